@@ -1,0 +1,50 @@
+/* fetch.h: one HTTP call out, and what came of it. The only file that sees libcurl.
+ *
+ * A call never follows a redirect, never exceeds its byte cap or its time (5 s to connect, 30 s in all), and speaks https only,
+ * or http to loopback. Each thread keeps one easy handle; fetch_thread_end() gives it back. */
+#ifndef FETCH_H
+#define FETCH_H
+
+#include "base/json.h"
+
+/* What the call means for whoever must decide what to do next (safety.md §1). */
+enum outcome {
+	ACCEPTED = 1,   /* 2xx with a JSON document, or 2xx without a body */
+	REFUSED,        /* 400 404 405 406 410 415 and other 4xx: a repeat would be refused again */
+	DENIED,         /* 401 403: the keys are wrong */
+	THROTTLED,      /* 429: not executed; see retry_after */
+	UNSENT,         /* the request provably never left */
+	UNCERTAIN,      /* time-out, reset, 3xx, 5xx, a cut or unreadable 2xx: it may have been executed */
+};
+
+struct call {
+	const char *method, *url;
+	const char *const *headers;          /* "Name: value", NULL-terminated; may be NULL */
+	const char *body;                    /* NULL: none */
+	size_t reply_max;                    /* bytes; more is UNCERTAIN */
+	/* Not idempotent: a fresh connection, never re-sent behind our back. before_send runs just before the first byte
+	 * leaves; anything but OK stops the call, which is then UNSENT. It is never run twice. */
+	bool is_once;
+	enum status (*before_send)(void *context);
+	void *context;
+};
+
+struct answer {
+	enum outcome outcome;
+	int http_status;                     /* 0: none came */
+	int curl_code;
+	int retry_after;                     /* seconds, 1 to 300; 0: not said (seconds or date understood) */
+	const char *body;                    /* as it came, in the arena; never NULL */
+	size_t body_len;
+	const cJSON *doc;                    /* the body read as JSON; NULL when it is none */
+};
+
+/* Once, in main, before any thread. */
+must_check enum status fetch_init(void);
+/* Makes the call. Always fills *answer. */
+void fetch(const struct call *call, struct answer *answer);
+void fetch_thread_end(void);
+
+const char *outcome_name(enum outcome outcome);
+
+#endif

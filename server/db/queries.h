@@ -1,0 +1,26 @@
+/* queries.h: the statements of server/sql, read once before the first request. */
+#ifndef QUERIES_H
+#define QUERIES_H
+
+#include "base/base.h"
+
+#define PARAMETERS_MAX 48
+
+struct query {
+	const char *name;                          /* "cases/show" */
+	const char *sql;
+	const char *about;                         /* its first line */
+	const char *rows;                          /* the list's name from "-- rows cases", or NULL */
+	const char *parameters[PARAMETERS_MAX];    /* "path.id"; parameters[0] is $1 */
+	int parameter_count;
+};
+
+/* Loads every *.sql below dir. INVALID (logged) when a file has no first sentence, or its parameter lines skip a number. */
+must_check enum status queries_load(const char *dir);
+/* NULL when there is none of that name. */
+const struct query *query_find(const char *name);
+/* All of them, in order of name, for the contract test. */
+const struct query *query_at(size_t i);
+size_t query_count(void);
+
+#endif

@@ -1,0 +1,42 @@
+/* router.h: from a request to its handler and back: path → route row → role → CSRF → handler → reply → one log line. */
+#ifndef ROUTER_H
+#define ROUTER_H
+
+#include "web/http.h"
+
+/* Who may come. A row without one does not start. */
+enum who {
+	CASEWORKER_ROLE = 1, AGENT_ROLE = 2, FRONT_DESK_ROLE = 4, SUPERVISOR_ROLE = 8, ADMIN_ROLE = 16, AUDITOR_ROLE = 32,
+	STAFF = 63,                      /* anyone signed in */
+	ANYONE = 64,                     /* signed in or not */
+	SIGNED = 128,                    /* proves itself by a signature: no session, no CSRF token */
+	CASEWORKER = CASEWORKER_ROLE | SUPERVISOR_ROLE,
+	CASE_STAFF = CASEWORKER | AGENT_ROLE,
+	DESK = CASE_STAFF | FRONT_DESK_ROLE,
+};
+
+enum listener { LISTEN_APP = 0, LISTEN_HOOKS, LISTEN_OPS };
+
+struct route {
+	enum method method;
+	const char *path;                /* "/cases/:id/closure" */
+	int who;
+	enum status (*handler)(struct request *r);
+	const char *name;                /* of the query and the template; NULL: neither */
+	const char *audit;               /* the action written with it; NULL: shows nobody */
+	size_t body_max;                 /* 0: 64 KiB */
+	enum listener on;
+};
+
+/* Keeps the table. INVALID (logged, with the row) when a row has no role, no handler, or a handler that wants a name has none. */
+must_check enum status router_start(const struct route *routes, size_t count);
+
+/* Handles one request on any listener; http.c calls it. 404 for no such path (or another listener's), 405 with Allow for another method, 401→/signin?next=
+ * for the signed-out (GET), 403 for a wrong role or CSRF token. A status a handler returns becomes a page: NOT_FOUND 404, INVALID 422,
+ * CONFLICT 409, FORBIDDEN 403, UNAVAILABLE 503 with Retry-After, FAILED 500, each with the request's id as reference code. */
+void router_handle(struct request *r);
+
+/* 303 to a path of ours. */
+enum status redirect(struct request *r, const char *fmt, ...) printf_like(2, 3);
+
+#endif
