@@ -1,0 +1,17 @@
+-- Every signed webhook, kept before it is answered. The hash of its bytes makes a repeat vanish.
+
+create table webhook_events (
+	id          bigint generated always as identity primary key,
+	provider    text not null check (provider in ('truv', 'truework')),
+	sha256      text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+	webhook_id  text,
+	event_type  text,                                        -- null: signed, but no JSON object with a type
+	body        bytea not null,
+	state       text not null default 'kept' check (state in ('kept', 'applied', 'ignored', 'poison', 'parked')),
+	repeats     integer not null default 0,
+	received_at timestamptz not null default now(),
+	applied_at  timestamptz,
+	unique (provider, sha256)
+);
+create index webhook_events_by_webhook_id on webhook_events (webhook_id);
+create index webhook_events_newest on webhook_events (provider, received_at desc);
