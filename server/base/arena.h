@@ -18,7 +18,7 @@ char *arena_copy(const char *bytes, size_t len);
 
 /* Formatted text. */
 char *arena_printf(const char *fmt, ...) printf_like(1, 2);
-char *arena_vprintf(const char *fmt, va_list args);
+char *arena_vprintf(const char *fmt, va_list args) printf_like(1, 0);
 
 /* Empties this thread's arena. The router and the worker call it after each request and job; a thread that is
  * about to end calls arena_release() instead, which gives the memory itself back. */

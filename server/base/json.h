@@ -18,7 +18,7 @@ void json_init(void);
  * repeated name in one object, anything after the document, no document. */
 must_check enum status json_read(const char *text, size_t len, cJSON **doc, const char **why);
 
-/* The member of that name, or NULL. `path` may be dotted: "user.name", "links.0.id". */
+/* The member of that name, or NULL. `path` may be dotted: "user.name", "links.0.id"; "" is doc itself. */
 const cJSON *json_at(const cJSON *doc, const char *path);
 
 /* A member's text: a string as it is, a number or boolean printed; "" for null, missing, object or list. */
@@ -27,7 +27,7 @@ const char *json_text(const cJSON *doc, const char *path);
 const char *json_text_or_null(const cJSON *doc, const char *path);
 /* True for true; for null, missing and anything else, false. */
 bool json_true(const cJSON *doc, const char *path);
-/* A whole number, or `otherwise` where there is none or it does not fit. */
+/* A whole number, or a string that is one in decimal; `otherwise` where there is none or it does not fit. */
 long json_int(const cJSON *doc, const char *path, long otherwise);
 
 /* Building. json_set_… replace a member of that name; a NULL text sets null. They give the new member back. */
