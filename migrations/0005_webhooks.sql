@@ -7,6 +7,11 @@ create table webhook_events (
 	webhook_id  text,
 	event_type  text,                                        -- null: signed, but no JSON object with a type
 	body        bytea not null,
+	order_upstream_id text,                                  -- what the event says it is about, as far as it does
+	order_number      text,
+	connection_id     text,
+	link_id           text,
+	upstream_user_id  text,
 	state       text not null default 'kept' check (state in ('kept', 'applied', 'ignored', 'poison', 'parked')),
 	repeats     integer not null default 0,
 	received_at timestamptz not null default now(),
@@ -14,4 +19,5 @@ create table webhook_events (
 	unique (provider, sha256)
 );
 create index webhook_events_by_webhook_id on webhook_events (webhook_id);
+create index webhook_events_parked on webhook_events (order_upstream_id) where state = 'parked';
 create index webhook_events_newest on webhook_events (provider, received_at desc);
