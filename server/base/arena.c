@@ -6,6 +6,7 @@
  * Who resets, and when, is left to the router and the worker. */
 #include "base/arena.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -148,6 +149,7 @@ char *arena_vprintf(const char *fmt, va_list args)
 	char *text;
 	int len;
 
+	assert(fmt);
 	va_copy(again, args);
 	len = vsnprintf(NULL, 0, fmt, again);
 	va_end(again);
