@@ -5,6 +5,7 @@
 #include "base/base.h"
 
 #define PARAMETERS_MAX 48
+#define QUERIES_MAX 1024                           /* a connection keeps a bit for each */
 
 struct query {
 	const char *name;                          /* "cases/show" */
@@ -22,5 +23,7 @@ const struct query *query_find(const char *name);
 /* All of them, in order of name, for the contract test. */
 const struct query *query_at(size_t i);
 size_t query_count(void);
+/* Its place in that order. */
+size_t query_index(const struct query *query);
 
 #endif
