@@ -135,7 +135,7 @@ bool password_fits(const char *hash, const char *password)
 	const char *from = hash ? hash : dummy_hash;
 	bool fits;
 
-	/* The library reads a whole STRBYTES array, whatever the text's length. */
+	/* The library asks for a whole STRBYTES array, whatever the text's length. */
 	memcpy(kept, from, strnlen(from, sizeof kept - 1));
 	take_place();
 	fits = crypto_pwhash_str_verify(kept, password, strlen(password)) == 0;
