@@ -14,7 +14,7 @@ enum outcome {
 	DENIED,         /* 401 403: the keys are wrong */
 	THROTTLED,      /* 429: not executed; see retry_after */
 	UNSENT,         /* the request provably never left */
-	UNCERTAIN,      /* time-out, reset, 3xx, 5xx, a cut or unreadable 2xx: it may have been executed */
+	UNCERTAIN,      /* time-out, reset, 3xx, 408, 5xx, a cut or unreadable 2xx: it may have been executed */
 };
 
 struct call {
@@ -22,6 +22,7 @@ struct call {
 	const char *const *headers;          /* "Name: value", NULL-terminated; may be NULL */
 	const char *body;                    /* NULL: none */
 	size_t reply_max;                    /* bytes; more is UNCERTAIN */
+	int timeout_ms;                      /* in all; 0: 30 s */
 	/* Not idempotent: a fresh connection, never re-sent behind our back. before_send runs just before the first byte
 	 * leaves; anything but OK stops the call, which is then UNSENT. It is never run twice. */
 	bool is_once;
