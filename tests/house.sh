@@ -150,7 +150,7 @@ rule_opening() {
 		/\*           *.c *.h *.css
 		(//|/\*)      *.mjs *.js
 		--            *.sql
-		#![^#]*#      *.sh dev
+		#(![^#]*#)?    *.sh dev
 		#             CMakeLists.txt Dockerfile docker-compose.yml
 	TABLE
 }
