@@ -138,6 +138,12 @@ rule_white_space() {
 	files '*.c' '*.h' | search '^ +(?!\*)\S'
 }
 
+# What clang-format would say of every file; it would also undo tables that are aligned by hand.
+rule_layout() {
+	files '*.c' '*.h' | code '(^|[^a-zA-Z0-9_])(if|for|while|switch)(\\(|.*\\)\\{$)|\\}else|else\\{'
+	files '*.c' '*.h' | code '^[a-z][^=]*\\) \\{$|^\t*\\{$.*[^ ]|(char|void|int)\\* '
+}
+
 rule_opening() {
 	local pattern names file
 	while read -r pattern names; do
@@ -150,7 +156,7 @@ rule_opening() {
 		/\*           *.c *.h *.css
 		(//|/\*)      *.mjs *.js
 		--            *.sql
-		#(![^#]*#)?    *.sh dev
+		(#![^#]*#|#[[:space:]])  *.sh dev
 		#             CMakeLists.txt Dockerfile docker-compose.yml
 	TABLE
 }
@@ -183,7 +189,7 @@ rule_size() {
 }
 
 rules="layers owners calls memory macros forward markup sql file_length line_length white_space
-	opening entries words secrets size"
+	layout opening entries words secrets size"
 
 why() {
 	case $1 in
@@ -198,6 +204,7 @@ why() {
 	file_length) echo "split the file by noun" ;;
 	line_length) echo "lines end at 100 columns" ;;
 	white_space) echo "tabs indent; nothing stands at the end of a line" ;;
+	layout) echo "see .clang-format" ;;
 	opening) echo "a file opens with what it is for" ;;
 	entries) echo "the top level is a fixed list" ;;
 	words) echo "finish it or leave it out" ;;

@@ -86,6 +86,10 @@ breach line_length server/web/x.c 1 <<< $'\t'"$(printf '%097d' 0)"
 fine line_length server/web/x.c <<< "/* $(printf 'ễ%.0s' {1..94}) */"
 breach white_space server/web/x.c 1 <<< 'int x; '
 breach white_space server/web/x.c 1 <<< '    int x;'
+breach layout server/web/x.c 1 <<< 'if(x)'
+breach layout server/web/x.c 1 <<< 'int x(void) {'
+breach layout server/web/x.c 1 <<< 'char* x;'
+fine layout server/web/x.c <<< $'int x(char *y)\n{\n\tif (y) {\n\t}\n}'
 breach opening server/web/x.c 1 <<< 'int x;'
 breach opening server/sql/x.sql 1 <<< 'select 1'
 breach opening tests/flows/x.mjs 1 <<< 'import x;'
