@@ -2,13 +2,15 @@
  *
  *	static const struct field fields[] = {
  *		{ "first_name", "first name", TEXT, .required = true, .max = 50 },
- *		{ "members",    "member",     ROWS, .rows = member_fields, .row_count = countof(member_fields), .max = 20 },
+ *		{ "members",    "member",     ROWS, .rows = member_fields, .row_count =
+ * countof(member_fields), .max = 20 },
  *	};
  *	if (!form_ok(r, fields, countof(fields)))
  *		return page_again(r);
  *
- * Row fields arrive as members.0.first_name; each row becomes an object with its fields, `index` (0, 1 …) and `errors`.
- * A row whose every field is empty is dropped. Values are trimmed; an empty one is null. Undeclared fields are dropped. */
+ * Row fields arrive as members.0.first_name; each row becomes an object with its fields, `index`
+ * (0, 1 …) and `errors`. A row whose every field is empty is dropped. Values are trimmed; an empty
+ * one is null. Undeclared fields are dropped. */
 #ifndef FORM_H
 #define FORM_H
 
@@ -40,14 +42,17 @@ struct field {
 	size_t row_count;
 };
 
-/* Splits an urlencoded body or query into {name: text | [text, …]}, rows not yet gathered. INVALID: more than 400 fields, bad UTF-8, a NUL, a name over 64 bytes. */
+/* Splits an urlencoded body or query into {name: text | [text, …]}, rows not yet gathered.
+ * INVALID: more than 400 fields, bad UTF-8, a NUL, a name over 64 bytes. */
 must_check enum status form_split(const char *text, size_t len, cJSON **form);
 
-/* Checks r->in.form (as split) against the fields; puts the checked values back into r->in.form, what was typed into r->form and
- * messages ({name: "Enter a first name"}) into r->errors. True when there is none. */
+/* Checks r->in.form (as split) against the fields; puts the checked values back into r->in.form,
+ * what was typed into r->form and messages ({name: "Enter a first name"}) into r->errors. True
+ * when there is none. */
 bool form_ok(struct request *r, const struct field *fields, size_t count);
 
-/* Adds a message found elsewhere (a provider's, a constraint's), for page_again. name may be "members.0.email". */
+/* Adds a message found elsewhere (a provider's, a constraint's), for page_again. name may be
+ * "members.0.email". */
 void form_error(struct request *r, const char *name, const char *message);
 
 #endif

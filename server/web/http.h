@@ -1,8 +1,8 @@
 /* http.h: CivetWeb on one side, struct request on the other. The only file that sees civetweb.h.
  *
- * Everything is taken in begin_request; a response is one mg_write. What is refused before a handler ever sees it, and the
- * headers on every response, are listed in safety.md §5. Knows nothing of routes, sessions or the database; the simulator
- * uses it too. */
+ * Everything is taken in begin_request; a response is one mg_write. What is refused before a
+ * handler ever sees it, and the headers on every response, are listed in safety.md §5. Knows
+ * nothing of routes, sessions or the database; the simulator uses it too. */
 #ifndef HTTP_H
 #define HTTP_H
 
@@ -53,17 +53,20 @@ struct http_settings {
 	const char *public_url;                  /* https://… turns HSTS on */
 };
 
-/* Starts one listener. UNAVAILABLE, after a line on stderr that names the address, when it is taken. */
+/* Starts one listener. UNAVAILABLE, after a line on stderr that names the address, when it is
+ * taken. */
 must_check enum status http_start(const struct http_settings *settings, const struct http_listener *listeners, size_t count);
-/* Stops in the order of safety.md §6: new requests get 503, streams are told, up to `seconds` for those in flight. */
+/* Stops in the order of safety.md §6: new requests get 503, streams are told, up to `seconds` for
+ * those in flight. */
 void http_stop(int seconds);
 /* True from http_stop() on: streams end themselves. */
 bool http_stopping(void);
 
 /* A header's value, name in any case; NULL when absent. */
 const char *request_header(const struct request *r, const char *name);
-/* Reads the body, once. Wants Content-Length or chunked. More than max: 413; slower than 10 s: 408; no length: 411. Otherwise OK; after a failure
- * the status is set and the connection will be closed. */
+/* Reads the body, once. Wants Content-Length or chunked. More than max: 413; slower than 10 s:
+ * 408; no length: 411. Otherwise OK; after a failure the status is set and the connection will be
+ * closed. */
 must_check enum status request_body(struct request *r, size_t max);
 
 /* Replies. The last one wins. `type` as for Content-Type. */
@@ -73,10 +76,12 @@ void reply_bytes(struct request *r, int status, const char *type, const void *by
 void reply_json(struct request *r, int status, const cJSON *doc);
 void reply_redirect(struct request *r, int status, const char *to);
 
-/* For streams and the simulator's faults: writes the head now, then pieces; false once the client is gone. No reply follows. */
+/* For streams and the simulator's faults: writes the head now, then pieces; false once the client
+ * is gone. No reply follows. */
 bool stream_open(struct request *r, const char *type);
 bool stream_write(struct request *r, const char *bytes, size_t len);
-/* Ends the connection without a reply (the simulator's "dropped"); with bytes > 0, after that many bytes of the reply so far. */
+/* Ends the connection without a reply (the simulator's "dropped"); with bytes > 0, after that many
+ * bytes of the reply so far. */
 void reply_cut(struct request *r, size_t bytes);
 
 #endif

@@ -1,4 +1,5 @@
-/* page.h: the generic handlers page and act, and the shell around every page. (The third, stream, is in stream.h.) */
+/* page.h: the generic handlers page and act, and the shell around every page. (The third, stream,
+ * is in stream.h.) */
 #ifndef PAGE_H
 #define PAGE_H
 
@@ -11,7 +12,8 @@ struct page_settings {
 };
 void page_start(const struct page_settings *settings);
 
-/* Runs the route's query and fills its template. Without such a query the template is filled from the shell alone. 404 when the query gives no row. */
+/* Runs the route's query and fills its template. Without such a query the template is filled from
+ * the shell alone. 404 when the query gives no row. */
 enum status page(struct request *r);
 /* Runs the route's query and redirects (303) to its `next` column; 404 when it gives no row. */
 enum status act(struct request *r);
@@ -22,7 +24,8 @@ enum status page_again(struct request *r);
 enum status page_show(struct request *r, int status, const char *template, const cJSON *doc);
 /* A small page for a failure, signed in or not; never fails, needs no database. */
 void page_failure(struct request *r, int status);
-/* Says `message` once at the top of the next page this browser shows (a confirmation, look.md §5). */
+/* Says `message` once at the top of the next page this browser shows (a confirmation, look.md
+ * §5). */
 void page_notice(struct request *r, const char *message);
 
 #endif

@@ -1,5 +1,6 @@
-/* request.h: what lies between http.c and the other two files of the edge. request.c decides which requests are refused before
- * anybody sees them, reply.c puts a response together; neither knows CivetWeb, so both can be tested with plain structs. */
+/* request.h: what lies between http.c and the other two files of the edge. request.c decides which
+ * requests are refused before anybody sees them, reply.c puts a response together; neither knows
+ * CivetWeb, so both can be tested with plain structs. */
 #ifndef REQUEST_H
 #define REQUEST_H
 

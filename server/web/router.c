@@ -227,6 +227,17 @@ static enum status take_body(struct request *r)
 	return session_csrf_ok(r) ? OK : FORBIDDEN;
 }
 
+/* Whom a page shows: "/cases/:id…" → "case:7". What a form changes, the database knows better. */
+static const char *audit_subject(const struct request *r)
+{
+	const char *id = json_text(r->in, "path.id"), *noun = r->segment_count ? r->segments[0] : "";
+	size_t len = strlen(noun);
+
+	if (r->method != GET || !*id || len < 2)
+		return NULL;
+	return arena_printf("%.*s:%s", (int)(len - (noun[len - 1] == 's')), noun, id);
+}
+
 static void put_audit(struct request *r)
 {
 	cJSON *audit;
@@ -235,9 +246,10 @@ static void put_audit(struct request *r)
 		return;
 	audit = json_set(r->in, "audit", json_object());
 	json_set_text(audit, "action", r->route->audit);
+	json_set_text(audit, "subject", audit_subject(r));
 	json_set_text(audit, "route", r->route->path);
 	json_set_text(audit, "remote", r->remote);
-	json_set_text(audit, "request_id", r->id);
+	json_set_text(audit, "request", r->id);
 	json_set_text(audit, "method", method_names[r->method]);
 }
 

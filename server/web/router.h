@@ -1,4 +1,5 @@
-/* router.h: from a request to its handler and back: path → route row → role → CSRF → handler → reply → one log line. */
+/* router.h: from a request to its handler and back: path → route row → role → CSRF → handler →
+ * reply → one log line. */
 #ifndef ROUTER_H
 #define ROUTER_H
 
@@ -28,12 +29,15 @@ struct route {
 	enum listener on;
 };
 
-/* Keeps the table. INVALID (logged, with the row) when a row has no role, no handler, or a handler that wants a name has none. */
+/* Keeps the table. INVALID (logged, with the row) when a row has no role, no handler, or a handler
+ * that wants a name has none. */
 must_check enum status router_start(const struct route *routes, size_t count);
 
-/* Handles one request on any listener; http.c calls it. 404 for no such path (or another listener's), 405 with Allow for another method, 401→/signin?next=
- * for the signed-out (GET), 403 for a wrong role or CSRF token. A status a handler returns becomes a page: NOT_FOUND 404, INVALID 422,
- * CONFLICT 409, FORBIDDEN 403, UNAVAILABLE 503 with Retry-After, FAILED 500, each with the request's id as reference code. */
+/* Handles one request on any listener; http.c calls it. 404 for no such path (or another
+ * listener's), 405 with Allow for another method, 401→/signin?next= for the signed-out (GET), 403
+ * for a wrong role or CSRF token. A status a handler returns becomes a page: NOT_FOUND 404,
+ * INVALID 422, CONFLICT 409, FORBIDDEN 403, UNAVAILABLE 503 with Retry-After, FAILED 500, each
+ * with the request's id as reference code. */
 void router_handle(struct request *r);
 
 /* 303 to a path of ours. */

@@ -10,11 +10,13 @@ struct session_settings {
 };
 void session_start(const struct session_settings *settings);
 
-/* Reads the cookie and, when it stands for a living session, fills r->in.user ({id, name, role, offices, sees_all, csrf, …}, from sessions/who.sql) and
- * moves its idle clock (not when r->is_live). OK with no user when there is none. UNAVAILABLE: the database is away. */
+/* Reads the cookie and, when it stands for a living session, fills r->in.user ({id, name, role,
+ * offices, sees_all, csrf, …}, from sessions/who.sql) and moves its idle clock (not when
+ * r->is_live). OK with no user when there is none. UNAVAILABLE: the database is away. */
 must_check enum status session_read(struct request *r);
 
-/* True when a non-GET comes from our own page: Sec-Fetch-Site or Origin fits and, when signed in, form.csrf (or X-CSRF-Token) is the session's. */
+/* True when a non-GET comes from our own page: Sec-Fetch-Site or Origin fits and, when signed in,
+ * form.csrf (or X-CSRF-Token) is the session's. */
 bool session_csrf_ok(const struct request *r);
 
 /* Handlers of GET and POST /signin and POST /signout. */

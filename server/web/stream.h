@@ -1,4 +1,5 @@
-/* stream.h: tells open pages that something changed. The generic handler stream, and the hub behind it.
+/* stream.h: tells open pages that something changed. The generic handler stream, and the hub
+ * behind it.
  *
  * A stream says "changed" and nothing more; the page asks for itself again. */
 #ifndef STREAM_H
@@ -6,17 +7,20 @@
 
 #include "web/router.h"
 
-/* At most `max` streams at once; further ones get 503 with Retry-After and the page's own polling carries on. */
+/* At most `max` streams at once; further ones get 503 with Retry-After and the page's own polling
+ * carries on. */
 void hub_start(int max);
-/* Something changed. topics: words with spaces between ("case:7 office:3"); NULL: anything may have. Any thread. */
+/* Something changed. topics: words with spaces between ("case:7 office:3"); NULL: anything may
+ * have. Any thread. */
 void hub_changed(const char *topics);
 /* Ends all streams (shutdown). */
 void hub_stop(void);
 /* Open streams now, for metrics. */
 int hub_streams(void);
 
-/* Follows the query's `topic` column (words with spaces between). A topic that starts with "office:" is woken at most every two
- * seconds. A comment every 15 s finds clients that left. 404 when the query gives no row. Ends when the session ends. */
+/* Follows the query's `topic` column (words with spaces between). A topic that starts with
+ * "office:" is woken at most every two seconds. A comment every 15 s finds clients that left. 404
+ * when the query gives no row. Ends when the session ends. */
 enum status stream(struct request *r);
 
 #endif
