@@ -1,9 +1,9 @@
 #!/bin/sh
 # cluster.sh: a private Postgres cluster in a folder of its own, for the tests and for ./dev.
 #
-#	tests/cluster.sh start DIR PORT     makes it when it is not there, starts it when it is not running
-#	tests/cluster.sh stop DIR PORT      stops it; the data stay
-#	tests/cluster.sh url DIR PORT       prints TEST_DATABASE_URL and TEST_DATABASE_OWNER_URL as export lines
+#	tests/cluster.sh start DIR PORT    makes it when it is not there, starts it when it is down
+#	tests/cluster.sh stop DIR PORT     stops it; the data stay
+#	tests/cluster.sh url DIR PORT      exports TEST_DATABASE_URL and TEST_DATABASE_OWNER_URL
 #
 # It listens on 127.0.0.1 and on a socket in DIR only, with fixed demo passwords: not for real data.
 # Postgres refuses to run as root, so for root everything runs as CLUSTER_USER (postgres). FSYNC=off
@@ -49,7 +49,8 @@ make_cluster() {
 	rm -rf "$dir/made"
 	# Moved into place when whole: a cut initdb is not mistaken for a cluster.
 	as_owner "$bin/initdb" -D "$dir/made" -U postgres -E UTF8 --locale=C.UTF-8 \
-		--data-checksums --no-sync --auth-local=trust --auth-host=scram-sha-256 > "$dir/initdb.log" 2>&1 ||
+		--data-checksums --no-sync --auth-local=trust --auth-host=scram-sha-256 \
+		> "$dir/initdb.log" 2>&1 ||
 		fail "initdb failed: $(tail -n 3 "$dir/initdb.log")"
 	# What people typed must not come into the server's log: no parameters, no statements of errors.
 	as_owner tee -a "$dir/made/postgresql.conf" > /dev/null <<-CONF
@@ -84,7 +85,7 @@ start() {
 	if ! is_running; then
 		as_owner "$bin/pg_ctl" -D "$dir/data" -l "$dir/data/server.log" -w -t 30 -s \
 			-o "-p $port -c fsync=${FSYNC:-on}" start < /dev/null > /dev/null 2>&1 ||
-			fail "Postgres did not start on port $port: $(as_owner tail -n 3 "$dir/data/server.log")"
+			fail "Postgres did not start: $(as_owner tail -n 3 "$dir/data/server.log")"
 	fi
 	make_database
 }

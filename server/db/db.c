@@ -1,12 +1,13 @@
 /* db.c: the pools, who is asking, and a transaction in one round trip.
  *
- * Connections are slots made at the start; a slot connects when it is first taken and again when its connection
- * is gone. A pool is a bulkhead: whoever waits for one waits only for threads of the same kind. All of it
- * is under one mutex, which is never held while talking to Postgres.
+ * Connections are slots made at the start; a slot connects when it is first taken and again when
+ * its connection is gone. A pool is a bulkhead: whoever waits for one waits only for threads of
+ * the same kind. All of it is under one mutex, which is never held while talking to Postgres.
  *
- * An idle connection is looked at before use, so a server that was restarted in between is not noticed by anybody. Once
- * something was sent there is no second attempt: whether a lost transaction was committed cannot be known here, so
- * the caller hears UNAVAILABLE and its own idempotence decides. The wire is pg.c's, values are values.c's. */
+ * An idle connection is looked at before use, so a server that was restarted in between is not
+ * noticed by anybody. Once something was sent there is no second attempt: whether a lost
+ * transaction was committed cannot be known here, so the caller hears UNAVAILABLE and its own
+ * idempotence decides. The wire is pg.c's, values are values.c's. */
 #include "db/db.h"
 #include "base/arena.h"
 #include "base/log.h"
@@ -65,7 +66,8 @@ void db_start(const struct db_settings *given)
 
 	settings = *given;
 	options = arena_printf("-c statement_timeout=5000 -c lock_timeout=2000"
-	                       " -c idle_in_transaction_session_timeout=10000 -c TimeZone=%s", given->zone);
+	                       " -c idle_in_transaction_session_timeout=10000"
+	                       " -c TimeZone=%s", given->zone);
 	options = forever_copy(options, strlen(options));
 	pthread_condattr_init(&monotonic);
 	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
@@ -82,7 +84,8 @@ void db_stop(void)
 	pthread_mutex_lock(&mutex);
 	for (int i = 0; i < DB_POOLS; i++)
 		for (int n = 0; n < pools[i].size; n++)
-			/* One still in use belongs to a thread that outlived its notice: closing it would be worse. */
+			/* One still in use belongs to a thread that outlived its notice: closing
+			 * it would be worse. */
 			if (!pools[i].slots[n].is_busy)
 				pg_close(&pools[i].slots[n]);
 	pthread_mutex_unlock(&mutex);
@@ -185,13 +188,15 @@ static enum status connected(struct pool *pool, struct connection *c)
 	return UNAVAILABLE;
 }
 
-/* Makes the statements known to this connection; once for each, in a round trip before the transaction. */
+/* Makes the statements known to this connection; once for each, in a round trip before the
+ * transaction. */
 static enum status prepare(struct connection *c, const struct step *steps, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		struct step two[] = { { PREPARE, .query = steps[i].query }, { DESCRIBE, .query = steps[i].query } };
+		const struct query *q = steps[i].query;
+		struct step two[] = { { PREPARE, .query = q }, { DESCRIBE, .query = q } };
 
-		if (steps[i].kind == RUN && !c->is_prepared[query_index(steps[i].query)])
+		if (steps[i].kind == RUN && !c->is_prepared[query_index(q)])
 			TRY(pg_pipeline(c, two, countof(two)));
 	}
 	return OK;
@@ -246,6 +251,23 @@ static enum status step_for(const char *name, const cJSON *in, struct step *step
 	return FAILED;
 }
 
+static enum status our_step_for(const char *name, struct step *step)
+{
+	TRY(step_for(name, asker.scope, step));
+	step->is_ours = true;
+	return OK;
+}
+
+/* True when the first step that failed is one of ours and not of the caller: then nothing that the
+ * caller was given is at fault, and nobody should be asked to type it again. */
+static bool is_our_failure(const struct step *steps, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (steps[i].status != OK)
+			return steps[i].is_ours;
+	return false;
+}
+
 enum status db_many(struct db_ask *asks, size_t count)
 {
 	struct step steps[ASKS_MAX + 4] = { { COMMAND, .command = "begin" } };
@@ -253,17 +275,17 @@ enum status db_many(struct db_ask *asks, size_t count)
 	enum status status;
 
 	assert(count <= ASKS_MAX);
-	TRY(step_for("scope/set", asker.scope, &steps[n++]));
+	TRY(our_step_for("scope/set", &steps[n++]));
 	for (size_t i = 0; i < count; i++)
 		TRY(step_for(asks[i].query, asks[i].in, &steps[n++]));
 	/* Last, so that it can name what the statements before it changed. */
 	if (asker.is_audit_pending)
-		TRY(step_for("audit/write", asker.scope, &steps[n++]));
+		TRY(our_step_for("audit/write", &steps[n++]));
 	steps[n++] = (struct step){ COMMAND, .command = "commit", .status = FAILED };
 	status = transact(steps, n);
 	for (size_t i = 0; i < count; i++)
 		asks[i].rows = steps[i + 2].rows;
-	return status;
+	return status != UNAVAILABLE && is_our_failure(steps, n) ? FAILED : status;
 }
 
 enum status db_rows(const char *query, const cJSON *in, const cJSON **rows)

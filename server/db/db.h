@@ -3,14 +3,17 @@
  *	const cJSON *row;
  *	TRY(db_one("cases/create", r->in, &row));
  *
- * A statement is a file; its "$1 path.id  $2 user.offices" lines say which members of the document `in` are its
- * parameters. Text goes as it is, numbers and booleans printed, null and missing as NULL, a list of plain values as a
- * Postgres array, an object or a list of objects as JSON.
+ * A statement is a file; its "$1 path.id  $2 user.offices" lines say which members of the
+ * document `in` are its parameters. Text goes as it is, numbers and booleans printed, null and
+ * missing as NULL, a list of plain values as a Postgres array, an object or a list of objects as
+ * JSON.
  *
- * A row comes back as an object: column name → value. boolean → true/false, smallint and integer → number, json and jsonb
- * → document, arrays → list, everything else (bigint, numeric, text, dates) → string, null → null.
+ * A row comes back as an object: column name → value. boolean → true/false, smallint and integer
+ * → number, json and jsonb → document, arrays → list, everything else (bigint, numeric, text,
+ * dates) → string, null → null.
  *
- * Every call is one transaction in one round trip: begin, scope/set(scope), the statements, audit/write(scope), commit. */
+ * Every call is one transaction in one round trip: begin, scope/set(scope), the statements,
+ * audit/write(scope), commit. */
 #ifndef DB_H
 #define DB_H
 
@@ -26,24 +29,31 @@ struct db_settings {
 	int wait_ms;                   /* for a free connection; then UNAVAILABLE */
 };
 
-/* Keeps the settings; connects nothing yet: connections are made when first wanted, and made again when lost. */
+/* Keeps the settings; connects nothing yet: connections are made when first wanted, and made
+ * again when lost. */
 void db_start(const struct db_settings *settings);
 void db_stop(void);
 
 /* Which pool this thread uses from now on. DB_PEOPLE until said. */
 void db_use(enum db_pool pool);
 
-/* Who is asking, for this thread, until changed; NULL: nobody, and row-level security shows nothing. The document is the
- * request's `in`: {user: {id, offices, sees_all}, audit: {action, …}, path: …}. When it has a non-null `audit` object, the
- * next transaction also runs audit/write, once; db_audit_pending() says whether that is still to come. */
+/* Who is asking, for this thread, until changed; NULL: nobody, and row-level security shows
+ * nothing. The document is the request's `in`: {user: {id, offices, sees_all}, audit: {action,
+ * …}, path: …}. When it has a non-null `audit` object, the next transaction also runs
+ * audit/write, once; db_audit_pending() says whether that is still to come. */
 void db_scope(const cJSON *in);
 bool db_audit_pending(void);
 
 /* Runs one statement.
- * db_one: its first row; NOT_FOUND when it gives none.    db_rows: every row as a list, perhaps empty (at most 10,000; more: FAILED).
- * db_run: no rows wanted.
- * INVALID: a check, foreign key, length or cast refused it. CONFLICT: unique. UNAVAILABLE: no connection, time-out, deadlock,
- * server stopping. FORBIDDEN: insufficient privilege. FAILED: the rest (logged with SQLSTATE and statement name, never with values). */
+ *
+ *	db_one    its first row; NOT_FOUND when it gives none
+ *	db_rows   every row as a list, perhaps empty; more than 10,000: FAILED
+ *	db_run    no rows wanted
+ *
+ * INVALID: a check, foreign key, length or cast refused it. CONFLICT: unique. UNAVAILABLE: no
+ * connection, time-out, deadlock, server stopping; it may have been done all the same. FORBIDDEN:
+ * insufficient privilege. FAILED: the rest (logged with SQLSTATE and statement name, never with
+ * values). */
 must_check enum status db_one(const char *query, const cJSON *in, const cJSON **row);
 must_check enum status db_rows(const char *query, const cJSON *in, const cJSON **rows);
 must_check enum status db_run(const char *query, const cJSON *in);
@@ -60,8 +70,9 @@ must_check enum status db_many(struct db_ask *asks, size_t count);
 /* The constraint the last failed call of this thread broke ("cases_reference_key"), or "". */
 const char *db_constraint(void);
 
-/* Listens, on a connection of its own in a thread of its own, and calls heard(payload) for each notification on `channel`;
- * after every (re)connection heard(NULL): everything may have changed. db_listen_stop() ends it. */
+/* Listens, on a connection of its own in a thread of its own, and calls heard(payload) for each
+ * notification on `channel`; after every (re)connection heard(NULL): everything may have
+ * changed. db_listen_stop() ends it. */
 must_check enum status db_listen(const char *channel, void (*heard)(const char *payload));
 void db_listen_stop(void);
 

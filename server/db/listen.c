@@ -1,7 +1,8 @@
 /* listen.c: hears what Postgres tells on a channel, on a connection and a thread of its own.
  *
- * A notification sent while there was no connection is lost, so after every (re)connection the listener is told
- * that anything may have changed. What a payload means is the listener's affair. */
+ * A notification sent while there was no connection is lost, so after every (re)connection the
+ * listener is told that anything may have changed. What a payload means is the listener's
+ * affair. */
 #include "base/arena.h"
 #include "base/log.h"
 #include "db/db.h"
@@ -16,16 +17,20 @@
 #define PAUSE_MAX_MS 800
 
 static struct {
-	const char *command;                         /* "listen changed" */
+	const char *command;             /* "listen changed" */
 	void (*heard)(const char *payload);
 	pthread_t thread;
-	int stop;                                    /* an eventfd, readable when it is time to end; 0: not started */
+	int stop;                        /* an eventfd, readable when it is time to end; 0: none */
 } listener;
 
-/* True when it is time to end; false after `ms`, or earlier when the other descriptor can be read. */
+/* True when it is time to end; false after `ms`, or earlier when the other descriptor can be
+ * read. */
 static bool stops_within(int ms, int other)
 {
-	struct pollfd both[] = { { .fd = listener.stop, .events = POLLIN }, { .fd = other, .events = POLLIN } };
+	struct pollfd both[] = {
+		{ .fd = listener.stop, .events = POLLIN },
+		{ .fd = other, .events = POLLIN },
+	};
 
 	poll(both, countof(both), ms);
 	return both[0].revents != 0;

@@ -1,8 +1,10 @@
-/* migrate.c: brings the schema up to the files of migrations/, each once, in the order of their names.
+/* migrate.c: brings the schema up to the files of migrations/, each once, in the order of their
+ * names.
  *
- * An advisory lock lets several servers start at once: one migrates, the others wait and find nothing to do. What
- * was applied is kept with its hash, so that a file edited afterwards is noticed instead of quietly ignored. A file
- * the table knows and the folder does not is fine: an older release runs on a newer schema. */
+ * An advisory lock lets several servers start at once: one migrates, the others wait and find
+ * nothing to do. What was applied is kept with its hash, so that a file edited afterwards is
+ * noticed instead of quietly ignored. A file the table knows and the folder does not is fine: an
+ * older release runs on a newer schema. */
 #include "db/migrate.h"
 #include "base/arena.h"
 #include "base/crypto.h"
@@ -17,11 +19,15 @@
 #define FILES_MAX 1000
 /* Any number that nothing else in this database locks. */
 #define LOCK "select pg_advisory_lock(7261947001)"
+#define TABLE "create table if not exists migrations (name text primary key," \
+	" sha256 text not null, applied_at timestamptz not null default now())"
 
-/* A lock that is not there after a minute is somebody's mistake; a statement may take as long as it needs. */
+/* A lock that is not there after a minute is somebody's mistake; a statement may take as long as
+ * it needs. */
 static const char options[] = "-c lock_timeout=60000 -c client_min_messages=warning";
 
-/* Where a failed file went wrong, for whoever wrote it; the server's message only about SQL, as it may quote rows. */
+/* Where a failed file went wrong, for whoever wrote it; the server's message only about SQL, as
+ * it may quote rows. */
 static int line_of(const PGresult *result, const char *sql)
 {
 	const char *at = PQresultErrorField(result, PG_DIAG_STATEMENT_POSITION);
@@ -52,8 +58,8 @@ static enum status run(PGconn *pg, const char *name, const char *sql)
 static enum status applied_hash(PGconn *pg, const char *name, const char **hash)
 {
 	const char *values[] = { name };
-	PGresult *result = PQexecParams(pg, "select sha256 from migrations where name = $1", 1, NULL, values,
-	                                NULL, NULL, 0);
+	PGresult *result = PQexecParams(pg, "select sha256 from migrations where name = $1", 1,
+	                                NULL, values, NULL, NULL, 0);
 	enum status status = OK;
 	char constraint[64];
 
@@ -68,8 +74,8 @@ static enum status applied_hash(PGconn *pg, const char *name, const char **hash)
 static enum status keep(PGconn *pg, const char *name, const char *hash)
 {
 	const char *values[] = { name, hash };
-	PGresult *result = PQexecParams(pg, "insert into migrations (name, sha256) values ($1, $2)", 2, NULL,
-	                                values, NULL, NULL, 0);
+	PGresult *result = PQexecParams(pg, "insert into migrations (name, sha256) values ($1, $2)",
+	                                2, NULL, values, NULL, NULL, 0);
 	enum status status = OK;
 	char constraint[64];
 
@@ -156,8 +162,7 @@ static size_t files_find(const char *dir, const char **names)
 static enum status apply_all(PGconn *pg, const char *dir, const char **names, size_t count)
 {
 	TRY(run(pg, "lock", LOCK));
-	TRY(run(pg, "table", "create table if not exists migrations (name text primary key, sha256 text not null,"
-	                     " applied_at timestamptz not null default now())"));
+	TRY(run(pg, "table", TABLE));
 	for (size_t i = 0; i < count; i++)
 		TRY(apply_new(pg, dir, names[i]));
 	return OK;

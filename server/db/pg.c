@@ -1,10 +1,11 @@
-/* pg.c: one connection and one round trip over it. Connecting, sending a pipeline of steps, reading its answers, and
- * saying what a failure means.
+/* pg.c: one connection and one round trip over it. Connecting, sending a pipeline of steps,
+ * reading its answers, and saying what a failure means.
  *
- * Sockets do not block here: everything waits in pg_ready(), which has a deadline, because a server that is frozen
- * says nothing, and neither statement_timeout nor the kernel would tell us in time. After a failure the server
- * skips all steps up to the sync, so a pipeline is done as a whole or not at all; ending the transaction that it
- * opened is left to db.c. Values never reach the log: neither parameters nor the server's messages, which quote them. */
+ * Sockets do not block here: everything waits in pg_ready(), which has a deadline, because a
+ * server that is frozen says nothing, and neither statement_timeout nor the kernel would tell us
+ * in time. After a failure the server skips all steps up to the sync, so a pipeline is done as a
+ * whole or not at all; ending the transaction that it opened is left to db.c. Values never reach
+ * the log: neither parameters nor the server's messages, which quote them. */
 #include "db/pg.h"
 #include "base/arena.h"
 #include "base/log.h"
@@ -48,12 +49,22 @@ static const char *field(const PGresult *result, int code)
 	return text == NULL ? "" : text;
 }
 
+/* One line that can stand between quotes in the log. */
+static const char *one_line(const char *text)
+{
+	char *line = arena_copy(text, strcspn(text, "\n"));
+
+	for (char *quote = line; (quote = strchr(quote, '"')) != NULL;)
+		*quote = '\'';
+	return line;
+}
+
 /* The server's message about our own SQL (class 42) holds no values; only developers need it. */
 static const char *message_about_sql(const PGresult *result, const char *sqlstate)
 {
 #ifndef NDEBUG
 	if (strncmp(sqlstate, "42", 2) == 0)
-		return field(result, PG_DIAG_MESSAGE_PRIMARY);
+		return one_line(field(result, PG_DIAG_MESSAGE_PRIMARY));
 #endif
 	(void)result;
 	(void)sqlstate;
@@ -74,8 +85,8 @@ enum status pg_failure(const PGresult *result, const char *name, char *constrain
 		break;
 	}
 	snprintf(constraint, 64, "%s", field(result, PG_DIAG_CONSTRAINT_NAME));
-	log_line(level, "db.refused", "statement=%s sqlstate=%s constraint=%s status=%s about=\"%s\"", name,
-	         sqlstate, constraint, status_name(status), message_about_sql(result, sqlstate));
+	log_line(level, "db.refused", "statement=\"%s\" sqlstate=%s constraint=%s status=%s"
+	         " about=\"%s\"", name, sqlstate, constraint, status_name(status), message_about_sql(result, sqlstate));
 	return status;
 }
 
@@ -83,18 +94,6 @@ static void drop_notice(void *context, const PGresult *notice)
 {
 	(void)context;
 	(void)notice;
-}
-
-/* The first line of why there is no connection: host, port, role, reason, none of it a person's. */
-static void log_unreachable(PGconn *pg)
-{
-	char why[200];
-
-	snprintf(why, sizeof(why), "%s", PQerrorMessage(pg));
-	why[strcspn(why, "\n")] = '\0';
-	for (char *quote = why; (quote = strchr(quote, '"')) != NULL;)
-		*quote = '\'';
-	log_line(LOG_WARN, "db.unreachable", "why=\"%s\"", why);
 }
 
 PGconn *pg_open(const char *url, const char *options)
@@ -109,7 +108,8 @@ PGconn *pg_open(const char *url, const char *options)
 		PQsetNoticeReceiver(pg, drop_notice, NULL);
 		return pg;
 	}
-	log_unreachable(pg);
+	/* Host, port, role and reason; none of it a person's. */
+	log_line(LOG_WARN, "db.unreachable", "why=\"%s\"", one_line(PQerrorMessage(pg)));
 	PQfinish(pg);
 	return NULL;
 }
@@ -191,8 +191,8 @@ static bool step_send(struct connection *c, const struct step *step)
 	return false;
 }
 
-/* A list is written as JSON or as an array, by what the statement takes; FAILED when its file names another number
- * of parameters than it has. */
+/* A list is written as JSON or as an array, by what the statement takes; FAILED when its file
+ * names another number of parameters than it has. */
 static enum status described(struct connection *c, const struct query *q, const PGresult *result)
 {
 	size_t index = query_index(q);

@@ -1,6 +1,7 @@
-/* pg.h: what the files of this folder share and nobody else sees: a connection, and one pipeline of steps over it.
+/* pg.h: what the files of this folder share and nobody else sees: a connection, and one pipeline
+ * of steps over it.
  *
- *	db.c (pool, who is asking) → pg.c (connect, send, read, one round trip) → values.c (documents ⇄ Postgres)
+ *	db.c (pool, who is asking) → pg.c (connect, one round trip) → values.c (documents ⇄ text)
  *
  * libpq is included here and nowhere else, so no other folder can know of it. */
 #ifndef PG_H
@@ -28,32 +29,37 @@ struct step {
 	const char *command;
 	const struct query *query;
 	const cJSON *in;
+	bool is_ours;                                /* every transaction has it; no caller asked for it */
 	const cJSON *rows;                           /* out, of RUN */
-	enum status status;                          /* out; FAILED for a step skipped after a failure */
+	enum status status;                          /* out; FAILED for a step that was skipped */
 };
 
-/* A new connection, or NULL (logged). `options` are "-c name=value" pairs. Notices are dropped: they may hold values. */
+/* A new connection, or NULL (logged). `options` are "-c name=value" pairs. Notices are dropped:
+ * they may hold values. */
 PGconn *pg_open(const char *url, const char *options);
 
-/* The same for pipelines; false: there is none now (logged). pg_close() may be called on one that is not connected. */
+/* The same for pipelines; false: there is none now (logged). pg_close() may be called on one
+ * that is not connected. */
 must_check bool pg_connect(struct connection *c, const char *url, const char *options);
 void pg_close(struct connection *c);
 
-/* True when the server has hung up on a connection nobody was using, or said something nobody asked for. */
+/* True when the server has hung up on a connection nobody was using, or said something nobody
+ * asked for. */
 bool pg_is_dead(const struct connection *c);
 
-/* Sends all steps and one sync, reads all answers; the first failure (logged). When the connection was lost or
- * the answer took too long it is closed and the result is UNAVAILABLE. */
+/* Sends all steps and one sync, reads all answers; the first failure (logged). When the
+ * connection was lost or the answer took too long it is closed and the result is UNAVAILABLE. */
 must_check enum status pg_pipeline(struct connection *c, struct step *steps, size_t count);
 
 /* The URL db_start() was given, for the connection that listens. */
 const char *db_url(void);
 
-/* What a failed result means; logs it with SQLSTATE, statement and constraint, and keeps the constraint's name
- * in constraint[64]. */
+/* What a failed result means; logs it with SQLSTATE, statement and constraint, and keeps the
+ * constraint's name in constraint[64]. */
 enum status pg_failure(const PGresult *result, const char *name, char *constraint);
 
-/* A member as the text of a parameter; NULL for null. A list becomes a Postgres array unless as_json. */
+/* A member as the text of a parameter; NULL for null. A list becomes a Postgres array unless
+ * as_json. */
 const char *parameter_text(const cJSON *value, bool as_json);
 
 /* A result as a list of objects. FAILED (logged) for too many rows or JSON that cannot be read. */

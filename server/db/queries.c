@@ -1,9 +1,10 @@
 /* queries.c: the statements of server/sql, read once before the first request.
  *
- * A file's head is its comment: a sentence, then lines such as "-- $1 path.id   $2 user.offices" that say where
- * each parameter comes from, then perhaps "-- rows cases". Other lines of the head are for the reader. The whole
- * text goes to Postgres as it stands, so that a statement can be tried in psql. Whether it is right SQL is found
- * by Postgres when it is first prepared, and by the contract test before that. */
+ * A file's head is its comment: a sentence, then lines such as "-- $1 path.id   $2 user.offices"
+ * that say where each parameter comes from, then perhaps "-- rows cases". Other lines of the
+ * head are for the reader. The whole text goes to Postgres as it stands, so that a statement can
+ * be tried in psql. Whether it is right SQL is found by Postgres when it is first prepared, and
+ * by the contract test before that. */
 #include "db/queries.h"
 #include "base/arena.h"
 #include "base/log.h"

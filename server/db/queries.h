@@ -16,7 +16,8 @@ struct query {
 	int parameter_count;
 };
 
-/* Loads every *.sql below dir. INVALID (logged) when a file has no first sentence, or its parameter lines skip a number. */
+/* Loads every *.sql below dir. INVALID (logged) when a file has no first sentence, or its
+ * parameter lines skip a number. */
 must_check enum status queries_load(const char *dir);
 /* NULL when there is none of that name. */
 const struct query *query_find(const char *name);

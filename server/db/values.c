@@ -1,9 +1,9 @@
-/* values.c: documents to Postgres and back. Which text a member becomes as a parameter, and which JSON a column
- * becomes as a member, by its type.
+/* values.c: documents to Postgres and back. Which text a member becomes as a parameter, and
+ * which JSON a column becomes as a member, by its type.
  *
- * Everything goes over the wire as text. bigint, numeric and dates stay strings: a double would lose digits, and
- * what is shown is already worded in SQL. Arrays of types that are not in the table (enums, json) come as their
- * text; a query that wants a list casts them. */
+ * Everything goes over the wire as text. bigint, numeric and dates stay strings: a double would
+ * lose digits, and what is shown is already worded in SQL. Arrays of types that are not in the
+ * table (enums, json) come as their text; a query that wants a list casts them. */
 #include "db/pg.h"
 #include "base/arena.h"
 #include "base/buf.h"
@@ -115,7 +115,8 @@ static const char *element(const char *at, Oid type, cJSON *list)
 	return at + (is_quoted && *at == '"');
 }
 
-/* The elements behind an opening brace; a brace inside begins the next dimension. Gives what follows the closing one. */
+/* The elements behind an opening brace; a brace inside begins the next dimension. Gives what
+ * follows the closing one. */
 static const char *elements(const char *at, Oid type, cJSON *list)
 {
 	while (*at != '\0' && *at != '}') {

@@ -1,8 +1,9 @@
 /* clock.c: puts scheduled jobs in the queue.
  *
- * Time is cut into slots, the same on every server: slot n of a kind is floor(now / every). Whoever comes first
- * inserts it, and the unique slot makes everybody else's insert nothing. A slot that passed while no server ran is
- * not made up for: the next one does the same work. Running the jobs is the worker's affair. */
+ * Time is cut into slots, the same on every server: slot n of a kind is floor(now / every).
+ * Whoever comes first inserts it, and the unique slot makes everybody else's insert nothing. A
+ * slot that passed while no server ran is not made up for: the next one does the same work.
+ * Running the jobs is the worker's affair. */
 #include "jobs/clock.h"
 #include "base/arena.h"
 #include "base/json.h"
@@ -18,9 +19,9 @@
 static struct {
 	const struct tick *ticks;
 	size_t count;
-	long long *last;                             /* the slot each tick was last asked for */
+	long long *last;                 /* the slot each tick was last asked for */
 	pthread_t thread;
-	int stop;                                    /* an eventfd, readable when it is time to end; 0: not started */
+	int stop;                        /* an eventfd, readable when it is time to end; 0: none */
 } ticker;
 
 static cJSON *document(const struct tick *tick, long long slot)

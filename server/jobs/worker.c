@@ -1,8 +1,9 @@
 /* worker.c: runs what stands in the table jobs. Claim, run, and write down how it ended.
  *
- * A claim is a lease with a generation: whoever writes the end of a job must still hold the generation it claimed, so
- * a worker that was slow for longer than its lease changes nothing. So a job may run twice, and its handler must be
- * able to bear that. When a job is due, in which order, and how long "later" is, say the statements in sql/jobs. */
+ * A claim is a lease with a generation: whoever writes the end of a job must still hold the
+ * generation it claimed, so a worker that was slow for longer than its lease changes nothing. So
+ * a job may run twice, and its handler must be able to bear that. When a job is due, in which
+ * order, and how long "later" is, say the statements in sql/jobs. */
 #include "jobs/worker.h"
 #include "base/arena.h"
 #include "base/fetch.h"
@@ -131,7 +132,8 @@ static enum status end_write(const char *query, const cJSON *in)
 	return status == CONFLICT ? db_one("jobs/done", in, &row) : status;
 }
 
-/* Keeps trying while Postgres is away, because a job that is not ended runs again after its lease. */
+/* Keeps trying while Postgres is away, because a job that is not ended runs again after its
+ * lease. */
 static void end(const struct job_kind *kind, const cJSON *job, enum status status)
 {
 	cJSON *end = json_object(), *in = document(end);
@@ -164,15 +166,16 @@ static bool work_once(void)
 
 	if (claim(&job) != OK)
 		return false;
-	/* Where there is one there may be more: the others need not wait for their second to pass. */
+	/* Where there is one there may be more: the others need not wait for their second to
+	 * pass. */
 	worker_wake();
 	kind = kind_find(json_text(job, "kind"));
 	log_context(arena_printf("job-%s", json_text(job, "id")));
 	status = run(kind, job);
 	end(kind, job, status);
-	log_line(status == OK ? LOG_INFO : LOG_WARN, "job.end", "kind=%s job=%s tries=%s status=%s ms=%ld",
-	         kind->kind, json_text(job, "id"), json_text(job, "tries"), status_name(status),
-	         ms_since(began));
+	log_line(status == OK ? LOG_INFO : LOG_WARN, "job.end",
+	         "kind=%s job=%s tries=%s status=%s ms=%ld", kind->kind, json_text(job, "id"),
+	         json_text(job, "tries"), status_name(status), ms_since(began));
 	log_context(NULL);
 	return true;
 }

@@ -1,10 +1,12 @@
-/* worker.h: runs what the table jobs holds: claim (skip locked, with a lease), run, back off. The generic handler job_query. */
+/* worker.h: runs what the table jobs holds: claim (skip locked, with a lease), run, back off.
+ * The generic handler job_query. */
 #ifndef WORKER_H
 #define WORKER_H
 
 #include "base/json.h"
 
-/* in: {job: {id, kind, input: {…}, tries}, user: {sees_all: true}}, a document for parameter lines ("job.input.order_id"). */
+/* in: {job: {id, kind, input: {…}, tries}, user: {sees_all: true}}, a document for parameter
+ * lines ("job.input.order_id"). */
 struct job_kind {
 	const char *kind;
 	enum status (*handler)(const struct job_kind *kind, cJSON *in);
@@ -15,10 +17,13 @@ struct job_kind {
 /* Runs the kind's query. NOT_FOUND (no row) is fine: there was nothing to do. */
 enum status job_query(const struct job_kind *kind, cJSON *in);
 
-/* A handler's status: OK (and NOT_FOUND from job_query) → done. UNAVAILABLE → again after 1, 2, 4 … 300 s with jitter, until tries are used
- * up. CONFLICT → done, somebody else did it. Anything else → failed. A job whose worker died is claimed again after its lease (90 s), with a new generation. */
+/* A handler's status: OK (and NOT_FOUND from job_query) → done. UNAVAILABLE → again after 1, 2,
+ * 4 … 300 s with jitter, until tries are used up. CONFLICT → done, somebody else did it.
+ * Anything else → failed. A job whose worker died is claimed again after its lease (90 s), with
+ * a new generation. */
 must_check enum status worker_start(const struct job_kind *kinds, size_t count, int threads);
-/* There may be work now: wakes an idle worker. Any thread. Without it a worker looks once a second. */
+/* There may be work now: wakes an idle worker. Any thread. Without it a worker looks once a
+ * second. */
 void worker_wake(void);
 /* Takes no more jobs; waits up to `seconds` for those that run. */
 void worker_stop(int seconds);

@@ -1,6 +1,7 @@
--- The next job whose worker died or that is due, now ours for 90 seconds; every claim counts as a try.
+-- The next job whose worker died or that is due, now ours for 90 seconds; a claim is a try.
 -- $1 job.kinds
--- Two lookups instead of one with "or": each walks its own index, so a long queue costs no more than a short one.
+-- Two lookups instead of one with "or": each walks its own index, so that a long queue costs no
+-- more than a short one.
 with abandoned as materialized (
 	select j.id
 	  from jobs j

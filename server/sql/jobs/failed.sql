@@ -1,4 +1,4 @@
--- Ends a job that failed and will not be tried again; it is kept for an admin. No row when another worker holds it.
+-- Ends a job that failed and is kept for an admin; no row when another worker holds it.
 -- $1 job.id   $2 job.generation   $3 job.problem
 update jobs j
    set state = 'failed', lease_until = null, ended_at = now(), problem = $3::text
