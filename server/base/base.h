@@ -1,5 +1,6 @@
 /* base.h: what every file agrees on. How a call says it failed, how the failure is passed on,
- * and the few macros the house allows. Everything includes this first; it includes nothing of ours. */
+ * and the few macros the house allows. Everything includes this first; it includes nothing of
+ * ours. */
 #ifndef BASE_H
 #define BASE_H
 
@@ -7,9 +8,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* How a call ended. The place that finds a failure logs it; everyone above passes the status on; the router
- * and the worker turn it into an HTTP status or a retry. INVALID: the caller's input is at fault.
- * CONFLICT: somebody else was first. UNAVAILABLE: it may work later. FAILED: a bug or a broken promise. */
+/* How a call ended. The place that finds a failure logs it; everyone above passes the status on;
+ * the router and the worker turn it into an HTTP status or a retry. INVALID: the caller's input is
+ * at fault. CONFLICT: somebody else was first. UNAVAILABLE: it may work later. FAILED: a bug or a
+ * broken promise. */
 enum status { OK, NOT_FOUND, INVALID, CONFLICT, FORBIDDEN, UNAVAILABLE, FAILED };
 
 /* The word for a status, for logs. */

@@ -1,10 +1,12 @@
 /* buf.h: text that grows, in the thread's arena.
  *
- *	struct buf b = buf_new(64 * 1024);     // the ceiling: growing past it sets b.is_full and drops the rest
+ *	struct buf b = buf_new(64 * 1024);     // the ceiling: growing past it sets b.is_full and
+ * drops the rest
  *	buf_text(&b, "<p>");
  *	buf_html(&b, name);
  *
- * data is always NUL-terminated (never NULL) and len never counts the NUL; data may hold NULs of its own. */
+ * data is always NUL-terminated (never NULL) and len never counts the NUL; data may hold NULs of
+ * its own. */
 #ifndef BUF_H
 #define BUF_H
 

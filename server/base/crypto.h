@@ -1,4 +1,5 @@
-/* crypto.h: the only file that sees OpenSSL and libsodium. Every result is bytes or text in the arena. */
+/* crypto.h: the only file that sees OpenSSL and libsodium. Every result is bytes or text in the
+ * arena. */
 #ifndef CRYPTO_H
 #define CRYPTO_H
 
@@ -15,19 +16,22 @@ void crypto_sha256(const void *bytes, size_t len, unsigned char digest[SHA256_SI
 char *crypto_sha256_hex(const void *bytes, size_t len);
 
 /* HMAC-SHA256. key_len may be 0. */
-void crypto_hmac(const char *key, size_t key_len, const void *bytes, size_t len, unsigned char mac[SHA256_SIZE]);
+void crypto_hmac(const char *key, size_t key_len, const void *bytes, size_t len,
+		 unsigned char mac[SHA256_SIZE]);
 
 /* Compares in time that depends on len only. */
 bool crypto_same(const void *a, const void *b, size_t len);
 
 /* `bytes` random bytes (16 to 64) as lower-case hexadecimal. */
 char *crypto_token(size_t bytes);
-/* `chars` random characters of the 32-letter alphabet 0-9 A-Z without I L O U: 5 bits each, easy to read out. */
+/* `chars` random characters of the 32-letter alphabet 0-9 A-Z without I L O U: 5 bits each, easy
+ * to read out. */
 char *crypto_code(size_t chars);
 
 /* argon2id, at most two at once in the process (others wait). hash: text for the database. */
 must_check enum status password_hash(const char *password, char **hash);
-/* True when it fits. A NULL hash takes as long as a real one and is false: same time for an unknown account. */
+/* True when it fits. A NULL hash takes as long as a real one and is false: same time for an
+ * unknown account. */
 bool password_fits(const char *hash, const char *password);
 
 #endif

@@ -1,7 +1,8 @@
 /* fetch.h: one HTTP call out, and what came of it. The only file that sees libcurl.
  *
- * A call never follows a redirect, never exceeds its byte cap or its time (5 s to connect, 30 s in all), and speaks https only,
- * or http to loopback. Each thread keeps one easy handle; fetch_thread_end() gives it back. */
+ * A call never follows a redirect, never exceeds its byte cap or its time (5 s to connect, 30 s in
+ * all), and speaks https only, or http to loopback. Each thread keeps one easy handle;
+ * fetch_thread_end() gives it back. */
 #ifndef FETCH_H
 #define FETCH_H
 
@@ -9,12 +10,13 @@
 
 /* What the call means for whoever must decide what to do next (safety.md §1). */
 enum outcome {
-	ACCEPTED = 1,   /* 2xx with a JSON document, or 2xx without a body */
-	REFUSED,        /* 400 404 405 406 410 415 and other 4xx: a repeat would be refused again */
-	DENIED,         /* 401 403: the keys are wrong */
-	THROTTLED,      /* 429: not executed; see retry_after */
-	UNSENT,         /* the request provably never left */
-	UNCERTAIN,      /* time-out, reset, 3xx, 408, 5xx, a cut or unreadable 2xx: it may have been executed */
+	ACCEPTED = 1, /* 2xx with a JSON document, or 2xx without a body */
+	REFUSED, /* 400 404 405 406 410 415 and other 4xx: a repeat would be refused again */
+	DENIED, /* 401 403: the keys are wrong */
+	THROTTLED, /* 429: not executed; see retry_after */
+	UNSENT, /* the request provably never left */
+	/* Time-out, reset, 3xx, 408, 5xx, a cut or unreadable 2xx: it may have been executed. */
+	UNCERTAIN,
 };
 
 struct call {
@@ -23,8 +25,9 @@ struct call {
 	const char *body;                    /* NULL: none */
 	size_t reply_max;                    /* bytes; more is UNCERTAIN */
 	int timeout_ms;                      /* in all; 0: 30 s */
-	/* Not idempotent: a fresh connection, never re-sent behind our back. before_send runs just before the first byte
-	 * leaves; anything but OK stops the call, which is then UNSENT. It is never run twice. */
+	/* Not idempotent: a fresh connection, never re-sent behind our back. before_send runs just
+	 * before the first byte leaves; anything but OK stops the call, which is then UNSENT. It
+	 * is never run twice. */
 	bool is_once;
 	enum status (*before_send)(void *context);
 	void *context;
@@ -34,7 +37,7 @@ struct answer {
 	enum outcome outcome;
 	int http_status;                     /* 0: none came */
 	int curl_code;
-	int retry_after;                     /* seconds, 1 to 300; 0: not said (seconds or date understood) */
+	int retry_after; /* seconds, 1 to 300; 0: not said (seconds or date understood) */
 	const char *body;                    /* as it came, in the arena; never NULL */
 	size_t body_len;
 	const cJSON *doc;                    /* the body read as JSON; NULL when it is none */

@@ -1,7 +1,9 @@
-/* mustache_tree.h: a parsed template, as mustache.c makes it and mustache_render.c walks it. Nobody else's business.
+/* mustache_tree.h: a parsed template, as mustache.c makes it and mustache_render.c walks it. It is
+ * nobody else's business.
  *
  *	"<p>{{#orders}}\n  {{employer}}\n{{/orders}}</p>"
- *	→ TEXT "<p>", SECTION orders → ( TEXT "\n", TEXT "  ", VALUE employer, TEXT "\n" ), TEXT "</p>"
+ *	→ TEXT "<p>", SECTION orders, TEXT "</p>"; and inside the section
+ *	  TEXT "\n", TEXT "  ", VALUE employer, TEXT "\n"
  *
  * Text is cut at line ends, so that a partial can be indented line by line while it is rendered. */
 #ifndef MUSTACHE_TREE_H
@@ -18,10 +20,11 @@ struct node {
 	bool starts_line;            /* TEXT: an indented partial puts its indentation before it */
 	const char *text;            /* TEXT: its bytes; others: the name in the tag */
 	size_t len;
-	const char *indent;          /* PARTIAL on a line of its own: the blanks before it; else NULL */
+	const char *indent; /* PARTIAL alone on its line: the blanks before it; else NULL */
 	struct node *first, *last;   /* SECTION, INVERTED: what is inside */
 	struct node *next, *parent;
-	/* Production logs a missing key once per tag: a page of fifty rows would otherwise drown the log. */
+	/* Production logs a missing key once per tag: a page of fifty rows would otherwise drown
+	 * the log. */
 	atomic_flag *is_reported;
 };
 

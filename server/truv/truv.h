@@ -1,19 +1,23 @@
-/* truv.h: Truv's API. One function per endpoint, nothing else; Truv's words stay inside this folder.
+/* truv.h: Truv's API. One function per endpoint, nothing else; Truv's words stay inside this
+ * folder.
  *
  * Every function fills *answer. Those that give an order leave it in *order, in our words:
- *	{upstream_id, user_id, order_number, share_url, short_share_url, expires_at, status, is_closed, finished_at,
- *	 connections: [{upstream_id, kind: "employer"|"bank", name, provider, state, cause, link_id, updated_at, data_source}]}
- * status: "open" | "completed" | "canceled" | "expired" | "error" | "no_data" | "skipped" | "partial"
- * state: "waiting" | "connecting" | "reading" | "ready" | "needs_you"; cause: the task or order error when it needs you, else null.
- * *order stays NULL when the answer is not ACCEPTED, or is one without an id (then the outcome is UNCERTAIN). */
+ *	{upstream_id, user_id, order_number, share_url, short_share_url, expires_at, created_at,
+ * updated_at, finished_at, status,
+ *	 connections: [{upstream_id, kind: "employer"|"bank", name, provider, state, cause,
+ * link_id, data_source}]} status: "open" | "completed" | "canceled" | "expired" | "error" |
+ * "no_data" | "skipped" state: "waiting" | "connecting" | "reading" | "ready" | "needs_you";
+ * cause: the task or order error when it needs you, else null. *order stays NULL when the answer
+ * is not ACCEPTED, or is one without an id (then the outcome is UNCERTAIN). */
 #ifndef TRUV_H
 #define TRUV_H
 
 #include "base/fetch.h"
 
 struct truv_settings {
-	const char *url;                 /* "https://prod.truv.com/v1/", ends in / (truv-api.md §1) */
-	const char *client_id, *secret, *secret_before;   /* secret_before: the last one during a rotation, or "" */
+	const char *url; /* "https://prod.truv.com/v1", without its last slash (truv-api.md §1) */
+	const char *client_id, *secret,
+		*secret_before; /* secret_before: the last one during a rotation, or "" */
 };
 void truv_start(const struct truv_settings *settings);
 
@@ -23,20 +27,31 @@ struct sending {
 	void *context;
 };
 
-/* POST /v1/orders/ (truv-api.md §4.1). order: {order_number, products, first_name, last_name, email, phone, locale, template_id, external_user_id,
- * is_suppressed, delay_hours, employers}. */
-void truv_order_create(const cJSON *order, const struct sending *sending, struct answer *answer, cJSON **made);
+/* POST /v1/orders/ (truv-api.md §4.1). order: {order_number, products, first_name, last_name,
+ * email, phone, locale, template_id, external_user_id, is_suppressed, delay_hours,
+ * employer_hint}. */
+void truv_order_create(const cJSON *order, const struct sending *sending, struct answer *answer,
+		       cJSON **made);
 /* GET /v1/orders/{id}/ (§4.3). */
 void truv_order_read(const char *upstream_id, struct answer *answer, cJSON **order);
+/* GET /v1/orders/?page= (§5.3b): the oldest order of that exact order_number on the page, or NULL;
+ * no filter is trusted (A5). *is_last: there is no further page, or the answer was not ACCEPTED. */
+void truv_order_find(const char *order_number, int page, struct answer *answer, cJSON **order,
+		     bool *is_last);
 /* POST /v1/orders/{id}/cancel/ (§4.6). */
-void truv_order_cancel(const char *upstream_id, const struct sending *sending, struct answer *answer);
-/* POST /v1/users/{user_id}/reports/ or …/assets/reports/ (§9.1). product: "income" | "employment" | "assets".
- * *report: the document as Truv gave it, with report_id, SSNs and account numbers cut to their last four. */
-void truv_report_create(const char *user_id, const char *product, struct answer *answer, cJSON **report);
+void truv_order_cancel(const char *upstream_id, const struct sending *sending,
+		       struct answer *answer);
+/* POST /v1/users/{user_id}/reports/ or …/assets/reports/ (§9.1). product: "income" | "employment"
+ * | "assets". *report: the document as Truv gave it, with report_id, SSNs and account numbers cut
+ * to their last four. */
+void truv_report_create(const char *user_id, const char *product, struct answer *answer,
+			cJSON **report);
 /* GET of the same (§9.4: 404 for some seconds after creation). */
-void truv_report_read(const char *user_id, const char *product, const char *report_id, struct answer *answer, cJSON **report);
+void truv_report_read(const char *user_id, const char *product, const char *report_id,
+		      struct answer *answer, cJSON **report);
 
-/* Truv's field names in a refusal (§3, extra.invalid-params) as ours: {email: "Truv refused …", …}; {} when it names none. */
+/* Truv's field names in a refusal (§3, extra.invalid-params) as ours: {email: "Truv refused …",
+ * …}; {} when it names none. */
 cJSON *truv_refusal(const struct answer *answer);
 
 #endif

@@ -16,14 +16,15 @@ enum method { GET = 1, POST, PUT, PATCH, DELETE };   /* HEAD is GET whose body i
 struct request {
 	enum method method;
 	const char *path;                        /* as sent, without the query */
-	const char *segments[SEGMENTS_MAX];      /* decoded once, UTF-8, no control bytes, never "." or ".." */
+	const char *segments
+		[SEGMENTS_MAX]; /* decoded once, UTF-8, no control bytes, never "." or ".." */
 	size_t segment_count;                    /* 0 for "/" */
 	bool ends_in_slash;
 	const char *query;                       /* as sent, without "?"; "" when none */
 	const char *body;                        /* after request_body() */
 	size_t body_len;
 	const char *remote;                      /* the peer, or what a trusted proxy says */
-	const char *id;                          /* request id, also in the log and the X-Request-Id header */
+	const char *id; /* request id, also in the log and the X-Request-Id header */
 	bool is_secure;                          /* https at the trusted proxy */
 	int listener;                            /* index into http_settings.listeners */
 
@@ -32,7 +33,7 @@ struct request {
 	cJSON *in;                               /* {path, query, form, user, audit} */
 	cJSON *form, *errors;                    /* what was typed and what is wrong with it */
 	const char *session;                     /* the cookie's token, or NULL */
-	bool is_live;                            /* the page asks for itself again; no activity of a person */
+	bool is_live; /* the page asks for itself again; no activity of a person */
 
 	/* The reply, written by http.c when the handler returns. */
 	int status;
@@ -45,17 +46,19 @@ struct http_listener {
 	const char *address;                     /* "127.0.0.1:8080" */
 	int threads;
 	void (*handle)(struct request *r);       /* runs in a worker; sets status and reply */
-	void (*thread_start)(void);              /* may be NULL; run in each worker before its first request */
+	void (*thread_start)(void); /* may be NULL; run in each worker before its first request */
 };
 
 struct http_settings {
-	const char *const *trusted;              /* proxies whose X-Forwarded-For and -Proto are believed; NULL-terminated */
+	/* Proxies whose X-Forwarded-For and -Proto are believed; NULL-terminated. */
+	const char *const *trusted;
 	const char *public_url;                  /* https://… turns HSTS on */
 };
 
 /* Starts one listener. UNAVAILABLE, after a line on stderr that names the address, when it is
  * taken. */
-must_check enum status http_start(const struct http_settings *settings, const struct http_listener *listeners, size_t count);
+must_check enum status http_start(const struct http_settings *settings,
+				  const struct http_listener *listeners, size_t count);
 /* Stops in the order of safety.md §6: new requests get 503, streams are told, up to `seconds` for
  * those in flight. */
 void http_stop(int seconds);

@@ -7,8 +7,9 @@
 
 /* What main hands over: facts every page shows, made once. */
 struct page_settings {
-	const char *agency, *environment;        /* environment: "production", "sandbox", "training" */
-	const cJSON *assets;                     /* {"app.css": "/static/app.1a2b3c.css", …} with dots and slashes as "_" */
+	const char *agency, *environment; /* environment: "production", "sandbox", "training" */
+	const cJSON
+		*assets; /* {"app.css": "/static/app.1a2b3c.css", …} with dots and slashes as "_" */
 };
 void page_start(const struct page_settings *settings);
 

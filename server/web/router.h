@@ -7,10 +7,15 @@
 
 /* Who may come. A row without one does not start. */
 enum who {
-	CASEWORKER_ROLE = 1, AGENT_ROLE = 2, FRONT_DESK_ROLE = 4, SUPERVISOR_ROLE = 8, ADMIN_ROLE = 16, AUDITOR_ROLE = 32,
-	STAFF = 63,                      /* anyone signed in */
-	ANYONE = 64,                     /* signed in or not */
-	SIGNED = 128,                    /* proves itself by a signature: no session, no CSRF token */
+	CASEWORKER_ROLE = 1,
+	AGENT_ROLE = 2,
+	FRONT_DESK_ROLE = 4,
+	SUPERVISOR_ROLE = 8,
+	ADMIN_ROLE = 16,
+	AUDITOR_ROLE = 32,
+	STAFF = 63, /* anyone signed in */
+	ANYONE = 64, /* signed in or not */
+	SIGNED = 128, /* proves itself by a signature: no session, no CSRF token */
 	CASEWORKER = CASEWORKER_ROLE | SUPERVISOR_ROLE,
 	CASE_STAFF = CASEWORKER | AGENT_ROLE,
 	DESK = CASE_STAFF | FRONT_DESK_ROLE,

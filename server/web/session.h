@@ -5,7 +5,8 @@
 #include "web/router.h"
 
 struct session_settings {
-	const char *public_url;          /* https: __Host- cookie, Secure; http on loopback: plain "session" */
+	const char
+		*public_url; /* https: __Host- cookie, Secure; http on loopback: plain "session" */
 	int idle_s, life_s;              /* 900 and 43,200 */
 };
 void session_start(const struct session_settings *settings);

@@ -1,0 +1,138 @@
+/* cases.c: opening a case with its household, and notes on it. Everything that only shows a case
+ * is cases/show.sql. */
+#include "app/cases.h"
+
+#include "base/arena.h"
+#include "db/db.h"
+#include "web/form.h"
+#include "web/page.h"
+
+#include <string.h>
+
+#define MEMBERS_MAX 20
+#define LANGUAGES "en|es|zh-Hans|zh-Hant|vi|ko|tl|ru|ar|fa|hy|ht"
+
+static const struct field member_fields[] = {
+	{ .name = "first_name", .label = "first name", .kind = TEXT, .required = true, .max = 50 },
+	{ .name = "last_name", .label = "last name", .kind = TEXT, .required = true, .max = 50 },
+	{ .name = "native_name",
+	  .label = "name as the client writes it",
+	  .kind = TEXT,
+	  .max = 100 },
+	{ .name = "relation",
+	  .label = "relation",
+	  .kind = ONE_OF,
+	  .required = true,
+	  .choices = "applicant|spouse|partner|child|parent|sibling|other" },
+	{ .name = "born_on", .label = "birth date", .kind = PAST_DATE, .required = true },
+	{ .name = "language", .label = "language", .kind = ONE_OF, .choices = LANGUAGES },
+	{ .name = "phone", .label = "phone number", .kind = PHONE },
+	{ .name = "email", .label = "e-mail address", .kind = EMAIL },
+	{ .name = "ssn_last4", .label = "last four digits of the SSN", .kind = NUMBER, .max = 4 },
+	{ .name = "has_income", .label = "income to verify", .kind = CHECKBOX },
+};
+
+static const struct field case_fields[] = {
+	{ .name = "client_key", .label = "form key", .kind = CODE, .required = true, .max = 80 },
+	{ .name = "reference", .label = "case number", .kind = CODE, .required = true, .max = 32 },
+	{ .name = "office_id", .label = "office", .kind = NUMBER, .required = true, .max = 18 },
+	{ .name = "programs",
+	  .label = "program",
+	  .kind = MANY_OF,
+	  .required = true,
+	  .choices = "snap|medicaid|tanf" },
+	{ .name = "purpose",
+	  .label = "purpose",
+	  .kind = ONE_OF,
+	  .required = true,
+	  .choices = "application|recertification|renewal" },
+	{ .name = "requested_on", .label = "request date", .kind = PAST_DATE, .required = true },
+	{ .name = "members",
+	  .label = "member",
+	  .kind = ROWS,
+	  .required = true,
+	  .max = MEMBERS_MAX,
+	  .rows = member_fields,
+	  .row_count = countof(member_fields) },
+};
+
+/* Without JavaScript the button "Add a person" comes back for a longer form; nothing is judged
+ * yet. */
+static enum status longer_form(struct request *r)
+{
+	cJSON *members = cJSON_GetObjectItemCaseSensitive(
+		json_set(r->in, "form", json_copy(json_at(r->in, "form"))), "members");
+	cJSON *added, *one;
+
+	if (!cJSON_IsArray(members))
+		members = json_set(cJSON_GetObjectItemCaseSensitive(r->in, "form"), "members",
+				   json_list());
+	cJSON_ArrayForEach(one, members)
+		json_set(one, "errors", json_object());
+	if (cJSON_GetArraySize(members) < MEMBERS_MAX) {
+		added = json_push(members, json_object());
+		json_set_int(added, "index", cJSON_GetArraySize(members) - 1);
+		json_set(added, "errors", json_object());
+	}
+	r->errors = json_object();
+	return page_again(r);
+}
+
+/* Two people of a household may well share all but the row; but one applicant there must be. */
+static bool one_applicant(struct request *r)
+{
+	const cJSON *one;
+	int applicants = 0;
+
+	cJSON_ArrayForEach(one, json_at(r->in, "form.members"))
+		applicants += strcmp(json_text(one, "relation"), "applicant") == 0;
+	if (applicants != 1)
+		form_error(r, "members.0.relation",
+			   "Choose Applicant for one person, and only one");
+	return applicants == 1;
+}
+
+enum status cases_create(struct request *r)
+{
+	bool wants_row = json_text(r->in, "form.add_row")[0] != '\0';
+	bool is_ok = form_ok(r, case_fields, countof(case_fields));
+	const cJSON *made;
+	enum status status;
+
+	if (wants_row)
+		return longer_form(r);
+	if (!is_ok || !one_applicant(r))
+		return page_again(r);
+	status = db_one("cases/create", r->in, &made);
+	if (status == NOT_FOUND)
+		status = db_one("cases/by_client_key", r->in, &made);
+	if (status == CONFLICT && strcmp(db_constraint(), "cases_reference_key") == 0) {
+		form_error(r, "reference", "Change the case number: another case has it");
+		return page_again(r);
+	}
+	TRY(status);
+	page_notice(r, "The case is open. Next: order verification for each person with income.");
+	return redirect(r, "/cases/%s", json_text(made, "id"));
+}
+
+enum status notes_create(struct request *r)
+{
+	static const struct field fields[] = {
+		{ .name = "text",
+		  .label = "note",
+		  .kind = LONG_TEXT,
+		  .required = true,
+		  .max = 4000 },
+		{ .name = "client_key",
+		  .label = "form key",
+		  .kind = CODE,
+		  .required = true,
+		  .max = 80 },
+	};
+	const cJSON *row;
+
+	if (!form_ok(r, fields, countof(fields)))
+		return page_again(r);
+	TRY(db_one("notes/create", r->in, &row));
+	return redirect(r, "/cases/%s", json_text(row, "id"));
+}

@@ -1,0 +1,39 @@
+/* jobs.c: THE job kinds. A webhook event is a job of kind provider/type; types that are not here
+ * are kept and ignored. */
+#include "app/jobs.h"
+
+#include "app/orders.h"
+#include "app/reports.h"
+
+#include <string.h>
+
+/* The provider may be away for days: an intent is never given up for that. */
+#define PATIENT 10000
+
+const struct job_kind job_kinds[] = {
+	/* kind,                        handler,       query,               tries */
+	{ "truv/order-created",         job_query,     "webhooks/apply",    5 },
+	{ "truv/order-status-updated",  job_query,     "webhooks/apply",    5 },
+	{ "truv/order-refresh-failed",  job_query,     "webhooks/apply",    5 },
+	{ "truv/order-finalized",       job_query,     "webhooks/apply",    5 },
+	{ "truv/task-status-updated",   job_query,     "webhooks/apply",    5 },
+	{ "truv/link-connected",        job_query,     "webhooks/apply",    5 },
+	{ "truv/link-disconnected",     job_query,     "webhooks/apply",    5 },
+	{ "webhooks/parked",            job_query,     "webhooks/apply",    5 },
+	{ "orders/create",              order_send,    NULL,                PATIENT },
+	{ "orders/resolve",             order_resolve, NULL,                PATIENT },
+	{ "orders/refetch",             order_refetch, NULL,                20 },
+	{ "orders/reconcile",           job_query,     "orders/reconcile",  1 },
+	{ "orders/stuck",               job_query,     "orders/stuck",      1 },
+	{ "reports/fetch",              report_fetch,  NULL,                20 },
+	{ "jobs/sweep",                 job_query,     "jobs/sweep",        1 },
+};
+const size_t job_kind_count = countof(job_kinds);
+
+bool job_is_known(const char *kind)
+{
+	for (size_t i = 0; i < job_kind_count; i++)
+		if (strcmp(job_kinds[i].kind, kind) == 0)
+			return true;
+	return false;
+}

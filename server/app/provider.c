@@ -1,0 +1,28 @@
+/* provider.c: the table of providers. */
+#include "app/provider.h"
+
+#include "base/log.h"
+
+#include <string.h>
+
+static const struct provider providers[] = {
+	{ "truv", "Truv", truv_order_create, truv_order_read, truv_order_find, truv_order_cancel,
+	  truv_report_create, truv_report_read, truv_refusal },
+};
+
+const struct provider *provider_find(const char *name)
+{
+	for (size_t i = 0; i < countof(providers); i++)
+		if (strcmp(providers[i].name, name) == 0)
+			return &providers[i];
+	return NULL;
+}
+
+enum status provider_status(const struct provider *provider, const char *what,
+			    const struct answer *answer)
+{
+	log_line(LOG_WARN, "provider.answer", "provider=%s call=%s outcome=%s http=%d curl=%d",
+		 provider->name, what, outcome_name(answer->outcome), answer->http_status,
+		 answer->curl_code);
+	return answer->outcome == REFUSED ? FAILED : UNAVAILABLE;
+}

@@ -1,0 +1,33 @@
+/* provider.h: a provider as the rest of app/ sees it: functions. Which one serves an order is its
+ * `provider` column. */
+#ifndef PROVIDER_H
+#define PROVIDER_H
+
+#include "truv/truv.h"
+
+/* What each function promises stands in truv.h. An order is a document in our words. */
+struct provider {
+	const char *name, *word;           /* "truv", "Truv" */
+	void (*create)(const cJSON *order, const struct sending *sending, struct answer *answer,
+		       cJSON **made);
+	void (*read)(const char *upstream_id, struct answer *answer, cJSON **order);
+	void (*find)(const char *order_number, int page, struct answer *answer, cJSON **order,
+		     bool *is_last);
+	void (*cancel)(const char *upstream_id, const struct sending *sending,
+		       struct answer *answer);
+	void (*report_create)(const char *user_id, const char *product, struct answer *answer,
+			      cJSON **report);
+	void (*report_read)(const char *user_id, const char *product, const char *report_id,
+			    struct answer *answer, cJSON **report);
+	cJSON *(*refusal)(const struct answer *answer);
+};
+
+/* NULL for a name that is none. */
+const struct provider *provider_find(const char *name);
+
+/* What a job should say of an answer that is not ACCEPTED: UNAVAILABLE where a later try may work,
+ * else FAILED. Logs it. */
+enum status provider_status(const struct provider *provider, const char *what,
+			    const struct answer *answer);
+
+#endif

@@ -1,0 +1,50 @@
+/* routes.c: THE routes: every address the program answers, who may come, and what answers. From
+ * here to the page: server/sql/NAME.sql and templates/NAME.html. */
+#include "app/routes.h"
+
+#include "app/cases.h"
+#include "app/ops.h"
+#include "app/orders.h"
+#include "app/webhooks.h"
+#include "web/assets.h"
+#include "web/page.h"
+#include "web/session.h"
+#include "web/stream.h"
+
+#define HOOK_MAX (256 * 1024)
+
+const struct route routes[] = {
+	/* method, path,              who, handler, query and template, audit */
+	{ GET,  "/signin",                 ANYONE, session_form, "signin", NULL },
+	{ POST, "/signin",                 ANYONE, session_open, "signin", NULL },
+	{ POST, "/signout",                STAFF, session_close, NULL, NULL },
+	{ GET,  "/",                       STAFF, page, "home/show", NULL },
+	{ GET,  "/changes",                STAFF, stream, "home/topic", NULL },
+	{ GET,  "/parts",                  STAFF, page, "parts", NULL },
+	{ GET,  "/static/:name",           ANYONE, asset, NULL, NULL },
+
+	{ GET,  "/cases",                  CASE_STAFF, page, "cases/index", "case.list" },
+	{ GET,  "/cases/changes",          CASE_STAFF, stream, "cases/list_topic", NULL },
+	{ GET,  "/cases/new",              CASE_STAFF, page, "cases/new", NULL },
+	{ POST, "/cases",                  CASE_STAFF, cases_create, "cases/new", "case.open" },
+	{ GET,  "/cases/:id",              CASE_STAFF, page, "cases/show", "case.view" },
+	{ GET,  "/cases/:id/changes",      CASE_STAFF, stream, "cases/topic", NULL },
+	{ POST, "/cases/:id/notes",        CASE_STAFF, notes_create, "cases/show", "note.add" },
+	{ GET,  "/cases/:id/orders/new",   CASE_STAFF, page, "orders/new", "case.view" },
+	{ POST, "/cases/:id/orders",       CASE_STAFF, orders_create, "orders/new", "order.create" },
+
+	{ GET,  "/orders/:id",             CASE_STAFF, page, "orders/show", "order.view" },
+	{ GET,  "/orders/:id/changes",     CASE_STAFF, stream, "orders/topic", NULL },
+	{ GET,  "/orders/:id/qr",          DESK, page, "orders/qr", "order.show_code" },
+	{ GET,  "/orders/:id/code.svg",    DESK, orders_code, NULL, "order.show_code" },
+	{ GET,  "/orders/:id/fix",         CASE_STAFF, page, "orders/fix", "order.view" },
+	{ POST, "/orders/:id/correction",  CASE_STAFF, orders_correct, "orders/fix", "order.correct" },
+	{ GET,  "/orders/:id/report",      CASEWORKER, page, "reports/show", "report.view" },
+
+	{ POST, "/webhooks/truv",          SIGNED, truv_receive, NULL, NULL, HOOK_MAX, LISTEN_HOOKS },
+
+	{ GET,  "/healthz",                ANYONE, ops_health, NULL, NULL, 0, LISTEN_OPS },
+	{ GET,  "/readyz",                 ANYONE, ops_ready, NULL, NULL, 0, LISTEN_OPS },
+	{ GET,  "/metrics",                ANYONE, ops_metrics, NULL, NULL, 0, LISTEN_OPS },
+};
+const size_t route_count = countof(routes);

@@ -1,0 +1,22 @@
+/* settings.h: what may be set from outside. Only main.c and app/ read it. */
+#ifndef SETTINGS_H
+#define SETTINGS_H
+
+#include "base/config.h"
+
+struct settings {
+	const char *app_listen, *hooks_listen, *ops_listen;
+	const char *database_url, *database_owner_url;
+	const char *public_url, *trusted_proxies;
+	const char *agency_name, *agency_zone, *environment;
+	const char *truv_url, *truv_client_id, *truv_secret, *truv_secret_before, *truv_template;
+	const char *external_user_id;
+	const char *share_dir;
+	int app_threads, streams_max;
+};
+
+extern struct settings settings;
+extern const struct setting settings_table[];
+extern const size_t settings_count;
+
+#endif

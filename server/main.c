@@ -1,0 +1,242 @@
+/* main.c: start-up and shutdown, in order, top to bottom. Hands each layer what it needs: app's
+ * tables, an address, a secret. */
+#include "app/jobs.h"
+#include "app/routes.h"
+#include "app/settings.h"
+#include "base/arena.h"
+#include "base/config.h"
+#include "base/crypto.h"
+#include "base/fetch.h"
+#include "base/log.h"
+#include "base/mustache.h"
+#include "db/db.h"
+#include "db/migrate.h"
+#include "db/queries.h"
+#include "truv/truv.h"
+#include "web/assets.h"
+#include "web/page.h"
+#include "web/session.h"
+#include "web/stream.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#define PROXIES_MAX 16
+#define HOOK_THREADS 16
+#define OPS_THREADS 4
+#define JOB_THREADS 4
+#define STOP_SECONDS 10
+
+static void people_thread(void) { db_use(DB_PEOPLE); }
+static void hooks_thread(void) { db_use(DB_HOOKS); }
+static void ops_thread(void) { db_use(DB_OPS); }
+
+static const char *share(const char *below)
+{
+	const char *path = arena_printf("%s/%s", settings.share_dir, below);
+
+	return forever_copy(path, strlen(path));
+}
+
+/* TRUSTED_PROXIES, cut at its commas. */
+static const char *const *proxies(void)
+{
+	static const char *list[PROXIES_MAX + 1];
+	char *rest = forever_copy(settings.trusted_proxies, strlen(settings.trusted_proxies)), *one;
+	size_t count = 0;
+
+	while ((one = strsep(&rest, ", ")) != NULL)
+		if (one[0] != '\0' && count < PROXIES_MAX)
+			list[count++] = one;
+	return list;
+}
+
+/* Signals are taken by sigwait in main only; every thread inherits the mask. A peer that hangs up
+ * is no signal. */
+static void block_signals(sigset_t *set)
+{
+	sigemptyset(set);
+	sigaddset(set, SIGTERM);
+	sigaddset(set, SIGINT);
+	pthread_sigmask(SIG_BLOCK, set, NULL);
+	signal(SIGPIPE, SIG_IGN);
+}
+
+/* Running out of descriptors spins CivetWeb's accept thread; personal data must not be left in a
+ * core. */
+static void set_limits(void)
+{
+	struct rlimit files, cores = { 0, 0 };
+
+	getrlimit(RLIMIT_NOFILE, &files);
+	files.rlim_cur = files.rlim_max;
+	setrlimit(RLIMIT_NOFILE, &files);
+	setrlimit(RLIMIT_CORE, &cores);
+}
+
+static enum status start_libraries(void)
+{
+	json_init();
+	TRY(crypto_init());
+	return fetch_init();
+}
+
+static void start_rooms(const cJSON *assets)
+{
+	const struct db_settings db = {
+		.url = settings.database_url,
+		.zone = settings.agency_zone,
+		.wait_ms = 2000,
+		.connections = { [DB_PEOPLE] = 10,
+				 [DB_HOOKS] = 4,
+				 [DB_JOBS] = JOB_THREADS + 2,
+				 [DB_OPS] = 2 },
+	};
+	const struct page_settings page = { settings.agency_name, settings.environment, assets };
+	const struct session_settings session = { settings.public_url, 15 * MINUTE, 12 * HOUR };
+	const struct truv_settings truv = {
+		settings.truv_url,
+		settings.truv_client_id,
+		settings.truv_secret,
+		settings.truv_secret_before,
+	};
+
+	db_start(&db);
+	page_start(&page);
+	session_start(&session);
+	truv_start(&truv);
+	hub_start(settings.streams_max);
+}
+
+/* One channel carries both: "jobs" for the workers, everything else for open pages. */
+static void heard(const char *payload)
+{
+	if (payload == NULL || strcmp(payload, "jobs") == 0)
+		worker_wake();
+	if (payload == NULL || strcmp(payload, "jobs") != 0)
+		hub_changed(payload);
+}
+
+static enum status listen_all(void)
+{
+	const struct http_settings http = { proxies(), settings.public_url };
+	const struct http_listener listeners[] = {
+		[LISTEN_APP] = { "app", settings.app_listen,
+				 settings.app_threads + settings.streams_max, router_handle,
+				 people_thread },
+		[LISTEN_HOOKS] = { "hooks", settings.hooks_listen, HOOK_THREADS, router_handle,
+				   hooks_thread },
+		[LISTEN_OPS] = { "ops", settings.ops_listen, OPS_THREADS, router_handle,
+				 ops_thread },
+	};
+
+	return http_start(&http, listeners, countof(listeners));
+}
+
+static enum status start(void)
+{
+	const cJSON *assets;
+
+	TRY(start_libraries());
+	TRY(queries_load(share("server/sql")));
+	TRY(templates_load(share("templates")));
+	TRY(assets_load(share("build/static"), &assets));
+	TRY(router_start(routes, route_count));
+	start_rooms(assets);
+	TRY(db_listen("changed", heard));
+	TRY(worker_start(job_kinds, job_kind_count, JOB_THREADS));
+	TRY(clock_start(schedule, schedule_count));
+	return listen_all();
+}
+
+static void stop(void)
+{
+	log_line(LOG_INFO, "stop", "seconds=%d", STOP_SECONDS);
+	hub_stop();
+	http_stop(STOP_SECONDS);
+	clock_stop();
+	worker_stop(STOP_SECONDS);
+	db_listen_stop();
+	db_stop();
+}
+
+static int serve(void)
+{
+	sigset_t signals;
+	int signal_number;
+
+	block_signals(&signals);
+	set_limits();
+	if (start() != OK)
+		return 1;
+	log_line(LOG_INFO, "start", "app=%s hooks=%s ops=%s", settings.app_listen,
+		 settings.hooks_listen, settings.ops_listen);
+	sigwait(&signals, &signal_number);
+	stop();
+	arena_release();
+	return 0;
+}
+
+static int run_migrate(void)
+{
+	if (settings.database_owner_url[0] == '\0') {
+		fputs("portal: DATABASE_OWNER_URL is missing: Postgres, as the role that owns the "
+		      "schema\n",
+		      stderr);
+		return 2;
+	}
+	return start_libraries() == OK
+			       && migrate(settings.database_owner_url, share("migrations")) == OK
+		       ? 0
+		       : 1;
+}
+
+static int print_settings(void)
+{
+	config_print(settings_table, settings_count);
+	return 0;
+}
+
+static const struct command {
+	const char *name;
+	int (*run)(void);
+	bool needs_settings;
+	const char *help;
+} commands[] = {
+	{ "serve", serve, true,
+	  "serve: answers people, providers and operators until SIGTERM or SIGINT" },
+	{ "migrate", run_migrate, true,
+	  "migrate: brings the database's schema up to this program, as DATABASE_OWNER_URL" },
+	{ "settings", print_settings, false,
+	  "settings: prints every setting, its default and its meaning" },
+};
+
+static int help(FILE *to, int code)
+{
+	fputs("Usage: portal COMMAND [--help]\n\n", to);
+	for (size_t i = 0; i < countof(commands); i++)
+		fprintf(to, "  %s\n", commands[i].help);
+	fputs("\nSettings come from the environment; `portal settings` lists them.\n", to);
+	return code;
+}
+
+int main(int argc, char **argv)
+{
+	if (argc == 2 && strcmp(argv[1], "--help") == 0)
+		return help(stdout, 0);
+	for (size_t i = 0; argc >= 2 && i < countof(commands); i++) {
+		if (strcmp(argv[1], commands[i].name) != 0)
+			continue;
+		if (argc == 3 && strcmp(argv[2], "--help") == 0)
+			return printf("portal %s\n", commands[i].help) < 0;
+		if (argc > 2)
+			return help(stderr, 2);
+		if (commands[i].needs_settings
+		    && config_read(settings_table, settings_count, NULL) != OK)
+			return 2;
+		return commands[i].run();
+	}
+	return help(stderr, 2);
+}

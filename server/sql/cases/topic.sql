@@ -1,0 +1,5 @@
+-- What a page of this case listens to.
+-- $1 path.id   $2 user.offices   $3 user.sees_all
+select 'case:' || c.id as topic
+  from cases c
+ where c.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)

@@ -1,0 +1,22 @@
+-- The order turned out to exist: the intent is created after all, and the truth about it is asked for.
+-- $1 job.input.order_id   $2 upstream.upstream_id   $3 upstream.user_id   $4 upstream.share_url   $5 upstream.short_share_url
+-- $6 upstream.expires_at
+with made as (
+	update orders o
+	   set intent = 'created', state = 'waiting', upstream_id = $2, upstream_user_id = $3, share_url = $4,
+	       short_share_url = coalesce($5, $4), expires_at = $6::timestamptz
+	 where o.id = $1::bigint and o.intent = 'uncertain'
+	returning o.id, o.case_id, o.member_id
+), step as (
+	insert into order_steps (order_id, step) select id, 'sent' from made on conflict do nothing
+), again as (
+	insert into jobs (kind, input, single)
+	select 'orders/refetch', json_build_object('order_id', id), 'refetch:' || id from made
+	on conflict do nothing
+)
+insert into timeline (case_id, member_id, order_id, key, icon, sentence, teller)
+select o.case_id, o.member_id, o.id, 'order:' || o.id || ':sent', 'check_circle',
+       member_name(m) || ': the order was sent after all', 'Truv'
+  from made o
+  join members m on m.id = o.member_id
+on conflict do nothing

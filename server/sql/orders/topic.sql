@@ -1,0 +1,6 @@
+-- What a page of this order listens to.
+-- $1 path.id   $2 user.offices   $3 user.sees_all
+select 'order:' || o.id as topic
+  from orders o
+  join cases c on c.id = o.case_id
+ where o.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)

@@ -1,0 +1,5 @@
+-- Where to ask for the truth about an order.
+-- $1 job.input.order_id
+select o.id, o.provider, o.upstream_id
+  from orders o
+ where o.id = $1::bigint and o.upstream_id is not null

@@ -1,0 +1,5 @@
+-- Keeps a report as it was read, with its hash.
+-- $1 job.input.order_id   $2 report.report_id   $3 report.body   $4 report.sha256   $5 report.completed_at
+update reports
+   set body = $3::jsonb, sha256 = $4, completed_at = $5::timestamptz, fetched_at = now()
+ where order_id = $1::bigint and upstream_id = $2 and body is null

@@ -1,0 +1,13 @@
+-- What is needed to fetch an order's report: its user at the provider, its own links, and a report asked for but not read yet.
+-- $1 job.input.order_id   $2 job.input.product
+select o.id, o.provider, o.upstream_user_id,
+       (select coalesce(json_agg(json_build_object('upstream_id', c.upstream_id, 'link_id', c.link_id)), '[]')
+          from connections c
+         where c.order_id = o.id) as connections,
+       (select r.upstream_id
+          from reports r
+         where r.order_id = o.id and r.product = $2 and r.body is null
+         order by r.id desc
+         limit 1) as report_id
+  from orders o
+ where o.id = $1::bigint and o.upstream_user_id is not null

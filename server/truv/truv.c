@@ -1,0 +1,196 @@
+/* truv.c: Truv's endpoints, one function each (truv-api.md §2). Builds the request, makes the
+ * call, hands back what came of it.
+ *
+ * What an answer means for an order is decided in app/; how Truv's words become ours, in
+ * words.c. */
+#include "truv/truv.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "truv/private.h"
+
+#include <string.h>
+
+#define ORDER_MAX (1024 * 1024)
+#define REPORT_MAX (16 * 1024 * 1024)      /* truv-api.md A16 */
+#define PAGE_SIZE 100
+
+struct truv_settings truv_settings;
+
+void truv_start(const struct truv_settings *settings)
+{
+	truv_settings = *settings;
+}
+
+/* An id goes into a path only as one encoded segment: it is remote input. */
+static const char *encoded(const char *segment)
+{
+	struct buf b = buf_new(512);
+
+	buf_url(&b, segment);
+	return b.data;
+}
+
+static void ask(const char *method, const char *path, const cJSON *body,
+		const struct sending *sending, size_t reply_max, struct answer *answer)
+{
+	const char *const headers[] = {
+		"Accept: application/json", "Content-Type: application/json",
+		arena_printf("X-Access-Client-Id: %s", truv_settings.client_id),
+		arena_printf("X-Access-Secret: %s", truv_settings.secret), NULL,
+	};
+	const struct call call = {
+		.method = method,
+		.url = arena_printf("%s/%s", truv_settings.url, path),
+		.headers = headers,
+		.body = body != NULL ? json_print(body) : NULL,
+		.reply_max = reply_max,
+		.is_once = sending != NULL,
+		.before_send = sending != NULL ? sending->before_send : NULL,
+		.context = sending != NULL ? sending->context : NULL,
+	};
+
+	fetch(&call, answer);
+}
+
+/* An accepted answer that names no order proves nothing: it may or may not have made one. */
+static void take_order(struct answer *answer, cJSON **order)
+{
+	*order = NULL;
+	if (answer->outcome != ACCEPTED)
+		return;
+	*order = answer->doc != NULL ? truv_words_order(answer->doc) : NULL;
+	if (*order == NULL)
+		answer->outcome = UNCERTAIN;
+}
+
+/* Truv takes ten digits (truv-api.md A13). */
+static const char *national(const char *phone)
+{
+	if (phone == NULL)
+		return NULL;
+	return strncmp(phone, "+1", 2) == 0 ? phone + 2 : phone;
+}
+
+static cJSON *order_body(const cJSON *order)
+{
+	static const char *const same[] = {
+		"first_name",       "last_name",   "email",  "order_number",
+		"external_user_id", "template_id", "locale",
+	};
+	cJSON *body = json_object(), *settings = json_object(), *employers;
+
+	json_set(body, "products", json_copy(json_at(order, "products")));
+	for (size_t i = 0; i < countof(same); i++)
+		if (json_text(order, same[i])[0] != '\0')
+			json_set_text(body, same[i], json_text(order, same[i]));
+	if (json_text_or_null(order, "phone") != NULL)
+		json_set_text(body, "phone", national(json_text(order, "phone")));
+	json_set_bool(settings, "suppress_user_notifications", json_true(order, "is_suppressed"));
+	json_set_int(settings, "first_notification_delay_hours", json_int(order, "delay_hours", 0));
+	json_set(body, "notification_settings", settings);
+	if (json_text(order, "employer_hint")[0] != '\0') {
+		employers = json_set(body, "employers", json_list());
+		json_set_text(json_push(employers, json_object()), "company_name",
+			      json_text(order, "employer_hint"));
+	}
+	return body;
+}
+
+void truv_order_create(const cJSON *order, const struct sending *sending, struct answer *answer,
+		       cJSON **made)
+{
+	ask("POST", "orders/", order_body(order), sending, ORDER_MAX, answer);
+	take_order(answer, made);
+}
+
+void truv_order_read(const char *upstream_id, struct answer *answer, cJSON **order)
+{
+	ask("GET", arena_printf("orders/%s/", encoded(upstream_id)), NULL, NULL, ORDER_MAX, answer);
+	take_order(answer, order);
+}
+
+void truv_order_find(const char *order_number, int page, struct answer *answer, cJSON **order,
+		     bool *is_last)
+{
+	const cJSON *one;
+
+	*order = NULL;              /* newest first: the last match is the oldest of several */
+	ask("GET", arena_printf("orders/?page=%d&page_size=%d", page, PAGE_SIZE), NULL, NULL,
+	    REPORT_MAX, answer);
+	*is_last = answer->outcome != ACCEPTED || json_text(answer->doc, "next")[0] == '\0';
+	if (answer->outcome != ACCEPTED)
+		return;
+	cJSON_ArrayForEach(one, json_at(answer->doc, "results"))
+		if (strcmp(json_text(one, "order_number"), order_number) == 0)
+			*order = truv_words_order(one);
+}
+
+void truv_order_cancel(const char *upstream_id, const struct sending *sending,
+		       struct answer *answer)
+{
+	ask("POST", arena_printf("orders/%s/cancel/", encoded(upstream_id)), NULL, sending,
+	    ORDER_MAX, answer);
+}
+
+static const char *reports_path(const char *user_id, const char *product)
+{
+	bool is_assets = strcmp(product, "assets") == 0;
+
+	return arena_printf("users/%s/%sreports/", encoded(user_id), is_assets ? "assets/" : "");
+}
+
+static void take_report(struct answer *answer, cJSON **report)
+{
+	*report = NULL;
+	if (answer->outcome != ACCEPTED || answer->doc == NULL)
+		return;
+	*report = json_copy(answer->doc);
+	truv_words_mask(*report);
+}
+
+void truv_report_create(const char *user_id, const char *product, struct answer *answer,
+			cJSON **report)
+{
+	cJSON *body = json_object();
+
+	if (strcmp(product, "assets") != 0)
+		json_set_bool(body, "is_voe", strcmp(product, "employment") == 0);
+	ask("POST", reports_path(user_id, product), body, NULL, REPORT_MAX, answer);
+	take_report(answer, report);
+}
+
+void truv_report_read(const char *user_id, const char *product, const char *report_id,
+		      struct answer *answer, cJSON **report)
+{
+	const char *path =
+		arena_printf("%s%s/", reports_path(user_id, product), encoded(report_id));
+
+	ask("GET", path, NULL, NULL, REPORT_MAX, answer);
+	take_report(answer, report);
+}
+
+cJSON *truv_refusal(const struct answer *answer)
+{
+	static const struct { const char *theirs, *ours;
+	} fields[] = {
+		{ "first_name", "first_name" },
+		{ "last_name", "last_name" },
+		{ "email", "email" },
+		{ "phone", "phone" },
+		{ "products", "products" },
+		{ "locale", "language" },
+		{ "employers", "employer_hint" },
+		{ "ssn", "ssn" },
+		{ "user.email", "email" },
+		{ "user.phone", "phone" },
+	};
+	cJSON *ours = json_object();
+	const cJSON *one;
+
+	cJSON_ArrayForEach(one, json_at(answer->doc, "error.extra.invalid-params"))
+		for (size_t i = 0; i < countof(fields); i++)
+			if (strcmp(json_text(one, "field"), fields[i].theirs) == 0)
+				json_set_text(ours, fields[i].ours, json_text(one, "message"));
+	return ours;
+}
