@@ -52,7 +52,7 @@ with the_case as (
 	       when 'canceled'   then concat_ws('. ', 'Canceled ' || fmt_day(p.state_at), o.cancel_reason) || '.'
 	       when 'reviewed'   then 'Reviewed ' || fmt_day(p.state_at) || '.'
 	       else coalesce('Opened once, ' || fmt_day(opened.at) || '. ', '')
-	            || case when o.reminder_at is not null then 'Next, by itself: ' || o.channel || ' ' || fmt_when(o.reminder_at) || '.'
+	            || case when o.reminder_at is not null then 'Next, by itself: ' || o.channel || ' ' || regexp_replace(fmt_when(o.reminder_at), '^[TY]', lower(left(fmt_when(o.reminder_at), 1))) || '.'
 	                    when o.delivery = 'in_person' then 'Next, by you: show or print the code. Link good until ' || fmt_day(o.expires_at) || '.'
 	                    when o.delivery in ('link', 'agency') then 'Next, by you: read out or send the link, good until ' || fmt_day(o.expires_at) || '.'
 	                    else 'No more reminders. Link good until ' || fmt_day(o.expires_at) || '.' end

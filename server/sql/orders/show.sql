@@ -40,7 +40,7 @@ with the_order as (
 	 where o.delivery = 'truv' and o.state in ('waiting', 'needs_you') and o.intent = 'created' and t.at > now() and t.at < o.expires_at
 	   and o.cause is distinct from 'delivery_failed'
 ), next_step as (
-	select case when r.at is not null then 'Next, by itself: ' || o.channel || ' ' || fmt_when(r.at)
+	select case when r.at is not null then 'Next, by itself: ' || 'the link by ' || o.channel || ', ' || regexp_replace(fmt_when(r.at), '^[TY]', lower(left(fmt_when(r.at), 1)))
 	            when o.state = 'sending' then 'Next, by itself: it goes out within seconds'
 	            when o.state = 'checking' then 'Next, by itself: we ask Truv until we know, at most 15 min'
 	            when o.state = 'connecting' then 'Next: the client signs in to the employer or bank'
@@ -59,32 +59,28 @@ with the_order as (
 )
 select o.id, o.case_id, o.reference, o.name, o.name || ': ' || fmt_list(o.products) as title, o.state_word, o.state_look, o.state_icon,
        fmt_age(o.state_at) as age, fmt_when(o.state_at) as since, fmt_iso(o.state_at) as since_iso,
-       case when sent.at is null then 'Made ' || fmt_when(o.created_at)
-            when o.delivery = 'truv' then 'Sent by ' || o.channel || ' ' || fmt_when(sent.at)
-            else 'Made ' || fmt_when(sent.at) || case o.delivery when 'in_person' then ', to be shown in person' else ', link to hand on' end
-       end as sent, o.language_word as language, o.order_number, n.sentence as next,
+       case when sent.at is null then 'Made ' when o.delivery = 'truv' then 'Sent by ' || o.channel || ' '
+            when o.delivery = 'in_person' then 'To show in person since ' else 'Link to hand on since ' end || made.day_and_time as sent, o.language_word as language, o.order_number, n.sentence as next,
        o.state = 'checking' as is_checking, o.state = 'ready' as is_ready, o.state in ('ready', 'reviewed') or p.has_ready as has_report,
-       (select json_agg(x order by x.n)
-          from (select r.n, h.n = r.n as is_current, h.n > r.n as is_done, r.n > h.n as is_ahead, stop.is_stop and h.n = r.n as is_stop,
-                       case when h.n = r.n and not stop.is_stop then 'now' end as is_now,
-                       case when h.n > r.n then 'check_circle' when h.n = r.n then o.state_icon else 'radio_button_unchecked' end as icon,
-                       case when h.n > r.n then r.done_word
-                            when h.n < r.n then r.done_word
-                            when o.cause = 'login_error' then 'Sign-in refused'
-                            when o.cause = 'mfa_error' then 'Code refused'
-                            when o.cause = 'account_locked' then 'Account locked'
-                            when o.cause = 'delivery_failed' then 'Not delivered'
-                            when o.cause = 'refused' then 'Refused'
-                            when stop.is_stop or o.state = 'checking' then o.state_word
-                            else r.word end as word,
-                       case when h.n > r.n then fmt_when(t.at)
-                            when h.n = r.n then fmt_age(o.state_at) || case when stop.is_stop then ' ago' else ' so far' end end as time,
-                       case when r.step = 'sent' and h.n > 1 then case o.delivery when 'truv' then o.channel else 'link made' end
-                            when h.n = r.n and p.tries > 1 and stop.is_stop then p.tries || ' tries'
-                            when r.step = 'found' and h.n > 3 then p.names
-                            when h.n < r.n and r.step = 'reading' then r.wait end as what
-                  from ribbon r
-                  left join order_steps t on t.order_id = o.id and t.step = r.step) x) as steps,
+       (select json_agg(json_build_object(
+                   'word', case when h.n <> r.n then r.done_word
+                                when o.cause = 'login_error' then 'Sign-in refused'
+                                when o.cause = 'mfa_error' then 'Code refused'
+                                when o.cause = 'account_locked' then 'Account locked'
+                                when o.cause = 'delivery_failed' then 'Not delivered'
+                                when o.cause = 'refused' then 'Refused'
+                                when stop.is_stop or o.state = 'checking' then o.state_word
+                                else r.word end,
+                   'icon', case when h.n > r.n then 'check_circle' when h.n = r.n then o.state_icon else 'radio_button_unchecked' end,
+                   'is_done', h.n > r.n, 'is_stop', stop.is_stop and h.n = r.n, 'is_now', h.n = r.n and not stop.is_stop,
+                   'time', case when h.n > r.n then fmt_when(t.at)
+                                when h.n = r.n then fmt_age(o.state_at) || case when stop.is_stop then ' ago' else ' so far' end end,
+                   'what', case when r.step = 'sent' and h.n > 1 then case o.delivery when 'truv' then o.channel else 'link made' end
+                                when h.n = r.n and p.tries > 1 and stop.is_stop then p.tries || ' tries'
+                                when r.step = 'found' and h.n > 3 then p.names
+                                when h.n < r.n and r.step = 'reading' then r.wait end) order by r.n)
+          from ribbon r
+          left join order_steps t on t.order_id = o.id and t.step = r.step) as steps,
        (select json_build_object('title', s.title, 'meaning', s.meaning, 'say', s.say, 'verb', s.verb, 'next', n.sentence,
                                  'language', case when o.language <> 'en' then o.language_word end,
                                  'href', case s.action when 'fix' then '/orders/' || o.id || '/fix'
@@ -109,7 +105,7 @@ select o.id, o.case_id, o.reference, o.name, o.name || ': ' || fmt_list(o.produc
                                  'is_in_person', o.delivery = 'in_person', 'id', o.id)
          where o.has_link) as link,
        upper(left(fmt_list(o.products), 1)) || substr(fmt_list(o.products), 2) as asked_for, initcap(o.provider) as provider,
-       case o.delivery when 'truv' then 'Truv sends ' || o.channel when 'agency' then 'We send ' || o.channel when 'in_person' then 'Code shown in person'
+       case o.delivery when 'truv' then 'Truv sends it by ' || o.channel when 'agency' then 'We send it by ' || o.channel when 'in_person' then 'Code shown in person'
                        else 'Link handed on by us' end as delivery,
        concat_ws(', ', fmt_phone(o.phone), o.email) as reach, o.employer_hint, o.maker,
        case when o.ssn_last4 is not null then '•••-••-' || o.ssn_last4 end as ssn, o.cancel_reason,
@@ -130,3 +126,5 @@ select o.id, o.case_id, o.reference, o.name, o.name || ': ' || fmt_list(o.produc
                             coalesce(bool_or(c.state in ('ready', 'reviewed')), false) as has_ready
                        from connections c where c.order_id = o.id) p
   left join order_steps sent on sent.order_id = o.id and sent.step = 'sent'
+ cross join lateral (select regexp_replace(fmt_when(coalesce(sent.at, o.created_at)), '^[TY]',
+                                           lower(left(fmt_when(coalesce(sent.at, o.created_at)), 1))) as day_and_time) made

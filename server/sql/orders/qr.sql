@@ -1,0 +1,11 @@
+-- The code of one order, to show or to print: whom it is for, and the short link under it.
+-- $1 path.id   $2 user.offices   $3 user.sees_all
+select o.id, 'Code for ' || member_name(m) as title, member_name(m) as name, m.language as lang, l.word as language,
+       o.share_url is not null and s.is_open as has_code, coalesce(o.short_share_url, o.share_url) as link, fmt_date(o.expires_at) as until,
+       s.word as state_word, s.look as state_look, s.icon as state_icon
+  from orders o
+  join cases c on c.id = o.case_id
+  join members m on m.id = o.member_id
+  join languages l on l.code = o.language
+  join order_states s on s.state = o.state
+ where o.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
