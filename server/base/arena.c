@@ -1,9 +1,10 @@
 /* arena.c: one arena per thread, emptied at once, and memory that stays for ever.
  *
- * A thread's arena is a list of chunks filled one after the other; reset keeps about a megabyte of them for the
- * next request and gives back the rest, so that one large report does not stay in every worker. Under the address
- * sanitizer each allocation is a malloc of its own, freed at reset: a pointer kept too long is then caught.
- * Who resets, and when, is left to the router and the worker. */
+ * A thread's arena is a list of chunks filled one after the other; reset keeps about a megabyte
+ * of them for the next request and gives back the rest, so that one large report does not stay
+ * in every worker. Under the address sanitizer each allocation is a malloc of its own, freed at
+ * reset: a pointer kept too long is then caught. Who resets, and when, is left to the router and
+ * the worker. */
 #include "base/arena.h"
 
 #include <assert.h>
@@ -31,7 +32,8 @@ static struct chunk *chunk_new(size_t size)
 	if (size <= SIZE_MAX / 2)
 		c = calloc(1, sizeof *c + size);
 	if (!c) {
-		/* Nothing useful can be done in a request without memory, and a half-done one is worse. */
+		/* Nothing useful can be done in a request without memory, and a half-done one is
+		 * worse. */
 		fputs("out of memory\n", stderr);
 		abort();
 	}
@@ -77,7 +79,8 @@ static bool fits(const struct chunk *c, size_t size)
 	return c && c->size - c->used >= size;
 }
 
-/* The chunk to take from: the current one, a kept one after it, or a new one put right behind it. */
+/* The chunk to take from: the current one, a kept one after it, or a new one put right behind
+ * it. */
 static struct chunk *chunk_for(size_t size)
 {
 	struct chunk *made, **place = current ? &current->next : &first;

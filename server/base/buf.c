@@ -1,7 +1,8 @@
 /* buf.c: text that grows, and the escapings that let text stand in HTML, in a URL and in JSON.
  *
- * It doubles in the thread's arena up to its ceiling; a piece that would pass the ceiling is dropped whole, with
- * everything after it. The escapers copy runs of harmless bytes at once: pages are mostly such runs. */
+ * It doubles in the thread's arena up to its ceiling; a piece that would pass the ceiling is
+ * dropped whole, with everything after it. The escapers copy runs of harmless bytes at once:
+ * pages are mostly such runs. */
 #include "base/buf.h"
 
 #include "base/arena.h"

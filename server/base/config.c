@@ -1,8 +1,9 @@
 /* config.c: the environment, read once into a table of settings.
  *
- * All faults are told at once, one line each, so that an operator does not fix them one start at a time. No line
- * ever shows a value: a secret put under the wrong name must not reach a log. What the settings mean is left to
- * the table; a variable that is set but empty counts as not set. */
+ * All faults are told at once, one line each, so that an operator does not fix them one start at
+ * a time. No line ever shows a value: a secret put under the wrong name must not reach a log.
+ * What the settings mean is left to the table; a variable that is set but empty counts as not
+ * set. */
 #include "base/config.h"
 
 #include "base/arena.h"
@@ -104,7 +105,8 @@ static const char *from_environment(const char *name)
 	return text && *text ? text : NULL;
 }
 
-/* The file's text without its last newline; NULL when it cannot be read, is empty, holds a NUL or is too large. */
+/* The file's text without its last newline; NULL when it cannot be read, is empty, holds a NUL
+ * or is too large. */
 static const char *file_text(const char *path)
 {
 	char *text = arena_alloc(SECRET_FILE_MAX + 1);

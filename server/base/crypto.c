@@ -1,7 +1,8 @@
 /* crypto.c: hashes, random tokens and passwords. The only file that sees OpenSSL and libsodium.
  *
- * Digests fail only when the library itself is broken, which ends the process: a wrong digest is worse than none.
- * A password hash takes 19 MiB, so at most two are made at once and a flood of sign-ins cannot exhaust memory. */
+ * Digests fail only when the library itself is broken, which ends the process: a wrong digest is
+ * worse than none. A password hash takes 19 MiB, so at most two are made at once and a flood of
+ * sign-ins cannot exhaust memory. */
 #include "base/crypto.h"
 
 #include "base/arena.h"

@@ -1,8 +1,9 @@
 /* fetch.c: one HTTP call out, and what came of it. The only file that sees libcurl.
  *
- * What matters most is to know whether the request can have left. libcurl calls `prereq` when the connection stands
- * and the first byte has not gone out: what ends before that is UNSENT, and what ends after it without a whole, readable
- * answer is UNCERTAIN. What to do then is left to the callers, who know what the call was for. */
+ * What matters most is to know whether the request can have left. libcurl calls `prereq` when
+ * the connection stands and the first byte has not gone out: what ends before that is UNSENT,
+ * and what ends after it without a whole, readable answer is UNCERTAIN. What to do then is left
+ * to the callers, who know what the call was for. */
 #include "base/fetch.h"
 
 #include "base/arena.h"
@@ -36,7 +37,7 @@ static const struct {
 	{ 200, 299, ACCEPTED },
 	{ 401, 401, DENIED },
 	{ 403, 403, DENIED },
-	{ 408, 408, UNCERTAIN },        /* a gateway's time-out says nothing of the server behind it */
+	{ 408, 408, UNCERTAIN },        /* a gateway's time-out: the server may be at it */
 	{ 429, 429, THROTTLED },
 	{ 400, 499, REFUSED },
 };
@@ -63,7 +64,8 @@ const char *outcome_name(enum outcome outcome)
 	return outcome >= ACCEPTED && outcome <= UNCERTAIN ? names[outcome] : "unknown";
 }
 
-/* Just before the first byte leaves. libcurl comes here a second time when it sends again on its own. */
+/* Just before the first byte leaves. libcurl comes here a second time when it sends again on its
+ * own. */
 static int prereq(void *context, char *there, char *here, int there_port, int here_port)
 {
 	struct flight *flight = context;
@@ -129,7 +131,8 @@ static const char *fault_of(const struct call *call)
 
 static struct curl_slist *header_list(const struct call *call)
 {
-	/* Without Expect: a body is sent at once instead of after a second's wait for leave to send it. */
+	/* Without Expect: a body is sent at once instead of after a second's wait for leave to
+	 * send it. */
 	struct curl_slist *list = curl_slist_append(NULL, "Expect:");
 
 	for (const char *const *header = call->headers; header && *header; header++)

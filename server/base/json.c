@@ -1,7 +1,7 @@
 /* json.c: documents from outside are checked before cJSON sees them; all of them live in the arena.
  *
- * cJSON recurses, lets bad UTF-8 and repeated names pass and cuts text at \u0000, so one scan over the bytes
- * refuses those first. What a document means is left to whoever reads it. */
+ * cJSON recurses, lets bad UTF-8 and repeated names pass and cuts text at \u0000, so one scan
+ * over the bytes refuses those first. What a document means is left to whoever reads it. */
 #include "base/json.h"
 
 #include "base/arena.h"
@@ -145,7 +145,8 @@ static const char *read_document(const char *text, size_t len, cJSON **doc)
 	why = scan(text, len);
 	if (why)
 		return why;
-	/* The length counts the copy's NUL: cJSON looks for it there to know that nothing follows. */
+	/* The length counts the copy's NUL: cJSON looks for it there to know that nothing
+	 * follows. */
 	*doc = cJSON_ParseWithLengthOpts(arena_copy(text, len), len + 1, NULL, true);
 	if (!*doc)
 		return "not one JSON document";

@@ -1,7 +1,8 @@
 /* log.c: one line per event on stderr, in one write, so that threads cannot mix their lines.
  *
- * The line is made on the stack: logging must work when memory is what failed. What does not fit is cut, and the
- * cut is shown. What may be logged is the caller's business; that it stays one line of plain ASCII is ours. */
+ * The line is made on the stack: logging must work when memory is what failed. What does not fit
+ * is cut, and the cut is shown. What may be logged is the caller's business; that it stays one
+ * line of plain ASCII is ours. */
 #include "base/log.h"
 
 #include <errno.h>
@@ -27,7 +28,8 @@ static const char *const level_names[] = {
 
 static __thread const char *context;
 
-/* Milliseconds since 1970, never less than in an earlier line: a clock set back must not reorder the log. */
+/* Milliseconds since 1970, never less than in an earlier line: a clock set back must not reorder
+ * the log. */
 static long long now_ms(void)
 {
 	static atomic_llong last;
@@ -53,7 +55,8 @@ static void add(struct line *line, const char *text, size_t len)
 	line->len += len;
 }
 
-/* Plain printable ASCII; every other byte as \xHH, so that no value can begin a line or hide in one. */
+/* Plain printable ASCII; every other byte as \xHH, so that no value can begin a line or hide in
+ * one. */
 static void add_plain(struct line *line, const char *text)
 {
 	char hex[5];

@@ -1,7 +1,8 @@
 /* mustache.c: reads templates into trees, before the first request, and finds them by name.
  *
- * One pass from tag to tag. A section, partial, comment, closing or delimiter tag alone on its line takes the whole line
- * with it ("standalone"); a partial keeps that line's blanks as its indentation. Rendering is mustache_render.c's. */
+ * One pass from tag to tag. A section, partial, comment, closing or delimiter tag alone on its
+ * line takes the whole line with it ("standalone"); a partial keeps that line's blanks as its
+ * indentation. Rendering is mustache_render.c's. */
 #include "base/mustache.h"
 
 #include "base/arena.h"
@@ -138,7 +139,8 @@ static void find_line(const struct parser *p, struct tag *tag)
 	tag->after = after < p->end ? after + 1 : after;
 }
 
-/* Reads the tag that opens at `from`. {{{name}}} and {{=a b=}} end with one more character than the others. */
+/* Reads the tag that opens at `from`. {{{name}}} and {{=a b=}} end with one more character than
+ * the others. */
 static bool read_tag(struct parser *p, const char *from, struct tag *tag)
 {
 	char close[DELIMITER_MAX + 1];
@@ -222,6 +224,9 @@ static bool take_delimiters(struct parser *p, const struct tag *tag)
 		blank++;
 	for (second = blank; second < end && is_space(*second);)
 		second++;
+	for (const char *c = second; c < end; c++)
+		if (is_space(*c))
+			second = end;
 	if (second == end || blank - tag->text >= DELIMITER_MAX || end - second >= DELIMITER_MAX)
 		return stop(p, tag->from, "delimiters that are not two short words");
 	snprintf(p->open, sizeof p->open, "%.*s", (int)(blank - tag->text), tag->text);
@@ -250,9 +255,11 @@ static bool step(struct parser *p)
 	if (!read_tag(p, from, &tag))
 		return false;
 	text_end = tag.line ? tag.line : tag.from;
-	/* A tag that begins a line still needs an empty text before it, to carry the indentation. */
-	if (text_end > p->at || (!tag.line && at_line_start(p, tag.from)))
+	if (text_end > p->at)
 		add_text(p, p->at, text_end);
+	/* A tag that begins a line needs an empty text before it, to carry the indentation. */
+	if (!tag.line && at_line_start(p, tag.from))
+		add_text(p, tag.from, tag.from);
 	p->at = tag.line ? tag.after : tag.to;
 	return takers[(unsigned char)tag.sign](p, &tag);
 }

@@ -1,6 +1,7 @@
 /* mustache_load.c: reads a folder of templates at start-up, each under its path without ".html".
  *
- * Parsing is mustache.c's; what stands beside the templates (words/es.json) is left to whoever reads it. */
+ * Parsing is mustache.c's; what stands beside the templates (words/es.json) is left to whoever
+ * reads it. */
 #include "base/mustache.h"
 
 #include "base/arena.h"

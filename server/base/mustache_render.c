@@ -1,8 +1,8 @@
 /* mustache_render.c: fills a template from a document and the shell around it.
  *
- * Names are looked up in the nearest object, then in the shell, and nowhere else: what a line shows can be seen from
- * the line and its section. Whoever listens (a test) hears of every name, section and missing key; without a
- * listener, missing keys go to the log, once per tag. */
+ * Names are looked up in the nearest object, then in the shell, and nowhere else: what a line
+ * shows can be seen from the line and its section. Whoever listens (a test) hears of every name,
+ * section and missing key; without a listener, missing keys go to the log, once per tag. */
 #include "base/mustache.h"
 
 #include "base/arena.h"
@@ -11,7 +11,8 @@
 
 #include <string.h>
 
-/* Enough for any page; a partial that includes itself without end must not use up a worker's small stack. */
+/* Enough for any page; a partial that includes itself without end must not use up a worker's
+ * small stack. */
 #define PARTIALS_DEEP 24
 
 /* What names mean at one place of the template. */
@@ -100,7 +101,8 @@ static struct found lookup(const struct render *r, const struct scope *scope, co
 	if (strcmp(name, ".") == 0)
 		return (struct found){ .value = scope->item, .is_open = scope->is_open };
 	found = first_part(r, scope, name, len);
-	/* Below null all is null: a left join gives {"last": null}, and {{last.name}} is then no bug. */
+	/* Below null all is null: a left join gives {"last": null}, and {{last.name}} is then no
+	 * bug. */
 	while (name[len] && found.value && !cJSON_IsNull(found.value)) {
 		name += len + 1;
 		len = strcspn(name, ".");
@@ -153,7 +155,8 @@ static void visit_value(struct visit *v, const struct node *node)
 	struct found found = lookup(&v->r, v->outer, node->text);
 	const char *text = json_text(found.value, "");
 
-	/* An object or a list has no text of its own: to ask for it is the same mistake as a wrong name. */
+	/* An object or a list has no text of its own: to ask for it is the same mistake as a
+	 * wrong name. */
 	if (found.is_missing || cJSON_IsObject(found.value) || cJSON_IsArray(found.value))
 		report_missing(&v->r, node);
 	else if (node->kind == RAW_NODE)

@@ -1,7 +1,8 @@
 /* utf8.c: is this well-formed UTF-8? Declared in json.h, beside the documents that must be it.
  *
- * A table of lead bytes says how many bytes follow and between which bounds the first of them must lie; that one
- * bound is what rules out overlong forms, surrogates and everything above U+10FFFF. */
+ * A table of lead bytes says how many bytes follow and between which bounds the first of them
+ * must lie; that one bound is what rules out overlong forms, surrogates and everything above
+ * U+10FFFF. */
 #include "base/json.h"
 
 struct lead {
