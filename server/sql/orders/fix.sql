@@ -2,7 +2,7 @@
 -- $1 path.id   $2 user.offices   $3 user.sees_all   $4 form.client_key   $5 form.delivery   $6 form.language
 select o.id, o.case_id, c.reference, member_name(m) as name, m.language as lang, 'Fix the order for ' || member_name(m) as title,
        m.first_name, m.last_name, coalesce(o.email, m.email) as email, fmt_phone(coalesce(o.phone, m.phone)) as phone,
-       $4 is not null as is_again, coalesce($4, left(encode(sha256(gen_random_uuid()::text::bytea), 'hex'), 32)) as client_key,
+       $4::text is not null as is_again, coalesce($4, left(encode(sha256(gen_random_uuid()::text::bytea), 'hex'), 32)) as client_key,
        fmt_list(o.products) as what, fmt_age(o.state_at) as age,
        o.problems ->> 'first_name' as first_name_problem, o.problems ->> 'last_name' as last_name_problem,
        o.problems ->> 'email' as email_problem, o.problems ->> 'phone' as phone_problem,

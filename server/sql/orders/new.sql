@@ -2,8 +2,8 @@
 -- $1 path.id   $2 query.member   $3 form.member_id   $4 form.products   $5 form.delivery   $6 form.language   $7 form.client_key
 -- $8 user.offices   $9 user.sees_all
 with asked as (
-	select m.*, c.reference, $7 is not null as is_again,
-	       coalesce(case when $7 is not null then coalesce($4::text[], '{}') end,
+	select m.*, c.reference, member_name(m) as name, $7::text is not null as is_again,
+	       coalesce(case when $7::text is not null then coalesce($4::text[], '{}') end,
 	                (select array_agg(distinct d order by d)
 	                   from case_programs cp
 	                   join programs p on p.id = cp.program_id, unnest(p.default_products) d
@@ -17,7 +17,7 @@ with asked as (
 	   and m.id = coalesce($3::bigint, $2::bigint,
 	                       (select f.id from members f where f.case_id = c.id and f.has_income order by f.position limit 1))
 )
-select a.case_id, a.reference, a.id as member_id, member_name(a) as name, 'Verify ' || member_name(a) as title,
+select a.case_id, a.reference, a.id as member_id, a.name, 'Verify ' || a.name as title,
        a.language as lang, a.is_again, a.email, fmt_phone(a.phone) as phone, s.open_orders <> '[]' as has_open_order, s.open_orders,
        coalesce($7, left(encode(sha256(gen_random_uuid()::text::bytea), 'hex'), 32)) as client_key,
        (select json_agg(json_build_object('code', p.code, 'word', p.word, 'hint', p.hint, 'is_checked', p.code = any (a.wanted)) order by p.n)
