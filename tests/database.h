@@ -9,7 +9,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <spawn.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 #include <cmocka.h>
@@ -57,9 +59,20 @@ static inline const char *statements_write(const struct statement *own, size_t c
 	return dir;
 }
 
+/* Runs a program to its end; its exit status. */
+static inline int program(const char *const *words)
+{
+	pid_t pid;
+	int status;
+
+	assert_int_equal(posix_spawnp(&pid, words[0], NULL, NULL, (char *const *)words, environ), 0);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
 static inline void folder_remove(const char *dir)
 {
-	assert_int_equal(system(arena_printf("rm -rf '%s'", dir)), 0);
+	assert_int_equal(program((const char *const[]){ "rm", "-rf", dir, NULL }), 0);
 }
 
 /* Runs SQL as the role of that address, seeing everything; the first value it gives, or "". */
@@ -119,7 +132,8 @@ static inline void database_start(const struct statement *own, size_t count)
 	json_init();
 	assert_int_equal(crypto_init(), OK);
 	owner("drop schema public cascade; create schema public");
-	assert_int_equal(migrate(database_url("TEST_DATABASE_OWNER_URL"), SOURCE_DIR "/migrations"), OK);
+	assert_int_equal(migrate(database_url("TEST_DATABASE_OWNER_URL"),
+	                         SOURCE_DIR "/migrations"), OK);
 	dir = statements_write(own, count);
 	assert_int_equal(queries_load(dir), OK);
 	folder_remove(dir);

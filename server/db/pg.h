@@ -29,7 +29,7 @@ struct step {
 	const char *command;
 	const struct query *query;
 	const cJSON *in;
-	bool is_ours;                                /* every transaction has it; no caller asked for it */
+	bool is_ours;                                /* in every transaction, not the caller's */
 	const cJSON *rows;                           /* out, of RUN */
 	enum status status;                          /* out; FAILED for a step that was skipped */
 };
