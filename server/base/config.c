@@ -212,7 +212,7 @@ static void print_default(const struct setting *setting)
 
 static void print_choices(const char *choices)
 {
-	const char *between = " One of ";
+	const char *between = "; one of ";
 
 	for (; choices && *choices; between = ", ") {
 		size_t len = strcspn(choices, "|");
