@@ -1,0 +1,469 @@
+/* fetch_test.c: calls against a small server that answers as each case says, well or badly.
+ *
+ * The server is a child process that counts the requests it has read: that is the truth about "was it sent", which
+ * each outcome is held against. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/fetch.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum then { KEEP = 1, CLOSE, RESET, HANG };
+
+/* What the server does with one request. */
+struct act {
+	const char *reply;          /* NULL: none */
+	enum then then;
+};
+
+struct server {
+	int port;
+	pid_t process;
+	struct seen {
+		atomic_int requests;
+		char last[4096];
+	} *seen;                    /* shared with the child */
+};
+
+/* Reads one request into *last; false when the client has gone. */
+static bool read_request(int client, char *last, size_t size)
+{
+	size_t len = 0, wanted = 0;
+	char *end = NULL, *length;
+
+	while (!end || len < wanted) {
+		ssize_t got = read(client, last + len, size - 1 - len);
+
+		if (got <= 0)
+			return false;
+		len += (size_t)got;
+		last[len] = '\0';
+		end = strstr(last, "\r\n\r\n");
+		length = strcasestr(last, "content-length:");
+		if (end)
+			wanted = (size_t)(end + 4 - last)
+				+ (length ? strtoul(length + 15, NULL, 10) : 0);
+	}
+	return true;
+}
+
+static void serve_client(int client, const struct act *acts, size_t count, struct seen *seen)
+{
+	struct linger reset = { 1, 0 };
+
+	while (read_request(client, seen->last, sizeof seen->last)) {
+		size_t n = (size_t)atomic_fetch_add(&seen->requests, 1);
+		const struct act *act = &acts[n < count ? n : count - 1];
+
+		if (act->reply && write(client, act->reply, strlen(act->reply)) < 0)
+			return;
+		if (act->then == RESET)
+			setsockopt(client, SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
+		if (act->then == HANG)
+			pause();
+		if (act->then != KEEP)
+			return;
+	}
+}
+
+static void serve(int listener, const struct act *acts, size_t count, struct seen *seen)
+{
+	for (;;) {
+		int client = accept(listener, NULL, NULL);
+
+		if (fork() == 0) {
+			prctl(PR_SET_PDEATHSIG, SIGKILL);
+			close(listener);
+			serve_client(client, acts, count, seen);
+			close(client);
+			_exit(0);
+		}
+		close(client);
+	}
+}
+
+static int listen_somewhere(int *port)
+{
+	struct sockaddr_in address = { .sin_family = AF_INET };
+	socklen_t len = sizeof address;
+	int listener = socket(AF_INET, SOCK_STREAM, 0);
+
+	address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	assert_int_equal(bind(listener, (struct sockaddr *)&address, len), 0);
+	assert_int_equal(listen(listener, 16), 0);
+	assert_int_equal(getsockname(listener, (struct sockaddr *)&address, &len), 0);
+	*port = ntohs(address.sin_port);
+	return listener;
+}
+
+static struct server started(const struct act *acts, size_t count)
+{
+	struct server s = { .seen = mmap(NULL, sizeof *s.seen, PROT_READ | PROT_WRITE,
+		MAP_SHARED | MAP_ANONYMOUS, -1, 0) };
+	int listener = listen_somewhere(&s.port);
+
+	s.process = fork();
+	assert_true(s.process >= 0);
+	if (s.process == 0) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		signal(SIGCHLD, SIG_IGN);
+		serve(listener, acts, count, s.seen);
+	}
+	close(listener);
+	return s;
+}
+
+static int stopped(struct server *s)
+{
+	int requests = s->seen->requests;
+
+	kill(s->process, SIGKILL);
+	waitpid(s->process, NULL, 0);
+	munmap(s->seen, sizeof *s->seen);
+	return requests;
+}
+
+static struct call call_to(const struct server *s)
+{
+	return (struct call){
+		.method = "POST", .body = "{\"a\":1}", .reply_max = 1000, .timeout_ms = 2000,
+		.url = arena_printf("http://127.0.0.1:%d/v1/orders/", s->port),
+	};
+}
+
+#define HEAD(status, length) "HTTP/1.1 " status "\r\nContent-Length: " length "\r\n"
+#define LONG "0123456789012345678901234567890123456789012345678901234567890123456789"
+
+static const struct {
+	struct act act;
+	enum outcome outcome;
+	int http_status, retry_after;
+	const char *id;             /* of the answer's document; NULL: it must have none */
+} cases[] = {
+	{ { HEAD("201 Created", "10") "\r\n{\"id\":\"7\"}", KEEP }, ACCEPTED, 201, 0, "7" },
+	{ { HEAD("200 OK", "10") "\r\n{\"id\":\"7\"}", CLOSE }, ACCEPTED, 200, 0, "7" },
+	{ { "HTTP/1.1 204 No Content\r\n\r\n", KEEP }, ACCEPTED, 204, 0, NULL },
+	{ { HEAD("202 Accepted", "0") "\r\n", KEEP }, ACCEPTED, 202, 0, NULL },
+	{ { HEAD("200 OK", "13") "\r\n<html></html>", KEEP }, UNCERTAIN, 200, 0, NULL },
+	{ { HEAD("200 OK", "9") "\r\n{\"id\":\"7\"", KEEP }, UNCERTAIN, 200, 0, NULL },
+	{ { HEAD("200 OK", "99") "\r\n{\"id\":\"7\"}", CLOSE }, UNCERTAIN, 200, 0, NULL },
+	{ { HEAD("200 OK", "99") "\r\n{\"id\":\"7\"}", RESET }, UNCERTAIN, 200, 0, NULL },
+	{ { "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\na\r\n{\"id\":\"7\"}\r\n", CLOSE },
+		UNCERTAIN, 200, 0, NULL },
+	{ { "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+		"a\r\n{\"id\":\"7\"}\r\n0\r\n\r\n", CLOSE }, ACCEPTED, 200, 0, "7" },
+	{ { HEAD("302 Found", "0") "Location: /elsewhere\r\n\r\n", KEEP }, UNCERTAIN, 302, 0, NULL },
+	{ { HEAD("400 Bad Request", "10") "\r\n{\"id\":\"x\"}", KEEP }, REFUSED, 400, 0, "x" },
+	{ { HEAD("404 Not Found", "4") "\r\ngone", KEEP }, REFUSED, 404, 0, NULL },
+	{ { HEAD("415 What", "0") "\r\n", KEEP }, REFUSED, 415, 0, NULL },
+	{ { HEAD("422 What", "0") "\r\n", KEEP }, REFUSED, 422, 0, NULL },
+	{ { HEAD("401 Who", "0") "\r\n", KEEP }, DENIED, 401, 0, NULL },
+	{ { HEAD("403 No", "0") "\r\n", KEEP }, DENIED, 403, 0, NULL },
+	{ { HEAD("408 Late", "0") "\r\n", CLOSE }, UNCERTAIN, 408, 0, NULL },
+	{ { HEAD("429 Slow", "0") "\r\n", KEEP }, THROTTLED, 429, 0, NULL },
+	{ { HEAD("429 Slow", "0") "Retry-After: 7\r\n\r\n", KEEP }, THROTTLED, 429, 7, NULL },
+	{ { HEAD("429 Slow", "0") "retry-after: 0\r\n\r\n", KEEP }, THROTTLED, 429, 1, NULL },
+	{ { HEAD("429 Slow", "0") "Retry-After: 9999\r\n\r\n", KEEP }, THROTTLED, 429, 300, NULL },
+	{ { HEAD("429 Slow", "0") "Retry-After: 99999999999999999999\r\n\r\n", KEEP },
+		THROTTLED, 429, 300, NULL },
+	{ { HEAD("429 Slow", "0") "Retry-After: Fri, 31 Dec 1999 23:59:59 GMT\r\n\r\n", KEEP },
+		THROTTLED, 429, 1, NULL },
+	{ { HEAD("429 Slow", "0") "Retry-After: Thu, 31 Dec 2099 23:59:59 GMT\r\n\r\n", KEEP },
+		THROTTLED, 429, 300, NULL },
+	{ { HEAD("429 Slow", "0") "Retry-After: soon\r\n\r\n", KEEP }, THROTTLED, 429, 0, NULL },
+	{ { HEAD("500 Oh", "10") "\r\n{\"id\":\"7\"}", KEEP }, UNCERTAIN, 500, 0, "7" },
+	{ { HEAD("503 Oh", "0") "Retry-After: 12\r\n\r\n", KEEP }, UNCERTAIN, 503, 12, NULL },
+	{ { HEAD("400 Cut", "99") "\r\n{}", CLOSE }, UNCERTAIN, 400, 0, NULL },
+	{ { "hello, who is there?\r\n\r\n", CLOSE }, UNCERTAIN, 0, 0, NULL },
+	{ { NULL, CLOSE }, UNCERTAIN, 0, 0, NULL },
+	{ { NULL, RESET }, UNCERTAIN, 0, 0, NULL },
+};
+
+static void each_answer_has_its_outcome(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < countof(cases); i++) {
+		struct server s = started(&cases[i].act, 1);
+		struct call call = call_to(&s);
+		struct answer answer;
+
+		call.is_once = true;
+		fetch(&call, &answer);
+		if (answer.outcome != cases[i].outcome || answer.http_status != cases[i].http_status
+			|| answer.retry_after != cases[i].retry_after)
+			fail_msg("case %zu: %s, status %d, retry after %d", i,
+				outcome_name(answer.outcome), answer.http_status, answer.retry_after);
+		if (cases[i].id)
+			assert_string_equal(json_text(answer.doc, "id"), cases[i].id);
+		else
+			assert_null(answer.doc);
+		assert_non_null(answer.body);
+		assert_int_equal(stopped(&s), 1);
+	}
+	arena_reset();
+}
+
+static void the_request_goes_out_as_asked(void **state)
+{
+	static const struct act ok = { HEAD("200 OK", "2") "\r\n{}", KEEP };
+	static const char *const headers[] = { "X-Access-Secret: s", "Content-Type: text/x", NULL };
+	struct server s = started(&ok, 1);
+	struct call call = call_to(&s);
+	struct answer answer;
+
+	(void)state;
+	call.headers = headers;
+	fetch(&call, &answer);
+	assert_int_equal(answer.outcome, ACCEPTED);
+	assert_int_equal(strncmp(s.seen->last, "POST /v1/orders/ HTTP/1.1\r\n", 27), 0);
+	assert_non_null(strstr(s.seen->last, "\r\nX-Access-Secret: s\r\n"));
+	assert_non_null(strstr(s.seen->last, "\r\nContent-Type: text/x\r\n"));
+	assert_non_null(strstr(s.seen->last, "\r\n\r\n{\"a\":1}"));
+	assert_null(strstr(s.seen->last, "Expect:"));
+	call.body = NULL;
+	fetch(&call, &answer);
+	assert_non_null(strstr(s.seen->last, "\r\nContent-Length: 0\r\n"));
+	call.method = "DELETE";
+	fetch(&call, &answer);
+	assert_int_equal(strncmp(s.seen->last, "DELETE /v1/orders/ ", 19), 0);
+	assert_null(strstr(s.seen->last, "Content-Length"));
+	call.method = "GET";
+	fetch(&call, &answer);
+	assert_int_equal(strncmp(s.seen->last, "GET /v1/orders/ ", 16), 0);
+	assert_int_equal(answer.outcome, ACCEPTED);
+	assert_int_equal(stopped(&s), 4);
+	arena_reset();
+}
+
+static void the_byte_cap_holds(void **state)
+{
+	static const struct act act = { HEAD("200 OK", "72") "\r\n\"" LONG "\"", KEEP };
+	struct server s = started(&act, 1);
+	struct call call = call_to(&s);
+	struct answer answer;
+
+	(void)state;
+	call.reply_max = 72;
+	fetch(&call, &answer);
+	assert_int_equal(answer.outcome, ACCEPTED);
+	assert_int_equal(answer.body_len, 72);
+	call.reply_max = 71;
+	fetch(&call, &answer);
+	assert_int_equal(answer.outcome, UNCERTAIN);
+	assert_null(answer.doc);
+	stopped(&s);
+	arena_reset();
+}
+
+static void silence_times_out(void **state)
+{
+	static const struct act act = { NULL, HANG };
+	struct server s = started(&act, 1);
+	struct call call = call_to(&s);
+	struct answer answer;
+
+	(void)state;
+	call.timeout_ms = 200;
+	fetch(&call, &answer);
+	assert_int_equal(answer.outcome, UNCERTAIN);
+	assert_int_equal(answer.curl_code, 28);
+	assert_int_equal(stopped(&s), 1);
+	arena_reset();
+}
+
+static enum status count_and(void *context)
+{
+	int *runs = context;
+
+	return ++runs[0] && runs[1] ? FAILED : OK;
+}
+
+static void before_send_can_stop_it(void **state)
+{
+	static const struct act act = { HEAD("200 OK", "2") "\r\n{}", KEEP };
+	struct server s = started(&act, 1);
+	struct call call = call_to(&s);
+	struct answer answer;
+	int runs[2] = { 0, 1 };
+
+	(void)state;
+	call.is_once = true;
+	call.before_send = count_and;
+	call.context = runs;
+	fetch(&call, &answer);
+	assert_int_equal(answer.outcome, UNSENT);
+	assert_int_equal(runs[0], 1);
+	usleep(50000);
+	assert_int_equal(s.seen->requests, 0);
+	runs[1] = 0;
+	fetch(&call, &answer);
+	assert_int_equal(answer.outcome, ACCEPTED);
+	assert_int_equal(runs[0], 2);
+	assert_int_equal(stopped(&s), 1);
+	arena_reset();
+}
+
+/* The second request dies unanswered. On a kept connection libcurl sends it once more by itself; a call that is_once
+ * must not be, and neither may before_send run twice for it. */
+static void a_dead_connection_sends_nothing_twice(void **state)
+{
+	static const struct act acts[] = {
+		{ HEAD("200 OK", "2") "\r\n{}", KEEP }, { NULL, CLOSE },
+		{ HEAD("200 OK", "2") "\r\n{}", KEEP },
+	};
+	struct answer answer;
+	int runs[2] = { 0, 0 };
+
+	(void)state;
+	for (int is_once = 0; is_once < 2; is_once++) {
+		struct server s = started(acts, countof(acts));
+		struct call call = call_to(&s);
+
+		fetch(&call, &answer);
+		assert_int_equal(answer.outcome, ACCEPTED);
+		call.is_once = is_once;
+		call.before_send = is_once ? count_and : NULL;
+		call.context = runs;
+		fetch(&call, &answer);
+		assert_int_equal(answer.outcome, is_once ? UNCERTAIN : ACCEPTED);
+		assert_int_equal(stopped(&s), is_once ? 2 : 3);
+	}
+	assert_int_equal(runs[0], 1);
+	arena_reset();
+}
+
+/* With before_send but on a kept connection: the second sending is stopped, and the first remains uncertain. */
+static void before_send_never_runs_twice(void **state)
+{
+	static const struct act acts[] = {
+		{ HEAD("200 OK", "2") "\r\n{}", KEEP }, { NULL, CLOSE },
+	};
+	struct server s = started(acts, countof(acts));
+	struct call call = call_to(&s);
+	struct answer answer;
+	int runs[2] = { 0, 0 };
+
+	(void)state;
+	fetch(&call, &answer);
+	call.before_send = count_and;
+	call.context = runs;
+	fetch(&call, &answer);
+	assert_int_equal(answer.outcome, UNCERTAIN);
+	assert_int_equal(answer.curl_code, 42);
+	assert_int_equal(runs[0], 1);
+	assert_int_equal(stopped(&s), 2);
+	arena_reset();
+}
+
+static void what_may_not_be_called_is_unsent(void **state)
+{
+	static const char *const urls[] = {
+		"", "nonsense", "ftp://127.0.0.1/", "file:///etc/hostname", "http://example.test/",
+		"http://127.0.0.1.example.test/", "http://127.0.0.1@example.test/",
+		"http://localhost:80@example.test/", "gopher://localhost/", "https://",
+	};
+	static const char *const forged[] = { "X-A: b\r\nX-C: d", NULL };
+	struct server s = started(&cases[0].act, 1);
+	struct call call = call_to(&s);
+	struct answer answer;
+
+	(void)state;
+	call.headers = forged;
+	fetch(&call, &answer);
+	assert_int_equal(answer.outcome, UNSENT);
+	call.headers = NULL;
+	for (size_t i = 0; i < countof(urls); i++) {
+		call.url = urls[i];
+		fetch(&call, &answer);
+		assert_int_equal(answer.outcome, UNSENT);
+		assert_int_equal(answer.http_status, 0);
+		assert_string_equal(answer.body, "");
+	}
+	/* TLS to a server that speaks none fails before anything of ours is sent. */
+	call.url = arena_printf("https://127.0.0.1:%d/", s.port);
+	call.timeout_ms = 300;
+	fetch(&call, &answer);
+	assert_int_equal(answer.outcome, UNSENT);
+	assert_int_equal(stopped(&s), 0);
+	arena_reset();
+}
+
+static void nobody_there_is_unsent(void **state)
+{
+	struct server s = { 0 };
+	int listener = listen_somewhere(&s.port);
+	struct call call = call_to(&s);
+	struct answer answer;
+
+	(void)state;
+	close(listener);
+	fetch(&call, &answer);
+	assert_int_equal(answer.outcome, UNSENT);
+	assert_int_equal(answer.curl_code, 7);
+	arena_reset();
+}
+
+static void a_proxy_in_the_environment_is_ignored(void **state)
+{
+	struct server s = started(&cases[0].act, 1);
+	struct call call = call_to(&s);
+	struct answer answer;
+
+	(void)state;
+	setenv("http_proxy", "http://127.0.0.1:9", 1);
+	setenv("ALL_PROXY", "http://127.0.0.1:9", 1);
+	fetch(&call, &answer);
+	unsetenv("http_proxy");
+	unsetenv("ALL_PROXY");
+	assert_int_equal(answer.outcome, ACCEPTED);
+	stopped(&s);
+	arena_reset();
+}
+
+static int start(void **state)
+{
+	(void)state;
+	json_init();
+	return fetch_init() == OK ? 0 : -1;
+}
+
+static int end(void **state)
+{
+	(void)state;
+	fetch_thread_end();
+	arena_release();
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_answer_has_its_outcome),
+		cmocka_unit_test(the_request_goes_out_as_asked),
+		cmocka_unit_test(the_byte_cap_holds),
+		cmocka_unit_test(silence_times_out),
+		cmocka_unit_test(before_send_can_stop_it),
+		cmocka_unit_test(a_dead_connection_sends_nothing_twice),
+		cmocka_unit_test(before_send_never_runs_twice),
+		cmocka_unit_test(what_may_not_be_called_is_unsent),
+		cmocka_unit_test(nobody_there_is_unsent),
+		cmocka_unit_test(a_proxy_in_the_environment_is_ignored),
+	};
+
+	return cmocka_run_group_tests(tests, start, end);
+}
