@@ -1,7 +1,7 @@
-/* db_outage_test.c: Postgres goes away and comes back, on a cluster of the test's own that it may stop.
+/* db_outage_test.c: Postgres goes away and comes back, on a cluster that the test may stop.
  *
- * Pages must say 503 at once instead of hanging, and all must go on by itself within a second of its
- * return, without a restart: pool, listener and prepared statements. */
+ * Pages must say 503 at once instead of hanging, and all must go on by itself within a second of
+ * its return, without a restart: pool, listener and prepared statements. */
 #include "database.h"
 #include <signal.h>
 #include <stdatomic.h>

@@ -109,7 +109,11 @@ static void gives_rows_up_to_the_limit(void **state)
 
 static void tells_failures_apart(void **state)
 {
-	static const struct { const char *query, *in; enum status status; const char *constraint; } cases[] = {
+	static const struct {
+		const char *query, *in;
+		enum status status;
+		const char *constraint;
+	} cases[] = {
 		{ "t/unique", "{}", CONFLICT, "jobs_slot_key" },
 		{ "t/check", "{}", INVALID, "jobs_state_check" },
 		{ "t/cast", "{\"v\":\"x\"}", INVALID, "" },
@@ -171,7 +175,8 @@ static void shows_only_what_the_scope_allows(void **state)
 }
 
 #define SCOPE(action) \
-	"{\"user\":{\"id\":\"1\",\"sees_all\":true},\"audit\":{\"action\":\"" action "\",\"route\":\"/cases/:id\"}}"
+	"{\"user\":{\"id\":\"1\",\"sees_all\":true}," \
+	"\"audit\":{\"action\":\"" action "\",\"route\":\"/cases/:id\"}}"
 
 static void writes_the_audit_line_once(void **state)
 {
@@ -182,8 +187,8 @@ static void writes_the_audit_line_once(void **state)
 	assert_false(db_audit_pending());
 	assert_int_equal(db_run("t/cases", NULL), OK);
 	db_scope(NULL);
-	assert_string_equal(owner("select string_agg(concat_ws(' ', user_id, action, subject, route), ';')"
-	                          " from audit"), "1 case.rename case:1 /cases/:id");
+	assert_string_equal(owner("select string_agg(concat_ws(' ', user_id, action, subject, route),"
+	                          " ';') from audit"), "1 case.rename case:1 /cases/:id");
 }
 
 static void does_nothing_without_its_audit_line(void **state)
@@ -204,9 +209,12 @@ static void does_nothing_without_its_audit_line(void **state)
 
 static void does_many_or_nothing(void **state)
 {
-	const cJSON *one = doc("{\"id\":1,\"to\":\"MANY-1\"}"), *bad = doc("{\"id\":2,\"to\":\"MANY-1\"}");
+	const cJSON *one = doc("{\"id\":1,\"to\":\"MANY-1\"}");
+	const cJSON *bad = doc("{\"id\":2,\"to\":\"MANY-1\"}");
 	struct db_ask good[] = { { "t/reference", .in = one }, { "t/cases" } };
-	struct db_ask wrong[] = { { "t/reference", .in = one }, { "t/reference", .in = bad }, { "t/cases" } };
+	struct db_ask wrong[] = {
+		{ "t/reference", .in = one }, { "t/reference", .in = bad }, { "t/cases" },
+	};
 
 	(void)state;
 	db_scope(doc("{\"user\":{\"sees_all\":true}}"));
@@ -322,7 +330,8 @@ static void replaces_a_killed_connection(void **state)
 	(void)state;
 	assert_int_equal(db_one("t/backend", NULL, &row), OK);
 	/* While nobody used it: not noticed. */
-	ask_as("TEST_DATABASE_URL", arena_printf("select pg_terminate_backend(%s)", json_text(row, "pid")));
+	ask_as("TEST_DATABASE_URL",
+	       arena_printf("select pg_terminate_backend(%s)", json_text(row, "pid")));
 	ms_sleep(50);
 	assert_int_equal(db_run("t/cases", NULL), OK);
 	/* While it worked: this call cannot know what was done, the next one works. */

@@ -1,7 +1,7 @@
 /* jobs_test.c: the queue against a real database. Every job runs once, comes back as it should, and
  * a worker that lost its lease changes nothing; the clock queues each slot once.
  *
- *	jobs_test clock     runs only a clock for three seconds: a second server, for the test that needs one */
+ *	jobs_test clock     runs only a clock for three seconds: the second server of a test */
 #include "database.h"
 #include "jobs/clock.h"
 #include "jobs/worker.h"
@@ -135,7 +135,8 @@ static void ends_jobs_by_their_status(void **state)
 	const char *unknown = queue("t/unknown");
 	const char *later = owner("insert into jobs (kind, run_at) values ('t/count', now() + interval"
 	                          " '1 hour') returning id");
-	const char *note = owner("insert into jobs (kind, slot) values ('t/unknown', 'note') returning id");
+	const char *note = owner("insert into jobs (kind, slot) values ('t/unknown', 'note')"
+	                         " returning id");
 
 	(void)state;
 	owner("insert into jobs (kind, input) values ('t/noted', '{\"word\": \"seen\"}')");
@@ -174,11 +175,9 @@ static void comes_back_later_and_gives_up(void **state)
 
 static const cJSON *claimed(const char *kind)
 {
-	const cJSON *row;
-	enum status status = db_one("jobs/claim", doc(arena_printf("{\"job\":{\"kinds\":[\"%s\"]}}", kind)),
-	                            &row);
+	const cJSON *in = doc(arena_printf("{\"job\":{\"kinds\":[\"%s\"]}}", kind)), *row;
 
-	return status == OK ? row : NULL;
+	return db_one("jobs/claim", in, &row) == OK ? row : NULL;
 }
 
 static enum status ended(const char *query, const cJSON *claim)
@@ -253,17 +252,20 @@ static void finishes_what_runs_before_it_stops(void **state)
 	worker_stop(5);
 	assert_in_range(ms_now() - began, 0, 1500);
 	assert_string_equal(job(id), "done 1 1");
-	assert_string_equal(owner("select count(*) from jobs where kind = 't/slow' and state = 'queued'"), "1");
+	assert_string_equal(owner("select count(*) from jobs where kind = 't/slow'"
+	                          " and state = 'queued'"), "1");
 }
 
 static void ends_a_retry_that_another_job_replaces(void **state)
 {
-	const char *id = owner("insert into jobs (kind, single) values ('t/never', 'same') returning id");
+	const char *id = owner("insert into jobs (kind, single) values ('t/never', 'same')"
+	                       " returning id");
 	const cJSON *row = claimed("t/never");
 
 	(void)state;
 	assert_string_equal(json_text(row, "id"), id);
-	owner("insert into jobs (kind, single, run_at) values ('t/other', 'same', now() + interval '1 hour')");
+	owner("insert into jobs (kind, single, run_at) values ('t/other', 'same',"
+	      " now() + interval '1 hour')");
 	assert_int_equal(ended("jobs/again", row), CONFLICT);
 	owner("update jobs set lease_until = now() - interval '1 s', tries = 0 where single = 'same'"
 	      " and state = 'running'");
@@ -287,10 +289,12 @@ static void queues_each_slot_once(void **state)
 	clock_stop();
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	assert_int_equal(status, 0);
-	assert_string_equal(owner("select count(*) between 1 and 2 from jobs where kind = 'tick/hour'"), "t");
-	assert_string_equal(owner("select count(*) between 3 and 6 from jobs where kind = 'tick/second'"), "t");
-	assert_string_equal(owner("select bool_and(slot = kind || ':' || floor(extract(epoch from created_at)))"
-	                          " from jobs where kind = 'tick/second'"), "t");
+	assert_string_equal(owner("select count(*) between 1 and 2 from jobs"
+	                          " where kind = 'tick/hour'"), "t");
+	assert_string_equal(owner("select count(*) between 3 and 6 from jobs"
+	                          " where kind = 'tick/second'"), "t");
+	assert_string_equal(owner("select bool_and(slot = kind || ':' || floor(extract(epoch"
+	                          " from created_at))) from jobs where kind = 'tick/second'"), "t");
 }
 
 static int only_a_clock(void)

@@ -136,13 +136,13 @@ static enum status end_write(const char *query, const cJSON *in)
  * lease. */
 static void end(const struct job_kind *kind, const cJSON *job, enum status status)
 {
-	cJSON *end = json_object(), *in = document(end);
+	cJSON *ended = json_object(), *in = document(ended);
 	const char *query = ending(kind, job, status);
 	enum status written = UNAVAILABLE;
 
-	json_set_text(end, "id", json_text(job, "id"));
-	json_set_text(end, "generation", json_text(job, "generation"));
-	json_set_text(end, "problem", status == OK ? NULL : status_name(status));
+	json_set_text(ended, "id", json_text(job, "id"));
+	json_set_text(ended, "generation", json_text(job, "generation"));
+	json_set_text(ended, "problem", status == OK ? NULL : status_name(status));
 	db_scope(in);
 	for (int i = 0; i < END_TRIES && written == UNAVAILABLE; i++) {
 		if (i > 0 && is_stopping())
