@@ -122,7 +122,7 @@ static void refuse(struct request *r, int status)
 /* The library's own refusals (a broken request line, a head too large) get our headers too. */
 static int on_error(struct mg_connection *socket, int status, const char *message)
 {
-	struct connection c = { .socket = socket };
+	struct connection c = { .socket = socket, .raw.version = "" };
 	struct request r = { .connection = &c, .id = crypto_token(16) };
 
 	(void)message;

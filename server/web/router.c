@@ -249,7 +249,7 @@ static void put_audit(struct request *r)
 	json_set_text(audit, "subject", audit_subject(r));
 	json_set_text(audit, "route", r->route->path);
 	json_set_text(audit, "remote", r->remote);
-	json_set_text(audit, "request", r->id);
+	json_set_text(audit, "request_id", r->id);
 	json_set_text(audit, "method", method_names[r->method]);
 }
 

@@ -164,7 +164,7 @@ static void audit_next(struct request *r, const char *action)
 	json_set_text(audit, "action", action);
 	json_set_text(audit, "route", r->route->path);
 	json_set_text(audit, "remote", r->remote);
-	json_set_text(audit, "request", r->id);
+	json_set_text(audit, "request_id", r->id);
 	db_scope(r->in);
 }
 
