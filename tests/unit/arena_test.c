@@ -1,4 +1,5 @@
-/* arena_test.c: what arena.h promises: zeroed and aligned memory, all gone at reset, one arena per thread. */
+/* arena_test.c: what arena.h promises: zeroed and aligned memory, all gone at reset, one arena
+ * per thread. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

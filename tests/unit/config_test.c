@@ -1,4 +1,5 @@
-/* config_test.c: settings from the environment and from files, and that every fault is told, without any value. */
+/* config_test.c: settings from the environment and from files, and that every fault is told,
+ * without any value. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,5 @@
-/* crypto_test.c: published vectors for the digests; tokens, codes and passwords by what they must never do. */
+/* crypto_test.c: published vectors for the digests; tokens, codes and passwords by what they
+ * must never do. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -135,7 +136,8 @@ static double seconds_for(const char *hash)
 	return (double)(to.tv_sec - from.tv_sec) + (double)(to.tv_nsec - from.tv_nsec) / 1e9;
 }
 
-/* A factor of four is far below the thousandfold of not hashing, and above a busy machine's noise. */
+/* A factor of four is far below the thousandfold of not hashing, and above a busy machine's
+ * noise. */
 static void an_unknown_account_takes_as_long(void **state)
 {
 	char *hash;

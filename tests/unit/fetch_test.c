@@ -1,7 +1,7 @@
 /* fetch_test.c: calls against a small server that answers as each case says, well or badly.
  *
- * The server is a child process that counts the requests it has read: that is the truth about "was it sent", which
- * each outcome is held against. */
+ * The server is a child process that counts the requests it has read: that is the truth about
+ * "was it sent", which each outcome is held against. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -35,7 +35,7 @@ struct server {
 	int port;
 	pid_t process;
 	struct seen {
-		atomic_int requests;
+		atomic_int connections, requests;
 		char last[4096];
 	} *seen;                    /* shared with the child */
 };
@@ -86,6 +86,7 @@ static void serve(int listener, const struct act *acts, size_t count, struct see
 	for (;;) {
 		int client = accept(listener, NULL, NULL);
 
+		atomic_fetch_add(&seen->connections, 1);
 		if (fork() == 0) {
 			prctl(PR_SET_PDEATHSIG, SIGKILL);
 			close(listener);
@@ -97,13 +98,13 @@ static void serve(int listener, const struct act *acts, size_t count, struct see
 	}
 }
 
-static int listen_somewhere(int *port)
+static int listen_somewhere(int *port, in_addr_t where)
 {
 	struct sockaddr_in address = { .sin_family = AF_INET };
 	socklen_t len = sizeof address;
 	int listener = socket(AF_INET, SOCK_STREAM, 0);
 
-	address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	address.sin_addr.s_addr = htonl(where);
 	assert_int_equal(bind(listener, (struct sockaddr *)&address, len), 0);
 	assert_int_equal(listen(listener, 16), 0);
 	assert_int_equal(getsockname(listener, (struct sockaddr *)&address, &len), 0);
@@ -111,11 +112,11 @@ static int listen_somewhere(int *port)
 	return listener;
 }
 
-static struct server started(const struct act *acts, size_t count)
+static struct server started_at(in_addr_t where, const struct act *acts, size_t count)
 {
 	struct server s = { .seen = mmap(NULL, sizeof *s.seen, PROT_READ | PROT_WRITE,
 		MAP_SHARED | MAP_ANONYMOUS, -1, 0) };
-	int listener = listen_somewhere(&s.port);
+	int listener = listen_somewhere(&s.port, where);
 
 	s.process = fork();
 	assert_true(s.process >= 0);
@@ -126,6 +127,11 @@ static struct server started(const struct act *acts, size_t count)
 	}
 	close(listener);
 	return s;
+}
+
+static struct server started(const struct act *acts, size_t count)
+{
+	return started_at(INADDR_LOOPBACK, acts, count);
 }
 
 static int stopped(struct server *s)
@@ -318,8 +324,8 @@ static void before_send_can_stop_it(void **state)
 	arena_reset();
 }
 
-/* The second request dies unanswered. On a kept connection libcurl sends it once more by itself; a call that is_once
- * must not be, and neither may before_send run twice for it. */
+/* The second request dies unanswered. On a kept connection libcurl sends it once more by itself;
+ * a call that is_once must not be, and neither may before_send run twice for it. */
 static void a_dead_connection_sends_nothing_twice(void **state)
 {
 	static const struct act acts[] = {
@@ -347,7 +353,61 @@ static void a_dead_connection_sends_nothing_twice(void **state)
 	arena_reset();
 }
 
-/* With before_send but on a kept connection: the second sending is stopped, and the first remains uncertain. */
+/* Neither before nor after it does another call share its connection. */
+static void a_call_once_has_its_own_connection(void **state)
+{
+	static const struct act act = { HEAD("200 OK", "2") "\r\n{}", KEEP };
+	static const int expected[] = { 1, 2, 2, 3, 3 };     /* connections so far */
+	struct server s = started(&act, 1);
+	struct call call = call_to(&s);
+	struct answer answer;
+
+	(void)state;
+	for (size_t i = 0; i < countof(expected); i++) {
+		call.is_once = i == 0 || i == 3;
+		fetch(&call, &answer);
+		assert_int_equal(answer.outcome, ACCEPTED);
+		assert_int_equal(s.seen->connections, expected[i]);
+	}
+	stopped(&s);
+	arena_reset();
+}
+
+static void a_redirect_is_not_followed(void **state)
+{
+	static const struct act acts[] = {
+		{ HEAD("307 Go", "0") "Location: /elsewhere\r\n\r\n", KEEP },
+		{ HEAD("200 OK", "2") "\r\n{}", KEEP },
+	};
+	struct server s = started(acts, countof(acts));
+	struct call call = call_to(&s);
+	struct answer answer;
+
+	(void)state;
+	fetch(&call, &answer);
+	assert_int_equal(answer.outcome, UNCERTAIN);
+	assert_int_equal(answer.http_status, 307);
+	assert_int_equal(stopped(&s), 1);
+	arena_reset();
+}
+
+/* 127.0.0.2 would answer, but is not one of the three names of loopback. */
+static void plain_http_goes_to_loopback_only(void **state)
+{
+	struct server s = started_at(INADDR_LOOPBACK + 1, &cases[0].act, 1);
+	struct call call = call_to(&s);
+	struct answer answer;
+
+	(void)state;
+	call.url = arena_printf("http://127.0.0.2:%d/", s.port);
+	fetch(&call, &answer);
+	assert_int_equal(answer.outcome, UNSENT);
+	assert_int_equal(stopped(&s), 0);
+	arena_reset();
+}
+
+/* With before_send but on a kept connection: the second sending is stopped, and the first
+ * remains uncertain. */
 static void before_send_never_runs_twice(void **state)
 {
 	static const struct act acts[] = {
@@ -406,7 +466,7 @@ static void what_may_not_be_called_is_unsent(void **state)
 static void nobody_there_is_unsent(void **state)
 {
 	struct server s = { 0 };
-	int listener = listen_somewhere(&s.port);
+	int listener = listen_somewhere(&s.port, INADDR_LOOPBACK);
 	struct call call = call_to(&s);
 	struct answer answer;
 
@@ -459,6 +519,9 @@ int main(void)
 		cmocka_unit_test(silence_times_out),
 		cmocka_unit_test(before_send_can_stop_it),
 		cmocka_unit_test(a_dead_connection_sends_nothing_twice),
+		cmocka_unit_test(a_call_once_has_its_own_connection),
+		cmocka_unit_test(a_redirect_is_not_followed),
+		cmocka_unit_test(plain_http_goes_to_loopback_only),
 		cmocka_unit_test(before_send_never_runs_twice),
 		cmocka_unit_test(what_may_not_be_called_is_unsent),
 		cmocka_unit_test(nobody_there_is_unsent),

@@ -1,4 +1,5 @@
-/* json_test.c: which documents are let in, how they are read, and that they come out as they went in. */
+/* json_test.c: which documents are let in, how they are read, and that they come out as they
+ * went in. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

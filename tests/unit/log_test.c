@@ -29,7 +29,8 @@ static void catch(void)
 	caught = ends[0];
 }
 
-/* What was written to stderr since catch(), in one read: a line that came in two writes would show. */
+/* What was written to stderr since catch(), in one read: a line that came in two writes would
+ * show. */
 static char *caught_text(void)
 {
 	char *text = arena_alloc(20000);
@@ -124,6 +125,22 @@ static void time_never_runs_back_and_errno_stays(void **state)
 	arena_reset();
 }
 
+static void a_full_disk_changes_nothing_for_the_caller(void **state)
+{
+	int full = open("/dev/full", O_WRONLY | O_CLOEXEC);
+	int kept_stderr = dup(STDERR_FILENO);
+
+	(void)state;
+	assert_true(full >= 0);
+	dup2(full, STDERR_FILENO);
+	errno = ENOENT;
+	log_line(LOG_INFO, "a.b", "x=1");
+	assert_int_equal(errno, ENOENT);
+	dup2(kept_stderr, STDERR_FILENO);
+	close(kept_stderr);
+	close(full);
+}
+
 static void statuses_have_names(void **state)
 {
 	(void)state;
@@ -141,6 +158,7 @@ int main(void)
 		cmocka_unit_test(no_value_forges_a_line),
 		cmocka_unit_test(a_long_line_is_cut_and_says_so),
 		cmocka_unit_test(time_never_runs_back_and_errno_stays),
+		cmocka_unit_test(a_full_disk_changes_nothing_for_the_caller),
 		cmocka_unit_test(statuses_have_names),
 	};
 

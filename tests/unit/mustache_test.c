@@ -1,5 +1,5 @@
-/* mustache_test.c: the public specification's cases, then what our templates do differently: scope, missing keys,
- * and what a listener hears. */
+/* mustache_test.c: the public specification's cases, then what our templates do differently:
+ * scope, missing keys, and what a listener hears. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
