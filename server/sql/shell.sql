@@ -6,7 +6,8 @@ with heard as (
 	 where e.provider = 'truv'),
 tabs as (
 	select t.position, t.href, t.word,
-	       t.href = $3::text or (t.href <> '/' and starts_with($3::text, t.href || '/')) as is_current,
+	       t.href = $3::text or (t.href <> '/' and starts_with($3::text, t.href || '/'))
+	       or (t.href = '/cases' and starts_with($3::text, '/orders/')) as is_current,
 	       case when t.href = '/cases' and $2::text in ('caseworker', 'supervisor')
 	            then (select count(*) from cases c where c.worker_id = $1::bigint and c.closed_at is null) else 0 end as count
 	  from (values (1, '/', 'Home', '{caseworker,agent,front_desk,supervisor,admin,auditor}'::text[]),
@@ -19,5 +20,7 @@ select (select coalesce(json_agg(json_build_object('href', t.href, 'word', t.wor
        case when h.at is not null then fmt_age(h.at) end as truv_age,
        case when h.at is not null then fmt_when(h.at) end as truv_since,
        coalesce(h.at < now() - interval '15 minutes', false) as truv_is_silent,
-       to_char(now(), 'TZ') as zone
+       case to_char(now(), 'TZ') when 'PST' then 'Pacific' when 'PDT' then 'Pacific' when 'MST' then 'Mountain' when 'MDT' then 'Mountain'
+                                 when 'CST' then 'Central' when 'CDT' then 'Central' when 'EST' then 'Eastern' when 'EDT' then 'Eastern'
+                                 else to_char(now(), 'TZ') end as zone
   from heard h

@@ -95,7 +95,7 @@ select 'Home' as title, to_char(now(), 'FMDay, FMMonth FMDD') as today,
                  left join causes z on z.cause = s.cause
                 order by r.place) x) as next,
        (select coalesce(json_agg(x), '[]') from (
-               select s.id::text, s.reference, s.native_name, s.latin_name, s.language, s.state_word, s.state_look, s.state_icon,
+               select s.id::text, s.reference, s.native_name, s.latin_name, s.language, s.name, s.state_word, s.state_look, s.state_icon,
                       case when s.state <> 'waiting' then 'Since ' || fmt_time(s.state_at)
                            else coalesce('Opened the link ' || fmt_when(s.opened_at), 'Never opened') end as last_seen,
                       s.next_step, coalesce(fmt_day(s.due_on), 'No due day') as due

@@ -1,0 +1,391 @@
+/* app.js: what the pages do beyond plain links and forms; without it they still work.
+ *
+ * Live regions are htmx's: they ask for their own page again on "changed". This file hears the event
+ * stream and says "changed", keeps hands and typed text safe while a region changes, lets ages and the
+ * session clock run, and adds keys, copying and rows to forms. It holds no state that matters and no
+ * words about a person. */
+
+const one = (selector, within = document) => within.querySelector(selector);
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const LIVE = '[hx-trigger*="changed"]';
+const LOCK_WARNING = 150;
+const timeOfDay = (date) => date.toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit' });
+
+/* Readers: one polite line a page, at most every ten seconds; what came in between is said together. */
+const sentences = new Set();
+let saidAt = 0;
+
+function sayNow() {
+	const said = one('#said');
+	if (!said || sentences.size === 0)
+		return;
+	said.textContent = [...sentences].slice(-3).join('. ');
+	sentences.clear();
+	saidAt = Date.now();
+}
+
+function say(sentence) {
+	if (sentences.size === 0)
+		setTimeout(sayNow, Math.max(200, saidAt + 10000 - Date.now()));
+	sentences.add(sentence);
+}
+
+/* Something changed: at most once a second, however often the stream says so. */
+let changedTimer = 0;
+let changedAt = 0;
+
+function changed() {
+	if (changedTimer)
+		return;
+	changedTimer = setTimeout(() => {
+		changedTimer = 0;
+		changedAt = Date.now();
+		document.body.dispatchEvent(new CustomEvent('changed'));
+	}, Math.max(0, changedAt + 1000 - Date.now()));
+}
+
+/* The event stream. The browser connects again by itself, except after a refusal (503, signed out);
+ * then we try later, and the regions' own "every 60s" carries on. */
+let stream = null;
+let wasLost = false;
+let lostTimer = 0;
+let lastHeard = new Date();
+
+function lost() {
+	const line = one('#lost');
+	wasLost = true;
+	one('[data-lost-at]', line).textContent = timeOfDay(lastHeard);
+	line.hidden = false;
+}
+
+function found() {
+	clearTimeout(lostTimer);
+	lostTimer = 0;
+	lastHeard = new Date();
+	one('#lost').hidden = true;
+	if (wasLost)
+		changed();
+	wasLost = false;
+}
+
+function closeStream() {
+	stream?.close();
+	stream = null;
+}
+
+function openStream() {
+	const path = one('[data-changes]')?.dataset.changes;
+	if (!path || stream)
+		return;
+	stream = new EventSource(path);
+	stream.addEventListener('open', found);
+	stream.addEventListener('changed', () => {
+		lastHeard = new Date();
+		changed();
+	});
+	stream.addEventListener('error', () => {
+		lostTimer ||= setTimeout(lost, 5000);
+		if (stream?.readyState !== EventSource.CLOSED)
+			return;
+		stream = null;
+		setTimeout(openStream, 15000);
+	});
+}
+
+/* A page in the background gives its connection back after a minute: a browser has only six of them
+ * for one host, and the server a thread for each. Coming back it asks once for what it missed. */
+let sleepTimer = 0;
+
+function onVisibility() {
+	clearTimeout(sleepTimer);
+	if (document.hidden) {
+		sleepTimer = setTimeout(closeStream, 60000);
+		return;
+	}
+	if (!stream && one('[data-changes]')) {
+		openStream();
+		changed();
+	}
+}
+
+/* Typed text, ticks and opened details are the person's: a live change passes them by. */
+function isTouched(node) {
+	if (node === document.activeElement && node.matches('input, select, textarea'))
+		return true;
+	if (node.matches('select'))
+		return [...node.options].some((o) => o.selected !== o.defaultSelected);
+	if (node.matches('input[type=checkbox], input[type=radio]'))
+		return node.checked !== node.defaultChecked;
+	return node.matches('input:not([type=hidden]), textarea') && node.value !== node.defaultValue;
+}
+
+/* A list under a hand keeps its order: rows change in place, rows that left turn grey, new ones wait. */
+const isHeld = (list) => list.matches(':hover, :focus-within');
+let isWaiting = false;
+
+function changeInPlace(list, fresh) {
+	isWaiting = true;
+	for (const row of [...list.children]) {
+		const now = row.id && [...fresh.children].find((r) => r.id === row.id);
+		if (now)
+			Idiomorph.morph(row, now.cloneNode(true), { morphStyle: 'outerHTML' });
+		else
+			row.classList.add('is-gone');
+	}
+}
+
+function beforeNodeMorphed(node, fresh) {
+	if (!(node instanceof HTMLElement))
+		return true;
+	if (node.matches('[data-steady]') && isHeld(node)) {
+		changeInPlace(node, fresh);
+		return false;
+	}
+	return !isTouched(node);
+}
+
+function onLeave() {
+	if (!isWaiting || all('[data-steady]').some(isHeld))
+		return;
+	isWaiting = false;
+	changed();
+}
+
+/* What a region says of its parts ("Thành: Needs you") before and after a change; only news is said. */
+let spoken = new Map();
+const partsSaid = () => new Map(all('[data-say]').map((e) => [e.id, e.dataset.say]));
+
+function sayNews() {
+	const now = partsSaid();
+	for (const [id, sentence] of now)
+		if (spoken.has(id) && spoken.get(id) !== sentence)
+			say(sentence);
+	spoken = now;
+}
+
+/* Ages run on by themselves, in the words of fmt_age(); any time shows the exact one on hover. */
+const AGE = /^(\d+ (s|min|h|days?))$/;
+
+function ageOf(date) {
+	const s = Math.max(0, Math.floor((Date.now() - date) / 1000));
+	const steps = [[60, 1, 's'], [3600, 60, 'min'], [86400, 3600, 'h'], [172800, 86400, 'day']];
+	const [, unit, word] = steps.find(([limit]) => s < limit) ?? [0, 86400, 'days'];
+	return `${Math.floor(s / unit)} ${word}`;
+}
+
+function tickAges() {
+	if (wasLost)
+		return;
+	for (const time of all('time[datetime]')) {
+		const date = new Date(time.dateTime);
+		time.title ||= date.toLocaleString('en-US', { dateStyle: 'medium', timeStyle: 'short' });
+		if (AGE.test(time.textContent))
+			time.textContent = ageOf(date);
+	}
+}
+
+/* The session clock. Asking for the page moves the clock as a person would, asking with X-Live does
+ * not: so another window's activity is noticed before this one locks. */
+let locksAt = 0;
+let isWarned = false;
+
+function setClock(seconds) {
+	locksAt = Date.now() + seconds * 1000;
+	isWarned = false;
+	one('#locking').hidden = true;
+}
+
+async function askClock(headers) {
+	try {
+		const reply = await fetch(location.href, { headers });
+		const page = new DOMParser().parseFromString(await reply.text(), 'text/html');
+		const seconds = Number(one('[data-locks]', page)?.dataset.locks ?? 0);
+		if (seconds > 1)
+			setClock(seconds);
+		return seconds;
+	} catch {
+		return 1;
+	}
+}
+
+async function lock() {
+	locksAt = 0;
+	if (await askClock({ 'X-Live': '1' }) <= 1)
+		location.assign(`/signin?next=${encodeURIComponent(location.pathname + location.search)}`);
+}
+
+function warnOfLock(words) {
+	one('#locking').hidden = false;
+	one('[data-locking-in]').textContent = words;
+	if (!isWarned)
+		say(`This screen locks in ${words}`);
+	isWarned = true;
+}
+
+function tickClock() {
+	const clock = one('[data-locks]');
+	if (!clock || !locksAt)
+		return;
+	const left = Math.max(0, Math.ceil((locksAt - Date.now()) / 1000));
+	const isShort = left <= LOCK_WARNING;
+	const words = isShort ? `${Math.floor(left / 60)} min ${left % 60} s` : `${Math.floor(left / 60)} min`;
+	one('[data-locks-text]').textContent = words;
+	clock.classList.toggle('is-short', isShort);
+	if (left === 0)
+		lock();
+	else if (isShort)
+		warnOfLock(words);
+}
+
+/* Copying: data-copy names the element whose value or text is taken. */
+async function copy(button) {
+	const from = document.getElementById(button.dataset.copy);
+	const text = from.value ?? from.textContent.trim();
+	try {
+		await navigator.clipboard.writeText(text);
+	} catch {
+		from.select?.();
+		document.execCommand('copy');
+	}
+	const word = [...button.childNodes].find((n) => n.nodeType === Node.TEXT_NODE && n.data.trim());
+	const was = word.data;
+	word.data = 'Copied';
+	say('Copied');
+	setTimeout(() => { word.data = was; }, 3000);
+}
+
+/* Rows of a form: a copy of the last one, emptied; names are numbered again from the top. */
+function renumber(list) {
+	const rows = all('[data-person]', list);
+	const place = new RegExp(`\\b${list.dataset.rowsOf}\\.\\d+\\.`, 'g');
+	rows.forEach((row, n) => {
+		for (const node of all('[name], [id], [for], [aria-describedby]', row))
+			for (const name of ['name', 'id', 'for', 'aria-describedby'])
+				if (node.hasAttribute(name))
+					node.setAttribute(name, node.getAttribute(name).replace(place, `${list.dataset.rowsOf}.${n}.`));
+		one('[data-remove-row]', row).hidden = rows.length === 1;
+	});
+}
+
+function emptied(row) {
+	for (const message of all('.usa-error-message', row))
+		message.remove();
+	for (const field of all('input, select', row)) {
+		field.classList.remove('usa-input--error');
+		field.removeAttribute('aria-invalid');
+		if (field.type === 'checkbox')
+			field.checked = field.defaultChecked = false;
+		else if (field.matches('select'))
+			field.selectedIndex = 0;
+		else
+			field.value = field.defaultValue = '';
+	}
+	return row;
+}
+
+function addRow() {
+	const list = one('[data-rows-of]');
+	const row = emptied(all('[data-person]', list).at(-1).cloneNode(true));
+	list.append(row);
+	renumber(list);
+	one('input', row).focus();
+}
+
+function removeRow(button) {
+	const list = button.closest('[data-rows-of]');
+	button.closest('[data-person]').remove();
+	renumber(list);
+	all('[data-person] input', list).at(-1).focus();
+}
+
+/* Keys. Dead while typing, in the dialog, and with Ctrl, Alt or Meta; one switch turns them off. */
+const areKeysOff = () => localStorage.getItem('keys') === 'off';
+
+function moveRow(step) {
+	const rows = all('[data-row]').map((r) => one('a, button', r)).filter(Boolean);
+	const at = rows.findIndex((r) => r.closest('[data-row]').contains(document.activeElement));
+	const next = at < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, at + step));
+	rows[next]?.focus();
+}
+
+const keys = {
+	'/': () => (one('#find') ?? one('#q'))?.focus(),
+	'?': () => one('#keys')?.showModal(),
+	j: () => moveRow(1),
+	k: () => moveRow(-1),
+	n: () => (one('main [data-next]') ?? one('main a.usa-button:not(.usa-button--outline)'))?.click(),
+	c: () => one('[data-copy]')?.click(),
+};
+
+function onKey(event) {
+	const isTyping = event.target.closest?.('input, select, textarea, dialog, [contenteditable]');
+	const act = keys[event.key];
+	if (!act || isTyping || event.ctrlKey || event.altKey || event.metaKey)
+		return;
+	if (areKeysOff() && event.key !== '?')
+		return;
+	event.preventDefault();
+	act();
+}
+
+function showSwitch() {
+	const button = one('#keys-switch');
+	if (button)
+		button.textContent = areKeysOff() ? 'Turn keys on' : 'Turn keys off';
+}
+
+function switchKeys() {
+	localStorage.setItem('keys', areKeysOff() ? 'on' : 'off');
+	showSwitch();
+}
+
+const clicks = {
+	'[data-copy]': copy,
+	'[data-add-row]': addRow,
+	'[data-remove-row]': removeRow,
+	'#keys-switch': switchKeys,
+	'#stay': () => askClock({}),
+};
+
+function onClick(event) {
+	for (const [selector, act] of Object.entries(clicks)) {
+		const button = event.target.closest(selector);
+		if (!button)
+			continue;
+		event.preventDefault();
+		act(button);
+	}
+}
+
+function start() {
+	Object.assign(Idiomorph.defaults.callbacks, {
+		beforeNodeMorphed,
+		beforeAttributeUpdated: (name, node) => !(name === 'open' && node.matches('details')),
+	});
+	document.addEventListener('click', onClick);
+	document.addEventListener('keydown', onKey);
+	document.addEventListener('pointerout', () => setTimeout(onLeave, 300));
+	document.addEventListener('focusout', () => setTimeout(onLeave, 300));
+	document.addEventListener('visibilitychange', onVisibility);
+	window.addEventListener('pagehide', closeStream);
+	window.addEventListener('pageshow', openStream);
+	document.body.addEventListener('htmx:configRequest', (event) => {
+		if (event.detail.elt.matches(LIVE))
+			event.detail.headers['X-Live'] = '1';
+	});
+	document.body.addEventListener('htmx:afterSettle', () => {
+		tickAges();
+		sayNews();
+	});
+	spoken = partsSaid();
+	all('[data-rows-of]').forEach(renumber);
+	one('#errors')?.focus();
+	showSwitch();
+	tickAges();
+	setInterval(tickAges, 5000);
+	if (one('[data-locks]'))
+		setClock(Number(one('[data-locks]').dataset.locks));
+	setInterval(tickClock, 1000);
+}
+
+start();
