@@ -1,11 +1,14 @@
 #!/bin/bash
-# run.sh: the journeys. Starts a portal and a simulator of the given build on free ports over a fresh demo world, runs
-# tests/flows/*.test.mjs against them one file after the other, then stops the portal as an operator would.
+# run.sh: the journeys. Starts a portal and a simulator of the given build on free ports over a fresh
+# demo world, runs every *.test.mjs against them, one file after the other, then stops the portal as
+# an operator would.
 #
-#	tests/flows/run.sh BUILD_DIR          FLOWS=pattern: only files whose name holds it
+#	tests/flows/run.sh BUILD_DIR          FLOWS=word: only files whose name holds it
 #
-# The tests find everything through the environment: APP_URL HOOKS_URL OPS_URL SIM_URL, the settings of the portal,
-# PORTAL and PORTAL_PID (for tests that kill it), LOG_DIR. A portal must end with 0 and without a
+# The tests find everything through the environment: APP_URL HOOKS_URL OPS_URL SIM_URL, the
+# settings of the portal, TEST_PG_DIR and TEST_PG_PORT, LOG_DIR. Like an init system it starts a
+# portal that ended again; LOG_DIR holds portal.pid, portal.ends (exit codes) and, while a test
+# wants it to wait, stay-down. A portal must end with 0 or by a test's SIGKILL, and without a
 # sanitizer's report, or the run has failed whatever the tests say.
 set -euo pipefail
 
@@ -27,7 +30,8 @@ export LOG_DIR SOURCE_DIR=$PWD PORTAL=$build/portal
 export APP_URL=http://127.0.0.1:$app HOOKS_URL=http://127.0.0.1:$hooks
 export OPS_URL=http://127.0.0.1:$ops SIM_URL=http://127.0.0.1:$sim
 export APP_LISTEN=127.0.0.1:$app HOOKS_LISTEN=127.0.0.1:$hooks OPS_LISTEN=127.0.0.1:$ops
-export SIM_LISTEN=127.0.0.1:$sim SIM_WEBHOOK_URL=$HOOKS_URL/webhooks/truv
+export SIM_PORT=$sim SIM_PUBLIC_URL=$SIM_URL SIM_WEBHOOK_URL=$HOOKS_URL/webhooks/truv
+export SIM_CLIENT_ID=demo-client SIM_SECRET=demo-access-secret SIM_PAGES=$PWD/tests/sim/pages
 export PUBLIC_URL=$APP_URL TRUV_URL=$SIM_URL/v1/
 export DATABASE_URL=$TEST_DATABASE_URL DATABASE_OWNER_URL=$TEST_DATABASE_OWNER_URL
 export TRUV_CLIENT_ID=demo-client TRUV_SECRET=demo-access-secret SHARE_DIR=$PWD
@@ -41,39 +45,64 @@ blame() {
 	failed=1
 }
 
-stop_all() {
-	local name
-	for name in "${PORTAL_PID:-}" "${sim_pid:-}"; do
-		[ -z "$name" ] || kill -KILL "$name" 2> /dev/null || true
+# Starts the portal again whenever it ends, until the file "over" is there.
+keep_running() {
+	local code
+	while [ ! -e "$LOG_DIR/over" ]; do
+		"$PORTAL" serve < /dev/null >> "$LOG_DIR/portal.log" 2>&1 &
+		echo $! > "$LOG_DIR/portal.pid"
+		code=0
+		wait $! || code=$?
+		echo "$code" >> "$LOG_DIR/portal.ends"
+		while [ -e "$LOG_DIR/stay-down" ]; do sleep 0.1; done
+		[ "$code" -eq 0 ] || [ "$code" -eq 137 ] || sleep 1
 	done
 }
-trap stop_all EXIT
+
+portal_pid() { cat "$LOG_DIR/portal.pid"; }
+
+stop_all() {
+	touch "$LOG_DIR/over"
+	kill -KILL "$(portal_pid)" "$sim_pid" 2> /dev/null || true
+	rm -f "$LOG_DIR/stay-down"
+}
 
 "$PORTAL" migrate > "$LOG_DIR/migrate.log" 2>&1 || { cat "$LOG_DIR/migrate.log" >&2; exit 1; }
 psql -X -q -1 -v ON_ERROR_STOP=1 "$DATABASE_OWNER_URL" -f tests/fixtures.sql > /dev/null
 
 "$build/sim" < /dev/null > "$LOG_DIR/sim.log" 2>&1 &
 sim_pid=$!
-"$PORTAL" serve < /dev/null > "$LOG_DIR/portal.log" 2>&1 &
-PORTAL_PID=$!
-export PORTAL_PID
-if ! wait_ready "$ops" "$PORTAL_PID"; then
+keep_running &
+keeper_pid=$!
+trap stop_all EXIT
+until [ -s "$LOG_DIR/portal.pid" ]; do sleep 0.05; done
+if ! wait_ready "$ops" "$(portal_pid)"; then
 	tail -n 40 "$LOG_DIR/portal.log" >&2
 	echo "run.sh: the portal did not become ready" >&2
 	exit 1
 fi
 
-for file in tests/flows/*"${FLOWS:-}"*.test.mjs; do
-	timeout 300 node --test "$file" < /dev/null || blame "$file failed"
+for file in tests/*"${FLOWS:-}"*.test.mjs tests/flows/*"${FLOWS:-}"*.test.mjs; do
+	[ -f "$file" ] || continue
+	timeout 400 node --test "$file" < /dev/null || blame "$file failed"
 done
 
-kill -TERM "$PORTAL_PID"
-wait "$PORTAL_PID" || blame "the portal ended with $?"
+rm -f "$LOG_DIR/stay-down"
+touch "$LOG_DIR/over"
+kill -TERM "$(portal_pid)"
+wait "$keeper_pid"
+while read -r code; do
+	[ "$code" -eq 0 ] || [ "$code" -eq 137 ] || blame "a portal ended with $code"
+done < "$LOG_DIR/portal.ends"
+[ "$(tail -n 1 "$LOG_DIR/portal.ends")" -eq 0 ] || blame "the last portal was killed"
 kill -TERM "$sim_pid"
 wait "$sim_pid" || blame "the simulator ended with $?"
 trap - EXIT
 if grep -lE 'ERROR: (Address|Leak)Sanitizer|runtime error:' "$LOG_DIR"/*.log >&2; then
 	blame "a sanitizer reported"
 fi
-[ "$failed" -eq 0 ] || { echo "run.sh: the portal's log ends:"; tail -n 15 "$LOG_DIR/portal.log"; } >&2
+if [ "$failed" -ne 0 ]; then
+	echo "run.sh: the portal's log ends:" >&2
+	tail -n 15 "$LOG_DIR/portal.log" >&2
+fi
 exit "$failed"
