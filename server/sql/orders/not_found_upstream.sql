@@ -9,12 +9,12 @@ with looked as (
 	update orders o
 	   set intent = 'needs_review', state = 'needs_you', cause = 'needs_review'
 	  from looked l
-	 where o.id = l.id and l.looks >= 3 and l.quiet >= interval '15 minutes'
+	 where o.id = l.id and l.looks >= 3 and l.quiet >= span(interval '15 minutes')
 	returning o.id
 )
 insert into jobs (kind, input, single, run_at)
 select 'orders/resolve', json_build_object('order_id', id, 'looks', looks), 'resolve:' || id,
-       now() + least(interval '2 minutes', interval '5 seconds' * looks * looks)
+       now() + span(least(interval '2 minutes', interval '5 seconds' * looks * looks))
   from looked
  where id not in (select id from given_up)
 on conflict do nothing

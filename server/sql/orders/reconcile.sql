@@ -4,7 +4,7 @@ select 'orders/refetch', json_build_object('order_id', o.id), 'refetch:' || o.id
   from orders o
   join order_states s on s.state = o.state
  where s.is_open and o.state <> 'ready' and o.upstream_id is not null
-   and coalesce(o.fetched_at, o.state_at) < now() - interval '15 minutes'
+   and coalesce(o.fetched_at, o.state_at) < now() - span(interval '15 minutes')
  order by coalesce(o.fetched_at, o.state_at)
  limit 48
 on conflict do nothing

@@ -19,5 +19,5 @@ with gone as (
 	 where o.id = g.order_id and g.phase = 'unsent' and o.intent = 'sending'
 )
 insert into jobs (kind, input, single, run_at)
-select 'orders/resolve', json_build_object('order_id', id), 'resolve:' || id, now() + interval '2 seconds' from doubted
+select 'orders/resolve', json_build_object('order_id', id), 'resolve:' || id, now() + span(interval '2 seconds') from doubted
 on conflict do nothing

@@ -13,5 +13,5 @@ with closed as (
 	returning o.id
 )
 insert into jobs (kind, input, single, run_at)
-select 'orders/resolve', json_build_object('order_id', id), 'resolve:' || id, now() + interval '2 seconds' from doubted
+select 'orders/resolve', json_build_object('order_id', id), 'resolve:' || id, now() + span(interval '2 seconds') from doubted
 on conflict do nothing

@@ -32,9 +32,9 @@ with e as (
 	on conflict do nothing
 ), later as (                                  -- doubling pauses, for 15 minutes
 	insert into jobs (kind, input, run_at)
-	select 'webhooks/parked', json_build_object('event_id', e.id), now() + greatest(interval '2 seconds', now() - e.received_at)
+	select 'webhooks/parked', json_build_object('event_id', e.id), now() + greatest(span(interval '2 seconds'), now() - e.received_at)
 	  from e
-	 where not exists (select from about) and e.received_at > now() - interval '15 minutes'
+	 where not exists (select from about) and e.received_at > now() - span(interval '15 minutes')
 )
 update webhook_events w
    set state = case when exists (select from about) then 'applied' else 'parked' end,
