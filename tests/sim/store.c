@@ -1,0 +1,131 @@
+/* store.c: the simulator's memory. The only file of it that allocates and frees.
+ *
+ * Records are allocated one by one, so that their addresses stay while lists grow. Nothing is looked up by
+ * index: lists of some thousand records are searched from the end, where the recent ones are. */
+#include "store.h"
+
+#include "base/arena.h"
+#include "base/crypto.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct store store;
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
+
+static void *must(void *memory)
+{
+	if (memory == NULL)
+		abort();
+	return memory;
+}
+
+void store_lock(void)
+{
+	pthread_mutex_lock(&lock);
+}
+
+void store_unlock(void)
+{
+	pthread_mutex_unlock(&lock);
+}
+
+void store_wait(int64_t until)
+{
+	struct timespec t = { .tv_sec = until / SECOND_US, .tv_nsec = until % SECOND_US * 1000 };
+
+	pthread_cond_timedwait(&changed, &lock, &t);
+}
+
+void store_changed(void)
+{
+	pthread_cond_broadcast(&changed);
+}
+
+static void list_keep(struct list *list, void *item)
+{
+	if (list->count == list->size) {
+		list->size = list->size ? list->size * 2 : 64;
+		list->items = must(realloc(list->items, list->size * sizeof *list->items));
+	}
+	list->items[list->count++] = item;
+}
+
+void *list_add(struct list *list, size_t size)
+{
+	void *item = must(calloc(1, size));
+
+	list_keep(list, item);
+	return item;
+}
+
+void list_drop(struct list *list, size_t at)
+{
+	free(list->items[at]);
+	list->count--;
+	memmove(&list->items[at], &list->items[at + 1], (list->count - at) * sizeof *list->items);
+}
+
+void *list_find(const struct list *list, const char *id)
+{
+	for (size_t i = list->count; i > 0; i--)
+		if (strcmp(list->items[i - 1], id) == 0)
+			return list->items[i - 1];
+	return NULL;
+}
+
+const char *store_text(const char *text)
+{
+	char *copy;
+
+	if (text == NULL)
+		return NULL;
+	copy = must(strdup(text));
+	list_keep(&store.texts, copy);
+	return copy;
+}
+
+void keep(char *to, size_t size, const char *from)
+{
+	snprintf(to, size, "%s", from);
+}
+
+void new_id(char id[ID_SIZE])
+{
+	keep(id, ID_SIZE, crypto_token(16));
+}
+
+static void list_clear(struct list *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		free(list->items[i]);
+	free(list->items);
+	*list = (struct list){ 0 };
+}
+
+void store_clear(void)
+{
+	struct list *lists[] = {
+		&store.users, &store.connections, &store.tasks, &store.orders, &store.events,
+		&store.messages, &store.reports, &store.hooks, &store.deliveries, &store.scenarios,
+		&store.faults, &store.calls, &store.batches, &store.steps, &store.texts,
+	};
+
+	for (size_t i = 0; i < countof(lists); i++)
+		list_clear(lists[i]);
+	/* Delivery numbers go on counting: a sender that was out with one must not find another under its number. */
+	store.posted = 0;
+	store.options = (struct options){
+		.is_fast = store.options.is_fast, .share_users = true,
+		.per_minute = 300, .report_wait_ms = store.options.is_fast ? 300 : 2000,
+	};
+}
+
+int64_t wait_us(int ms)
+{
+	return store.options.is_fast ? ms * 50LL : ms * 1000LL;
+}

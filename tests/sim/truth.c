@@ -1,0 +1,130 @@
+/* truth.c: GET /control/truth: what really happened, for tests to hold the portal's belief against.
+ *
+ * orders: every order there is, with how many times its number was POSTed and how many orders carry it; calls: each
+ * request on /v1 with its time; per_minute: the most creates and retrieves in any 60 seconds; webhooks: each delivery. */
+#include "handlers.h"
+#include "orders.h"
+
+#include <string.h>
+
+static bool is_create(const struct call_log *call)
+{
+	return strcmp(call->method, "POST") == 0 && strcmp(call->path, "/v1/orders/") == 0;
+}
+
+static int posts_of(const char *number)
+{
+	const struct call_log *call;
+	int posts = 0;
+
+	for (size_t i = 0; i < store.calls.count; i++) {
+		call = store.calls.items[i];
+		posts += call->order_number != NULL && number[0] != '\0' && is_create(call)
+			&& strcmp(call->order_number, number) == 0;
+	}
+	return posts;
+}
+
+/* First orders only: a refresh carries the number of the order it reads again. */
+static int orders_of(const char *number)
+{
+	const struct order *order;
+	int count = 0;
+
+	for (size_t i = 0; i < store.orders.count; i++) {
+		order = store.orders.items[i];
+		count += order->initial == NULL && strcmp(order->order_number, number) == 0;
+	}
+	return count;
+}
+
+static cJSON *orders_truth(void)
+{
+	cJSON *list = json_list(), *one;
+	const struct order *order;
+
+	for (size_t i = 0; i < store.orders.count; i++) {
+		order = store.orders.items[i];
+		one = json_push(list, json_object());
+		json_set_text(one, "id", order->id);
+		json_set_text(one, "order_number", order->order_number);
+		json_set_text(one, "user_id", order->user->id);
+		json_set_text(one, "external_user_id", order->external_user_id);
+		json_set_text(one, "status", order->status);
+		json_set_text(one, "created_at", when_z(order->created_at));
+		json_set_text(one, "initial_order", order->initial != NULL ? order->initial->id : NULL);
+		json_set_bool(one, "is_suppressed", order->is_suppressed);
+		json_set_int(one, "messages_sent", order->messages_sent);
+		json_set_int(one, "posts", posts_of(order->order_number));
+		json_set_int(one, "same_number", orders_of(order->order_number));
+	}
+	return list;
+}
+
+static cJSON *calls_truth(void)
+{
+	cJSON *list = json_list(), *one;
+	const struct call_log *call;
+
+	for (size_t i = 0; i < store.calls.count; i++) {
+		call = store.calls.items[i];
+		one = json_push(list, json_object());
+		json_set_text(one, "at", when_z(call->at));
+		json_set_text(one, "method", call->method);
+		json_set_text(one, "path", call->path);
+		json_set_text(one, "order_number", call->order_number);
+		json_set_text(one, "fault", call->fault);
+		json_set_int(one, "weight", call->weight);
+		json_set_int(one, "status", call->http_status);
+	}
+	return list;
+}
+
+/* Two fingers over the log: it is in order of time. */
+static int busiest_minute(void)
+{
+	const struct call_log *call;
+	size_t first = 0;
+	int sum = 0, most = 0;
+
+	for (size_t i = 0; i < store.calls.count; i++) {
+		call = store.calls.items[i];
+		sum += call->weight;
+		for (; ((struct call_log *)store.calls.items[first])->at <= call->at - 60 * SECOND_US; first++)
+			sum -= ((struct call_log *)store.calls.items[first])->weight;
+		most = sum > most ? sum : most;
+	}
+	return most;
+}
+
+static cJSON *webhooks_truth(void)
+{
+	cJSON *list = json_list(), *one;
+	const struct delivery *d;
+
+	for (size_t i = 0; i < store.deliveries.count; i++) {
+		d = store.deliveries.items[i];
+		one = json_push(list, json_object());
+		json_set_text(one, "webhook_id", d->webhook_id);
+		json_set_text(one, "event_type", d->event);
+		json_set_text(one, "url", d->url);
+		json_set_text(one, "body", d->body);
+		json_set_text(one, "outcome", d->outcome);
+		json_set_int(one, "attempts", d->attempts);
+		json_set_int(one, "http_status", d->http_status);
+		json_set_text(one, "created_at", when_z(d->created_at));
+		json_set_text(one, "sent_at", when_z(d->sent_at));
+	}
+	return list;
+}
+
+void control_truth(struct request *r)
+{
+	cJSON *doc = json_object();
+
+	json_set(doc, "orders", orders_truth());
+	json_set(doc, "calls", calls_truth());
+	json_set_int(doc, "per_minute", busiest_minute());
+	json_set(doc, "webhooks", webhooks_truth());
+	reply_json(r, 200, doc);
+}
