@@ -1,5 +1,5 @@
 -- One case as its worker sees it: the program clocks, every member with what happens to each order, tasks, notes and history.
--- $1 path.id   $2 user.offices   $3 user.sees_all   $4 form.client_key
+-- $1 path.id   $2 user.offices   $3 user.sees_all   $4 form.client_key   $5 user.role
 with the_case as (
 	select c.id, c.reference, c.office_id, c.worker_id, c.closed_at
 	  from cases c
@@ -34,12 +34,12 @@ with the_case as (
 	  join connections c on c.order_id = o.id
 	 cross join lateral jsonb_path_query(r.body, '$.links[*]') l
 	 cross join lateral jsonb_path_query(l, '$.employments[*].statements[*]') s
-	 where c.link_id = l ->> 'link_id' or c.upstream_id = l ->> 'tracking_info'
+	 where $5::text in ('caseworker', 'supervisor') and (c.link_id = l ->> 'link_id' or c.upstream_id = l ->> 'tracking_info')
 	 order by c.id, r.id desc, to_day(s ->> 'pay_date') desc nulls last
 ), rows as (
 	select o.member_id, o.id as order_id, p.what, p.state_at, s.rank, s.word as state_word, s.look as state_look, s.icon as state_icon,
 	       s.look = 'you' as is_you, k.paid_on, k.gross, coalesce(p.connection_id, 0) as part,
-	       case when p.state in ('needs_you', 'needs_fix') then 0 when p.state = 'ready' then 1 end as urgency,
+	       case when p.state in ('needs_you', 'needs_fix') then 0 when p.state = 'ready' and $5::text in ('caseworker', 'supervisor') then 1 end as urgency,
 	       case p.state
 	       when 'needs_fix'  then coalesce(o.problem, 'Truv refused the order. Nothing was sent.')
 	       when 'needs_you'  then x.title || ', ' || fmt_age(p.state_at) || ' ago.'
@@ -60,12 +60,13 @@ with the_case as (
 	       case when p.state = 'needs_fix' then '/orders/' || o.id || '/fix'
 	            when p.state in ('connecting', 'waiting') and o.delivery = 'in_person' then '/orders/' || o.id || '/qr'
 	            when p.state = 'expired' then '/cases/' || o.case_id || '/orders/new?member=' || o.member_id
+	            when p.state in ('ready', 'reviewed') and $5::text in ('caseworker', 'supervisor') then '/orders/' || o.id || '/report'
 	            else '/orders/' || o.id end as href,
 	       case when p.state in ('needs_fix', 'needs_you') then x.verb
 	            when p.state in ('connecting', 'waiting') and o.delivery = 'in_person' then 'Show QR'
 	            when p.state = 'expired' then 'Verify again'
-	            else 'Open' end as verb,
-	       p.state in ('ready', 'reviewed') as has_report
+	            when p.state in ('ready', 'reviewed') and $5::text in ('caseworker', 'supervisor') then 'Review'
+	            else 'Open' end as verb
 	  from parts p
 	  join orders_here o on o.id = p.order_id
 	  join order_states s on s.state = p.state
@@ -117,9 +118,9 @@ select c.id, c.reference, f.name as office, w.name as worker, c.closed_at is nul
                        and not exists (select from ranked) as is_first,
                        c.id as case_id,
                        (select coalesce(json_agg(y), '[]')
-                          from (select r.what, r.state_look, r.state_icon, r.state_word, r.is_you, r.fact, r.href, r.verb, r.is_first, r.has_report,
+                          from (select r.what, r.state_look, r.state_icon, r.state_word, r.is_you, r.fact, r.href, r.verb, r.is_first,
                                        case when r.gross is not null then fmt_dollars(r.gross) end as amount, fmt_day(r.paid_on) as paid_on,
-                                       '/orders/' || r.order_id || '/report' as report, p.name as person
+                                       p.name as person
                                   from ranked r
                                  where r.member_id = p.id
                                  order by r.order_id, r.part) y) as rows

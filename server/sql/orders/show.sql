@@ -1,5 +1,5 @@
 -- One order as its worker sees it: the ribbon, the problem with what to say and do, connections, the link, facts and history.
--- $1 path.id   $2 user.offices   $3 user.sees_all
+-- $1 path.id   $2 user.offices   $3 user.sees_all   $4 user.role
 with the_order as (
 	select o.*, c.reference, member_name(m) as name, m.ssn_last4, l.word as language_word, s.word as state_word, s.look as state_look,
 	       s.icon as state_icon, s.is_open, u.name as maker,
@@ -61,7 +61,7 @@ select o.id, o.case_id, o.reference, o.name, o.name || ': ' || fmt_list(o.produc
        fmt_age(o.state_at) as age, fmt_when(o.state_at) as since, fmt_iso(o.state_at) as since_iso,
        case when sent.at is null then 'Made ' when o.delivery = 'truv' then 'Sent by ' || o.channel || ' '
             when o.delivery = 'in_person' then 'To show in person since ' else 'Link to hand on since ' end || made.day_and_time as sent, o.language_word as language, o.order_number, n.sentence as next,
-       o.state = 'checking' as is_checking, o.state = 'ready' as is_ready, o.state in ('ready', 'reviewed') or p.has_ready as has_report,
+       o.state = 'checking' as is_checking, o.state = 'ready' as is_ready, p.has_ready and $4::text in ('caseworker', 'supervisor') as has_report,
        (select json_agg(json_build_object(
                    'word', case when h.n <> r.n then r.done_word
                                 when o.cause = 'login_error' then 'Sign-in refused'
@@ -95,7 +95,7 @@ select o.id, o.case_id, o.reference, o.name, o.name || ': ' || fmt_list(o.produc
        (select coalesce(json_agg(x), '[]')
           from (select c.name, w.word as state_word, w.look as state_look, w.icon as state_icon, fmt_age(c.state_at) as age, fmt_when(c.state_at) as since,
                        fmt_iso(c.state_at) as since_iso, concat_ws('. ', coalesce(c.provider_name, c.data_source, 'Source not given'), s.title) as detail,
-                       case when c.state in ('ready', 'reviewed') then '/orders/' || o.id || '/report' end as report
+                       case when c.state in ('ready', 'reviewed') and $4::text in ('caseworker', 'supervisor') then '/orders/' || o.id || '/report' end as report
                   from connections c
                   join order_states w on w.state = c.state
                   left join causes s on s.cause = c.cause
