@@ -30,7 +30,8 @@ USER 10001
 
 FROM base AS sim
 COPY --from=build /sim/ /
-COPY --from=build /source/tests/sim/pages /source/tests/sim/pages
+COPY --from=build /source/tests/sim/pages /usr/share/sim/pages
+ENV SIM_PAGES=/usr/share/sim/pages
 EXPOSE 8090
 ENTRYPOINT ["/usr/bin/sim"]
 
