@@ -119,7 +119,8 @@ static void many_names_are_checked_quickly(void **state)
 static cJSON *sample(void)
 {
 	static const char text[] = "{\"user\":{\"name\":\"Ana\",\"age\":41,\"is_admin\":true},"
-		"\"links\":[{\"id\":\"a\"},{\"id\":\"b\"}],\"none\":null,\"half\":0.5,\"tenth\":0.1,"
+		"\"links\":[{\"id\":\"a\"},{\"id\":\"b\"}],\"none\":null,\"half\":0.5,"
+		"\"tenth\":0.1,"
 		"\"big\":1e300,\"neg\":-7,\"no\":false,\"empty\":\"\",\"digits\":\"0042\","
 		"\"money\":\"12.50\",\"huge\":\"99999999999999999999\",\"edge\":9007199254740993}";
 	cJSON *doc;

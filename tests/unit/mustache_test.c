@@ -12,6 +12,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #ifndef SOURCE_DIR
 #define SOURCE_DIR "."
@@ -212,7 +214,8 @@ static void endless_partials_end(void **state)
 static void broken_templates_are_refused(void **state)
 {
 	static const char *const broken[] = {
-		"{{", "{{a", "{{#a}}", "{{#a}}{{#b}}{{/a}}{{/b}}", "{{/a}}", "{{}}", "{{# }}", "{{{a}}",
+		"{{", "{{a", "{{#a}}", "{{#a}}{{#b}}{{/a}}{{/b}}", "{{/a}}", "{{}}", "{{# }}",
+		"{{{a}}",
 		"{{=x=}}", "{{=a b c=}}", "{{=<% =}}", "{{^a}}{{/ab}}",
 		"{{=12345678901234567890 >=}}",
 	};
@@ -226,27 +229,37 @@ static void broken_templates_are_refused(void **state)
 	arena_reset();
 }
 
+static void write_file(const char *path, const char *text)
+{
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(file);
+	fputs(text, file);
+	fclose(file);
+}
+
 static void a_folder_is_loaded_by_names(void **state)
 {
-	const char *dir = "/tmp/mustache_test_templates";
-	FILE *file;
+	char dir[] = "/tmp/mustache_test_XXXXXX";
+	const char *cases, *show, *words;
 
 	(void)state;
 	mustache_watch(NULL);
-	assert_int_equal(system(arena_printf("rm -rf %s && mkdir -p %s/cases", dir, dir)), 0);
-	file = fopen(arena_printf("%s/cases/show.html", dir), "w");
-	assert_non_null(file);
-	fputs("Hi {{name}}", file);
-	fclose(file);
-	file = fopen(arena_printf("%s/words.json", dir), "w");
-	assert_non_null(file);
-	fclose(file);
+	assert_non_null(mkdtemp(dir));
+	cases = arena_printf("%s/loaded", dir);
+	show = arena_printf("%s/show.html", cases);
+	words = arena_printf("%s/words.json", dir);
+	assert_int_equal(mkdir(cases, 0700), 0);
+	write_file(show, "Hi {{name}}");
+	write_file(words, "{}");
 	assert_int_equal(templates_load(dir), OK);
 	assert_null(template_find("words"));
-	assert_string_equal(filled(template_find("cases/show"), document("{\"name\":\"Bo\"}"), NULL),
-		"Hi Bo");
-	assert_int_equal(templates_load("/tmp/mustache_test_templates/nowhere"), FAILED);
-	assert_int_equal(system(arena_printf("rm -rf %s", dir)), 0);
+	assert_string_equal(filled(template_find("loaded/show"),
+		document("{\"name\":\"Bo\"}"), NULL), "Hi Bo");
+	write_file(show, "Hi {{name");
+	assert_int_equal(templates_load(dir), INVALID);
+	assert_int_equal(unlink(show) | unlink(words) | rmdir(cases) | rmdir(dir), 0);
+	assert_int_equal(templates_load(dir), FAILED);
 	arena_reset();
 }
 
