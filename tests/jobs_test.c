@@ -217,10 +217,11 @@ static void fails_a_job_that_kills_its_workers(void **state)
 {
 	(void)state;
 	owner("insert into jobs (kind, state, lease_until, tries, generation) values"
-	      " ('t/never', 'running', now() - interval '1 s', 2, 7)");
+	      " ('t/count', 'running', now() - interval '1 s', 3, 7)");
 	workers_start(1);
-	until("select state = 'failed' and tries = 3 from jobs where generation = 8");
+	until("select state = 'failed' and tries = 4 from jobs where generation = 8");
 	worker_stop(5);
+	assert_int_equal(atomic_load(&runs[0]), 0);
 }
 
 static void wakes_at_once(void **state)
@@ -297,6 +298,15 @@ static void queues_each_slot_once(void **state)
 	                          " from created_at))) from jobs where kind = 'tick/second'"), "t");
 }
 
+static void asks_for_a_slot_without_an_error(void **state)
+{
+	const cJSON *in = doc("{\"tick\":{\"kind\":\"tick/day\",\"slot\":\"tick/day:1\"}}"), *row;
+
+	(void)state;
+	assert_int_equal(db_one("jobs/tick", in, &row), OK);
+	assert_int_equal(db_one("jobs/tick", in, &row), NOT_FOUND);
+}
+
 static int only_a_clock(void)
 {
 	const struct db_settings settings = { .url = getenv("TEST_DATABASE_URL"), .zone = "UTC",
@@ -344,6 +354,7 @@ int main(int count, char **words)
 		cmocka_unit_test(finishes_what_runs_before_it_stops),
 		cmocka_unit_test(ends_a_retry_that_another_job_replaces),
 		cmocka_unit_test(queues_each_slot_once),
+		cmocka_unit_test(asks_for_a_slot_without_an_error),
 	};
 
 	self = words[0];
