@@ -1,0 +1,122 @@
+// people.mjs: the demo world's people, working over HTTP as a browser without JavaScript does.
+//
+// A person keeps one session, fills in the forms the pages give, and follows where they lead, so a journey reads as
+// what somebody does. Names, offices and the password are those of fixtures.sql.
+import assert from 'node:assert/strict';
+import { filled, form, state, words } from './markup.mjs';
+import { app, reference, until } from './world.mjs';
+
+export const password = 'lakeside demo 2026';
+const redirects = new Set([301, 302, 303, 307, 308]);
+
+class Person {
+	constructor(name) {
+		this.email = `${name}@lakeside.test`;
+		this.cookie = '';
+	}
+
+	// One request, as it is: no redirect followed.
+	async asks(path, { method = 'GET', pairs, headers = {} } = {}) {
+		const answer = await fetch(app + path, {
+			method, redirect: 'manual', body: pairs && new URLSearchParams(pairs),
+			headers: { ...(this.cookie && { cookie: this.cookie }), ...headers },
+		});
+		for (const line of answer.headers.getSetCookie())
+			this.cookie = line.includes('Max-Age=0') ? '' : line.split(';')[0];
+		return answer;
+	}
+
+	async follows(answer, path) {
+		for (let hops = 0; redirects.has(answer.status); hops++) {
+			assert.ok(hops < 5, `goes in circles at ${path}`);
+			path = answer.headers.get('location');
+			answer = await this.asks(path);
+		}
+		const html = await answer.text();
+		return { status: answer.status, path, html, words: words(html) };
+	}
+
+	visits = async (path) => this.follows(await this.asks(path), path);
+	posts = async (path, pairs) => this.follows(await this.asks(path, { method: 'POST', pairs }), path);
+
+	// Fills in the form for `action` on the page at `path` and sends it.
+	async fills(path, action, answers) {
+		const page = await this.visits(path);
+		assert.equal(page.status, 200, `${path}: ${page.words.slice(0, 200)}`);
+		return this.posts(action, filled(form(page.html, action), answers));
+	}
+
+	async signsIn() {
+		if (this.cookie)
+			return this;
+		const page = await this.fills('/signin', '/signin', { email: this.email, password });
+		assert.equal(page.path, '/', page.words);
+		return this;
+	}
+
+	// `household` are members' fields, the applicant first; what is not said is somebody ordinary.
+	caseAnswers({ household = [{}], ...answers } = {}) {
+		const given = { reference: reference(), programs: ['snap'], ...answers };
+		household.forEach((member, i) => {
+			const whole = {
+				first_name: 'Bo', last_name: `Tester${i}`, relation: i ? 'child' : 'applicant',
+				born_on: '02/03/1990', email: `bo${i}@mail.test`, has_income: '1', ...member,
+			};
+			for (const [name, value] of Object.entries(whole))
+				given[`members.${i}.${name}`] = value;
+		});
+		return given;
+	}
+
+	async opensCase(wishes) {
+		const answers = this.caseAnswers(wishes);
+		const page = await this.fills('/cases/new', '/cases', answers);
+		assert.match(page.path, /^\/cases\/\d+$/, page.words.slice(0, 400));
+		const members = [...page.html.matchAll(/\/orders\/new\?member=(\d+)"/g)].map(([, id]) => id);
+		return { id: page.path.split('/')[2], url: page.path, reference: answers.reference, members, page };
+	}
+
+	// An order for the case's first member, unless another is named.
+	async orders(c, answers = {}) {
+		const { member = c.members[0], ...rest } = answers;
+		const page = await this.fills(`${c.url}/orders/new?member=${member}`, `${c.url}/orders`,
+			{ products: ['income'], delivery: 'link', ...rest });
+		assert.match(page.path, /^\/orders\/\d+$/, page.words.slice(0, 400));
+		return {
+			id: page.path.split('/')[2], url: page.path, page,
+			number: page.html.match(/<span class="mono">(LC-[A-Z0-9-]+)<\/span>/)[1],
+		};
+	}
+
+	// A new case with one order that has its link.
+	async hasAnOrder(answers) {
+		const order = await this.orders(await this.opensCase(), answers);
+		await this.seesState(order, 'Waiting for client');
+		return order;
+	}
+
+	async sees(path, text, seconds) {
+		return until(`${path} says ${text}`, async () => {
+			const page = await this.visits(path);
+			assert.match(page.words, text instanceof RegExp ? text : new RegExp(text));
+			return page;
+		}, seconds);
+	}
+
+	async seesState(order, word, seconds) {
+		return until(`order ${order.id} is ${word}`, async () => {
+			const page = await this.visits(order.url);
+			assert.equal(state(page.html), word);
+			return page;
+		}, seconds);
+	}
+}
+
+export const stranger = () => new Person('nobody');
+export const dana = new Person('dana.whitfield');        // caseworker, Eastside
+export const marcus = new Person('marcus.bell');         // caseworker, Harbor
+export const priya = new Person('priya.raman');          // agent, every office
+export const luis = new Person('luis.ortega');           // front desk, Eastside
+export const ruth = new Person('ruth.okafor');           // supervisor, Eastside and Harbor
+export const sam = new Person('sam.keller');             // admin
+export const nora = new Person('nora.lindqvist');        // auditor

@@ -1,0 +1,88 @@
+// world.mjs: what stands around the journeys: addresses, the database as a witness, the portal as a process that
+// can be killed, and the waiting that all of them share.
+//
+// run.sh starts everything and says where it is through the environment; nothing here starts a server. People are
+// in people.mjs, the provider in truv.mjs, browsers in browser.mjs.
+import assert from 'node:assert/strict';
+import { execFile, execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+
+const need = (name) => process.env[name] ?? assert.fail(`no ${name}: run ./dev test flows`);
+
+export const app = need('APP_URL');
+export const hooks = need('HOOKS_URL');
+export const ops = need('OPS_URL');
+export const sim = need('SIM_URL');
+export const secret = need('TRUV_SECRET');
+const logs = need('LOG_DIR');
+
+export const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
+// Looks again and again until `look` gives something true; what it throws meanwhile is told when time is up.
+export async function until(what, look, seconds = 15) {
+	const end = Date.now() + seconds * 1000;
+	let last;
+	while (Date.now() < end) {
+		try {
+			const found = await look();
+			if (found)
+				return found;
+			last = `it was ${JSON.stringify(found)}`;
+		} catch (error) {
+			last = error.message;
+		}
+		await pause(50);
+	}
+	assert.fail(`after ${seconds} s not: ${what}; ${last}`);
+}
+
+// What the database says, past every rule of who may see what: one text, columns apart by |.
+export function sql(query) {
+	return execFileSync('psql', ['-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1', need('DATABASE_OWNER_URL')], {
+		encoding: 'utf8', input: query, env: { ...process.env, PGOPTIONS: '-c app.sees_all=true' },
+	}).trim();
+}
+
+export const count = (table, where = 'true') => Number(sql(`select count(*) from ${table} where ${where}`));
+
+let made = 0;
+// A case number nobody else has.
+export const reference = () => `T-${process.pid}-${++made}-${randomBytes(2).toString('hex')}`;
+export const key = () => randomBytes(16).toString('hex');
+
+// The portal's process. run.sh starts it again when it was killed, unless asked to wait.
+export const portal = {
+	pid: () => Number(readFileSync(`${logs}/portal.pid`, 'utf8')),
+	isReady: async () => (await fetch(`${ops}/readyz`)).status === 200,
+	dies() {
+		writeFileSync(`${logs}/stay-down`, '');
+		process.kill(this.pid(), 'SIGKILL');
+	},
+	async returns() {
+		const before = this.pid();
+		rmSync(`${logs}/stay-down`, { force: true });
+		await until('the portal is another process and ready', async () => this.pid() !== before && this.isReady(), 30);
+	},
+	isRunning() {
+		try {
+			return process.kill(this.pid(), 0);
+		} catch {
+			return false;
+		}
+	},
+	// Asks it to stop as an operator does, and gives the exit code run.sh saw.
+	async stops() {
+		const ends = () => existsSync(`${logs}/portal.ends`) ? readFileSync(`${logs}/portal.ends`, 'utf8').trim().split('\n') : [];
+		const before = ends().length;
+		writeFileSync(`${logs}/stay-down`, '');
+		process.kill(this.pid(), 'SIGTERM');
+		return until('the portal has ended', () => ends().length > before && ends().at(-1), 30);
+	},
+	log: () => readFileSync(`${logs}/portal.log`, 'utf8'),
+};
+
+const cluster = (act) => promisify(execFile)(`${need('SOURCE_DIR')}/tests/cluster.sh`,
+	[act, need('TEST_PG_DIR'), need('TEST_PG_PORT')], { env: { ...process.env, FSYNC: 'off' } });
+export const postgres = { stops: () => cluster('stop'), starts: () => cluster('start') };
