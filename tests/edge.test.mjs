@@ -100,7 +100,7 @@ const refused = [
 	['an escape that is none', 400, get('/cases/%zz')],
 	['a long address', 414, get(`/signin?${'a'.repeat(2049)}`)],
 	['a head of 20 KiB', [400, 413, 431], get('/signin', `X-Long: ${'a'.repeat(20000)}\r\n`)],
-	['TRACE', 405, `TRACE /signin HTTP/1.1\r\n${host}\r\n`],
+	['TRACE', [400, 405], `TRACE /signin HTTP/1.1\r\n${host}\r\n`],
 	['OPTIONS', 405, `OPTIONS /signin HTTP/1.1\r\n${host}Origin: http://evil.test\r\nAccess-Control-Request-Method: POST\r\n\r\n`],
 	['an invented method', [400, 405], `BREW /signin HTTP/1.1\r\n${host}\r\n`],
 	['a body without a length', 411, `POST /signin HTTP/1.1\r\n${host}Content-Type: application/x-www-form-urlencoded\r\n\r\n`],

@@ -1,7 +1,7 @@
 /* assets.c: static files from memory, under names that carry a hash of their content.
  *
- * The build wrote the folder; here it is read whole, once, and nothing else can be served: a name is
- * looked up in the table, never on the disk. Pages learn the names through the shell. */
+ * The build wrote the folder; here it is read whole, once, and nothing else can be served: a name
+ * is looked up in the table, never on the disk. Pages learn the names through the shell. */
 #include "web/assets.h"
 #include "base/arena.h"
 #include "base/log.h"

@@ -49,7 +49,9 @@ static const char *check_long_text(const struct field *field, const char *text)
 	for (; *text; text++)
 		if (*text != '\r')
 			kept[n++] = *text;
-	return !has_control(kept, "\n\t") && (!field->max || length_of(kept) <= field->max) ? kept : NULL;
+	if (has_control(kept, "\n\t") || (field->max && length_of(kept) > field->max))
+		return NULL;
+	return kept;
 }
 
 static const char *check_email(const struct field *field, const char *text)

@@ -1,8 +1,9 @@
 /* http.c: CivetWeb on one side, struct request on the other; the only file that sees civetweb.h.
  *
- * Every request is taken in begin_request and answered there with one mg_write; nothing of the library's own (files, listing,
- * CGI, forms, authentication) is reachable. What is refused is decided in request.c, how a response looks in reply.c. A worker
- * thread stays with its connection, and its arena is emptied after every request. */
+ * Every request is taken in begin_request and answered there with one mg_write; nothing of the
+ * library's own (files, listing, CGI, forms, authentication) is reachable. What is refused is
+ * decided in request.c, how a response looks in reply.c. A worker thread stays with its connection,
+ * and its arena is emptied after every request. */
 #include "web/http.h"
 #include "base/arena.h"
 #include "base/crypto.h"
@@ -20,7 +21,7 @@
 
 #define LISTENERS_MAX 4
 #define BODY_MS 10000            /* a whole body; the library itself has no such deadline */
-#define STUCK_S 5                /* a stop that takes longer than this after its grace is ended by force */
+#define STUCK_S 5                /* a stop still not done so long after its grace is forced */
 
 struct server {
 	struct http_listener listener;
@@ -50,8 +51,8 @@ bool http_stopping(void)
 	return atomic_load(&stopping);
 }
 
-/* The library ends the head at the first line it does not understand and says nothing: a folded line would hide all that
- * follows. The last value it took must be followed by the empty line. */
+/* The library ends the head at the first line it does not understand and says nothing: a folded
+ * line would hide all that follows. The last value it took must be followed by the empty line. */
 static bool is_cut_short(const struct mg_request_info *info)
 {
 	const char *end;
@@ -81,7 +82,8 @@ static void take_raw(const struct mg_request_info *info, struct raw_request *raw
 	raw->header_count = (size_t)i;
 }
 
-/* Only a request of HTTP/1.1 whose body was read whole may be followed by another on the same connection. */
+/* Only a request of HTTP/1.1 whose body was read whole may be followed by another on the same
+ * connection. */
 static void decide_close(const struct request *r, struct connection *c)
 {
 	const char *wish = request_header(r, "Connection");
@@ -115,8 +117,10 @@ static void refuse(struct request *r, int status)
 		reply_header(r, "Allow", "GET, HEAD, POST, PUT, PATCH, DELETE");
 	if (status == 503)
 		reply_header(r, "Retry-After", "5");
-	reply_text(r, status, "text/plain; charset=utf-8", arena_printf("%d %s\n", status, reply_reason(status)));
-	log_line(LOG_WARN, "http.refused", "status=%d remote=%s", status, r->remote ? r->remote : "-");
+	reply_text(r, status, "text/plain; charset=utf-8",
+	           arena_printf("%d %s\n", status, reply_reason(status)));
+	log_line(LOG_WARN, "http.refused", "status=%d remote=%s", status,
+	         r->remote ? r->remote : "-");
 }
 
 /* The library's own refusals (a broken request line, a head too large) get our headers too. */
@@ -126,7 +130,8 @@ static int on_error(struct mg_connection *socket, int status, const char *messag
 	struct request r = { .connection = &c, .id = crypto_token(16) };
 
 	(void)message;
-	refuse(&r, status);
+	/* Its 411 is a length it cannot read; a missing one is refused by request_body(). */
+	refuse(&r, status == 411 ? 400 : status);
 	send_reply(&r);
 	arena_reset();
 	return 0;
@@ -156,7 +161,7 @@ static int on_request(struct mg_connection *socket)
 	log_context(NULL);
 	arena_reset();
 	atomic_fetch_sub(&in_flight, 1);
-	return 200;     /* not the real status: the library would close a connection for a 401 behind our back */
+	return 200;     /* not the real one: the library may close for a 401 behind our back */
 }
 
 static enum status body_refused(struct request *r, int status)
@@ -174,8 +179,9 @@ static void say_continue(const struct request *r, const struct connection *c)
 		mg_write(c->socket, line, sizeof line - 1);
 }
 
-/* One byte a call: asked for more, mg_read waits until all of it came, so that a byte every nine seconds would hold a worker
- * for hours. The bytes that came with the head cost no system call. 0 at the end, else the refusal. */
+/* One byte a call: asked for more, mg_read waits until all of it came, so that a byte every nine
+ * seconds would hold a worker for hours. The bytes that came with the head cost no system call. 0
+ * at the end, else the refusal. */
 static int read_body(struct connection *c, struct buf *body, size_t wanted, size_t max)
 {
 	long until = now_ms() + BODY_MS;
@@ -272,9 +278,9 @@ static enum status server_start(struct server *server)
 	const char *options[] = {
 		"listening_ports", server->listener.address, "num_threads", threads, "decode_url", "no",
 		"tcp_nodelay", "1", "enable_keep_alive", "yes", "keep_alive_timeout_ms", "5000",
-		"request_timeout_ms", "10000", "max_request_size", "16384", "connection_queue", "256",
-		"listen_backlog", "1024", "access_control_allow_origin", "", "access_control_allow_methods", "",
-		NULL,
+		"request_timeout_ms", "10000", "max_request_size", "16384",
+		"connection_queue", "256", "listen_backlog", "1024",
+		"access_control_allow_origin", "", "access_control_allow_methods", "", NULL,
 	};
 
 	snprintf(threads, sizeof threads, "%d", server->listener.threads);
@@ -286,7 +292,8 @@ static enum status server_start(struct server *server)
 	return UNAVAILABLE;
 }
 
-enum status http_start(const struct http_settings *given, const struct http_listener *listeners, size_t count)
+enum status http_start(const struct http_settings *given, const struct http_listener *listeners,
+		size_t count)
 {
 	size_t i;
 
@@ -303,7 +310,8 @@ enum status http_start(const struct http_settings *given, const struct http_list
 	return OK;
 }
 
-/* mg_stop waits for its workers for ever; a process that cannot stop would be worse than one that is cut. */
+/* mg_stop waits for its workers for ever; a process that cannot stop would be worse than one that
+ * is cut. */
 static void *watchdog(void *unused)
 {
 	(void)unused;

@@ -23,23 +23,34 @@ static const struct failure {
 } failures[] = {
 	{ 400, "This request cannot be read", "The address or the form is damaged. Nothing was saved.",
 	  "Go back, load the page again and repeat what you did." },
-	{ 403, "This is not open to you", "Your role does not allow it, or the form was too old. Nothing was saved.",
+	{ 403, "This is not open to you",
+	  "Your role does not allow it, or the form was too old. Nothing was saved.",
 	  "Load the page again and repeat. If it stays so, ask your supervisor." },
-	{ 404, "There is no such page", "The address is wrong, or the record belongs to another office.",
+	{ 404, "There is no such page",
+	  "The address is wrong, or the record belongs to another office.",
 	  "Check the address, or look for the record with the search." },
-	{ 405, "This cannot be done here", "The address exists, but not for this kind of request. Nothing was saved.",
+	{ 405, "This cannot be done here",
+	  "The address exists, but not for this kind of request. Nothing was saved.",
 	  "Go back to the page you came from." },
-	{ 408, "This took too long", "The form did not arrive in time. Nothing was saved.", "Send it again." },
-	{ 409, "Somebody was faster", "The record has changed since you opened it. Your change was not saved.",
+	{ 408, "This took too long", "The form did not arrive in time. Nothing was saved.",
+	  "Send it again." },
+	{ 409, "Somebody was faster",
+	  "The record has changed since you opened it. Your change was not saved.",
 	  "Load the page again and look at what is there now." },
-	{ 411, "This request cannot be read", "Its length is missing. Nothing was saved.", "Send it again." },
-	{ 413, "This is too large", "More was sent than this page takes. Nothing was saved.", "Send less at once." },
-	{ 415, "This request cannot be read", "It is not a form of ours. Nothing was saved.", "Go back and use the page's own form." },
+	{ 411, "This request cannot be read", "Its length is missing. Nothing was saved.",
+	  "Send it again." },
+	{ 413, "This is too large", "More was sent than this page takes. Nothing was saved.",
+	  "Send less at once." },
+	{ 415, "This request cannot be read", "It is not a form of ours. Nothing was saved.",
+	  "Go back and use the page's own form." },
 	{ 422, "Something needs a change", "A value does not fit the record. Nothing was saved.",
 	  "Go back, check what you entered and send it again." },
-	{ 500, "Something went wrong on our side", "It was not you. What you just sent may not be saved.",
-	  "Look whether it was saved before you repeat it. If this stays, call the help desk with the code below." },
-	{ 503, "Not available right now", "The system does not reach its database or is too busy. Nothing was saved.",
+	{ 500, "Something went wrong on our side",
+	  "It was not you. What you just sent may not be saved.",
+	  "Look whether it was saved before you repeat it. If this stays, call the help desk with "
+	  "the code below." },
+	{ 503, "Not available right now",
+	  "The system does not reach its database or is too busy. Nothing was saved.",
 	  "Try again in a few seconds. It comes back by itself." },
 };
 
@@ -116,8 +127,8 @@ static char unescaped(const char **at)
 	return *(*at)++;
 }
 
-/* The heading is the answer (look.md §1), so it is the window's title as well: the text of the first
- * h1, its tags left out and its spaces made one. */
+/* The heading is the answer (look.md §1), so it is the window's title as well: the text of the
+ * first h1, its tags left out and its spaces made one. */
 static const char *heading_of(const char *html)
 {
 	struct buf title = buf_new(TITLE_MAX);
@@ -137,7 +148,8 @@ static const char *heading_of(const char *html)
 	return title.data;
 }
 
-static enum status render(struct request *r, int status, const char *name, const cJSON *doc, const cJSON *shell)
+static enum status render(struct request *r, int status, const char *name, const cJSON *doc,
+		const cJSON *shell)
 {
 	const struct template *inner = template_find(name), *layout = template_find("layout");
 	struct buf content = buf_new(PAGE_MAX), out = buf_new(PAGE_MAX);
@@ -162,7 +174,8 @@ static enum status render(struct request *r, int status, const char *name, const
 
 /* Runs the shell's query and, when there is one, the page's, in one transaction and one round trip.
  * Signed out there is no shell to ask for. */
-static enum status ask(struct request *r, const char *query, const cJSON **shell_row, const cJSON **rows)
+static enum status ask(struct request *r, const char *query, const cJSON **shell_row,
+		const cJSON **rows)
 {
 	struct db_ask asks[2];
 	size_t count = 0, of_page;
@@ -252,8 +265,8 @@ void page_failure(struct request *r, int status)
 	r->form = r->errors = NULL;
 	if (render(r, status, "failure", doc, shell_document(r, NULL)) != OK)
 		reply_text(r, status, "text/plain; charset=utf-8",
-		           arena_printf("%s\n%s\n%s\nReference code %.8s\n", failure->title, failure->happened,
-		                        failure->advice, r->id));
+		           arena_printf("%s\n%s\n%s\nReference code %.8s\n", failure->title,
+		                        failure->happened, failure->advice, r->id));
 }
 
 /* Kept with the session, so that nothing a link carries can put words on a page. */

@@ -1,7 +1,8 @@
-/* reply.c: a response as bytes: status line, the headers every response carries, the handler's own, the body.
+/* reply.c: a response as bytes: status line, the headers every response carries, the handler's own,
+ * the body.
  *
- * The security headers stand here and nowhere else, so that no reply can go without them: pages, assets, streams, refusals and
- * the library's own errors all pass through reply_compose(). */
+ * The security headers stand here and nowhere else, so that no reply can go without them: pages,
+ * assets, streams, refusals and the library's own errors all pass through reply_compose(). */
 #include "web/request.h"
 #include "base/arena.h"
 #include "base/log.h"
@@ -16,18 +17,22 @@ static const struct {
 	int status;
 	const char *reason;
 } reasons[] = {
-	{ 200, "OK" }, { 201, "Created" }, { 202, "Accepted" }, { 204, "No Content" }, { 302, "Found" }, { 303, "See Other" },
-	{ 304, "Not Modified" }, { 307, "Temporary Redirect" }, { 400, "Bad Request" }, { 401, "Unauthorized" }, { 403, "Forbidden" },
-	{ 404, "Not Found" }, { 405, "Method Not Allowed" }, { 406, "Not Acceptable" }, { 408, "Request Timeout" }, { 409, "Conflict" },
-	{ 410, "Gone" }, { 411, "Length Required" }, { 413, "Content Too Large" }, { 414, "URI Too Long" },
-	{ 415, "Unsupported Media Type" }, { 422, "Unprocessable Content" }, { 429, "Too Many Requests" },
-	{ 431, "Request Header Fields Too Large" }, { 500, "Internal Server Error" }, { 501, "Not Implemented" },
-	{ 502, "Bad Gateway" }, { 503, "Service Unavailable" }, { 504, "Gateway Timeout" }, { 505, "HTTP Version Not Supported" },
+	{ 200, "OK" }, { 201, "Created" }, { 202, "Accepted" }, { 204, "No Content" },
+	{ 302, "Found" }, { 303, "See Other" }, { 304, "Not Modified" }, { 307, "Temporary Redirect" },
+	{ 400, "Bad Request" }, { 401, "Unauthorized" }, { 403, "Forbidden" }, { 404, "Not Found" },
+	{ 405, "Method Not Allowed" }, { 406, "Not Acceptable" }, { 408, "Request Timeout" },
+	{ 409, "Conflict" }, { 410, "Gone" }, { 411, "Length Required" }, { 413, "Content Too Large" },
+	{ 414, "URI Too Long" }, { 415, "Unsupported Media Type" }, { 422, "Unprocessable Content" },
+	{ 429, "Too Many Requests" }, { 431, "Request Header Fields Too Large" },
+	{ 500, "Internal Server Error" }, { 501, "Not Implemented" }, { 502, "Bad Gateway" },
+	{ 503, "Service Unavailable" }, { 504, "Gateway Timeout" },
+	{ 505, "HTTP Version Not Supported" },
 };
 
 static const char safety_headers[] =
-	"Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-	"font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'\r\n"
+	"Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; "
+	"img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; "
+	"frame-ancestors 'none'; base-uri 'none'\r\n"
 	"X-Content-Type-Options: nosniff\r\n"
 	"Referrer-Policy: no-referrer\r\n";
 
@@ -123,7 +128,8 @@ static void compose_date(struct buf *out)
 	buf_printf(out, "Date: %s\r\n", text);
 }
 
-static void compose_head(struct request *r, const struct connection *c, bool is_hsts, struct buf *out)
+static void compose_head(struct request *r, const struct connection *c, bool is_hsts,
+		struct buf *out)
 {
 	buf_printf(out, "HTTP/1.1 %d %s\r\n", r->status, reply_reason(r->status));
 	compose_date(out);
@@ -146,9 +152,11 @@ struct buf reply_compose(struct request *r, bool is_hsts, bool with_body)
 	const struct connection *c = r->connection;
 	struct buf out = buf_new(REPLY_MAX + 2 * HEAD_MAX);
 	bool is_bare = r->status == 204 || r->status == 304;
+	bool is_cut = c->is_cut && c->cut_at < r->reply.len;
 
 	if (r->reply.is_full || r->head.is_full || r->status == 0) {
-		log_line(LOG_ERROR, "http.reply_unusable", "status=%d full=%d", r->status, r->reply.is_full);
+		log_line(LOG_ERROR, "http.reply_unusable", "status=%d full=%d", r->status,
+		         r->reply.is_full);
 		reply_text(r, 500, "text/plain; charset=utf-8", "Internal Server Error\n");
 	}
 	compose_head(r, c, is_hsts, &out);
@@ -156,6 +164,6 @@ struct buf reply_compose(struct request *r, bool is_hsts, bool with_body)
 		buf_printf(&out, "Content-Length: %zu\r\n", r->reply.len);
 	buf_text(&out, c->must_close ? "Connection: close\r\n\r\n" : "\r\n");
 	if (with_body && !c->is_head && !is_bare && r->reply.len)
-		buf_add(&out, r->reply.data, c->is_cut && c->cut_at < r->reply.len ? c->cut_at : r->reply.len);
+		buf_add(&out, r->reply.data, is_cut ? c->cut_at : r->reply.len);
 	return out;
 }

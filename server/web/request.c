@@ -1,8 +1,10 @@
-/* request.c: which requests are refused before a handler sees them, and what is taken from the others.
+/* request.c: which requests are refused before a handler sees them, and what is taken from the
+ * others.
  *
- * CivetWeb accepts much that two programs in a row can read in two ways: several lengths, a length and chunks, no Host, a
- * folded header that hides the rest. Whatever is ambiguous is refused here (safety.md §5) and the connection closed. The
- * path is decoded once, segment by segment, so that "%2F" and "%2E%2E" cannot become structure. */
+ * CivetWeb accepts much that two programs in a row can read in two ways: several lengths, a length
+ * and chunks, no Host, a folded header that hides the rest. Whatever is ambiguous is refused here
+ * (safety.md §5) and the connection closed. The path is decoded once, segment by segment, so that
+ * "%2F" and "%2E%2E" cannot become structure. */
 #include "web/request.h"
 #include "base/arena.h"
 #include "base/crypto.h"
@@ -16,7 +18,8 @@ static const struct {
 	const char *name;
 	enum method method;
 } methods[] = {
-	{ "GET", GET }, { "HEAD", GET }, { "POST", POST }, { "PUT", PUT }, { "PATCH", PATCH }, { "DELETE", DELETE },
+	{ "GET", GET }, { "HEAD", GET }, { "POST", POST }, { "PUT", PUT }, { "PATCH", PATCH },
+	{ "DELETE", DELETE },
 };
 
 static size_t header_times(const struct raw_request *raw, const char *name)
@@ -49,7 +52,8 @@ static bool length_ok(const char *length)
 /* A proxy before us may have understood such a head differently: never guess. */
 static bool head_ok(const struct request *r, const struct raw_request *raw)
 {
-	size_t lengths = header_times(raw, "Content-Length"), codings = header_times(raw, "Transfer-Encoding");
+	size_t lengths = header_times(raw, "Content-Length");
+	size_t codings = header_times(raw, "Transfer-Encoding");
 	const char *host = request_header(r, "Host");
 
 	if (raw->is_cut_short || raw->header_count > HEADERS_MAX)
@@ -131,18 +135,19 @@ static bool is_trusted(const char *const *trusted, const char *address)
 	return false;
 }
 
-/* Walks X-Forwarded-For from its end, which our own proxy wrote, to the first address that is not a proxy of ours:
- * everything before that one is only what the sender claims. */
+/* Walks X-Forwarded-For from its end, which our own proxy wrote, to the first address that is not a
+ * proxy of ours: everything before that one is only what the sender claims. */
 static const char *forwarded_for(const char *list, const char *const *trusted, const char *peer)
 {
 	const char *end = list + strlen(list), *found = peer;
 
 	while (end > list && is_trusted(trusted, found)) {
-		const char *start = end;
+		const char *start = end, *first;
 
 		while (start > list && start[-1] != ',')
 			start--;
-		found = arena_printf("%.*s", (int)(end - start - (long)strspn(start, " ")), start + strspn(start, " "));
+		first = start + strspn(start, " ");
+		found = arena_copy(first, first < end ? (size_t)(end - first) : 0);
 		end = start > list ? start - 1 : list;
 	}
 	return strspn(found, "0123456789abcdefABCDEF.:") == strlen(found) && found[0] ? found : peer;
@@ -150,7 +155,8 @@ static const char *forwarded_for(const char *list, const char *const *trusted, c
 
 static void take_peer(struct request *r, const struct raw_request *raw, const char *const *trusted)
 {
-	const char *list = request_header(r, "X-Forwarded-For"), *proto = request_header(r, "X-Forwarded-Proto");
+	const char *list = request_header(r, "X-Forwarded-For");
+	const char *proto = request_header(r, "X-Forwarded-Proto");
 
 	r->remote = raw->peer;
 	if (!is_trusted(trusted, raw->peer))
@@ -177,6 +183,7 @@ static bool take_method(struct request *r, struct connection *c)
 int request_take(struct request *r, struct connection *c, const char *const *trusted)
 {
 	const struct raw_request *raw = &c->raw;
+	const char *length;
 
 	r->connection = c;
 	r->id = crypto_token(16);
@@ -187,9 +194,9 @@ int request_take(struct request *r, struct connection *c, const char *const *tru
 	c->has_body = header_times(raw, "Transfer-Encoding") || header_times(raw, "Content-Length");
 	if (!head_ok(r, raw))
 		return 400;
-	if (c->has_body && request_header(r, "Content-Length"))
-		c->has_body = strspn(request_header(r, "Content-Length"), "0")
-			!= strlen(request_header(r, "Content-Length"));
+	length = request_header(r, "Content-Length");
+	if (length)
+		c->has_body = length[strspn(length, "0")] != '\0';
 	if (!take_method(r, c))
 		return 405;
 	if (strlen(r->path) + strlen(r->query) > URI_MAX)

@@ -7,7 +7,7 @@
 #include "web/http.h"
 
 #define URI_MAX 2048             /* bytes of path and query together */
-#define HEADERS_MAX 63           /* the library drops the 65th without a word, so 64 is one too many */
+#define HEADERS_MAX 63           /* the library drops the 65th silently: 64 is one too many */
 #define REPLY_MAX (16 * 1024 * 1024)
 
 struct head_line {

@@ -1,9 +1,9 @@
 /* router.c: from a request to its handler and back.
  *
  * The table of routes comes from app/routes.c. Here it is decided, in this order: is there such a
- * path, who is asking, may they, is the body acceptable, is it sent from our own page. Only then the
- * handler runs, with the database told who asks and what to write into the audit trail. What a page
- * looks like is page.c's, who somebody is session.c's. */
+ * path, who is asking, may they, is the body acceptable, is it sent from our own page. Only then
+ * the handler runs, with the database told who asks and what to write into the audit trail. What a
+ * page looks like is page.c's, who somebody is session.c's. */
 #include "web/router.h"
 #include "base/arena.h"
 #include "base/log.h"
@@ -208,7 +208,8 @@ static bool is_form(const struct request *r)
 		&& strchr(" ;", given[sizeof type - 1]);
 }
 
-/* A provider's body is raw bytes, whatever it calls itself; a browser's is a form and nothing else. */
+/* A provider's body is raw bytes, whatever it calls itself; a browser's is a form and nothing else.
+ * */
 static enum status take_body(struct request *r)
 {
 	size_t max = r->route->body_max ? r->route->body_max : BODY_MAX;
@@ -284,7 +285,8 @@ static enum status answer(struct request *r)
 	return run_handler(r);
 }
 
-/* Machines get a line of text, people a page. A status set on the way is more exact than the enum. */
+/* Machines get a line of text, people a page. A status set on the way is more exact than the enum.
+ * */
 static void answer_failure(struct request *r, enum status status)
 {
 	bool is_refused = r->status >= 400 && (status == INVALID || status == NOT_FOUND);

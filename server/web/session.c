@@ -23,8 +23,8 @@ static struct session_settings settings;
 static const char *cookie_name, *cookie_flags;
 static char origin[256];
 
-/* What a page may be called that is shown after sign-in: a path of ours and never another host, which
- * "//" and, in some browsers, "/\" would be. */
+/* What a page may be called that is shown after sign-in: a path of ours and never another host,
+ * which "//" and, in some browsers, "/\" would be. */
 static bool is_own_path(const char *next)
 {
 	if (next[0] != '/' || next[1] == '/' || next[1] == '\\')
@@ -42,7 +42,8 @@ void session_start(const struct session_settings *given)
 
 	settings = *given;
 	cookie_name = is_https ? "__Host-session" : "session";
-	cookie_flags = is_https ? "; Path=/; HttpOnly; SameSite=Lax; Secure" : "; Path=/; HttpOnly; SameSite=Lax";
+	cookie_flags = is_https ? "; Path=/; HttpOnly; SameSite=Lax; Secure"
+	                        : "; Path=/; HttpOnly; SameSite=Lax";
 	if (strlen(given->public_url) < scheme)
 		scheme = 0;
 	snprintf(origin, sizeof origin, "%.*s",
@@ -78,7 +79,8 @@ static cJSON *session_document(struct request *r)
 	cJSON *session = json_set(r->in, "session", json_object());
 	bool is_page = r->method == GET && !r->is_live && !request_header(r, "HX-Request");
 
-	json_set_text(session, "hash", r->session ? crypto_sha256_hex(r->session, strlen(r->session)) : NULL);
+	json_set_text(session, "hash",
+	              r->session ? crypto_sha256_hex(r->session, TOKEN_HEX_SIZE) : NULL);
 	json_set_bool(session, "is_live", r->is_live);
 	json_set_bool(session, "takes_notice", is_page);
 	json_set_int(session, "idle_s", settings.idle_s);
@@ -101,8 +103,8 @@ enum status session_read(struct request *r)
 	return status == NOT_FOUND ? OK : status;
 }
 
-/* Browsers of the last years say where a request comes from; one that says nothing must at least know
- * the token, and signing in from nowhere gains an attacker nothing they do not have. */
+/* Browsers of the last years say where a request comes from; one that says nothing must at least
+ * know the token, and signing in from nowhere gains an attacker nothing they do not have. */
 static bool is_from_us(const struct request *r)
 {
 	const char *site = request_header(r, "Sec-Fetch-Site"), *from = request_header(r, "Origin");
@@ -178,7 +180,8 @@ static enum status refuse(struct request *r, bool is_throttled)
 	log_line(LOG_WARN, "session.refused", "throttled=%d remote=%s", is_throttled, r->remote);
 	if (is_throttled)
 		nanosleep(&pause, NULL);
-	form_error(r, "password", "Enter the e-mail and password of your account. This pair is not one we know.");
+	form_error(r, "password", "Enter the e-mail and password of your account. "
+	           "This pair is not one we know.");
 	return page_again(r);
 }
 
@@ -214,7 +217,8 @@ enum status session_open(struct request *r)
 	sign_in = sign_in_document(r);
 	TRY(db_one("sessions/account", r->in, &account));
 	is_throttled = json_true(account, "is_throttled");
-	is_right = password_fits(json_text_or_null(account, "password_hash"), json_text(r->in, "form.password"));
+	is_right = password_fits(json_text_or_null(account, "password_hash"),
+	                         json_text(r->in, "form.password"));
 	if (!is_right || is_throttled)
 		return refuse(r, is_throttled);
 	return open_for(r, sign_in, json_text(account, "id"));

@@ -1,8 +1,8 @@
 /* stream.c: tells open pages that something changed.
  *
- * Each stream sleeps on one condition variable and looks through the last 256 changes for its topics.
- * At a few hundred open pages that is cheaper to understand, and no slower, than a list of subscribers
- * per topic. A stream holds a server thread but no database connection. */
+ * Each stream sleeps on one condition variable and looks through the last 256 changes for its
+ * topics. At a few hundred open pages that is cheaper to understand, and no slower, than a list of
+ * subscribers per topic. A stream holds a server thread but no database connection. */
 #include "web/stream.h"
 #include "base/log.h"
 #include "db/db.h"
@@ -16,7 +16,7 @@
 #define SLEEP_MS 1000            /* a stopping server is noticed within this */
 #define PING_MS 15000
 #define OFFICE_MS 2000
-#define LIFE_MS (10 * 60 * 1000) /* then the browser opens it again; bounds what its thread's arena holds */
+#define LIFE_MS (10 * 60 * 1000) /* then the browser opens it again: bounds its thread's arena */
 
 /* The hub: guarded by lock. changes[n % CHANGES] is the nth change; "" means anything may have. */
 static struct {
@@ -32,7 +32,7 @@ struct follower {
 	struct request *r;
 	const char *topics;
 	unsigned long seen;
-	bool is_due, is_slow;        /* something to tell; all of it may wait for the office's two seconds */
+	bool is_due, is_slow;        /* something to tell; it may wait for the office's two seconds */
 	long told_at, pinged_at, opened_at;
 };
 
@@ -167,7 +167,8 @@ static bool write_text(struct follower *f, const char *text)
 	return stream_write(f->r, text, strlen(text));
 }
 
-/* A person who signed out elsewhere must not be told any more; a database that is away is no reason. */
+/* A person who signed out elsewhere must not be told any more; a database that is away is no
+ * reason. */
 static bool session_lives(struct follower *f)
 {
 	const cJSON *row;

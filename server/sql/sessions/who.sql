@@ -1,9 +1,12 @@
--- Who asks with this session, if it still lives; a person's own request moves its idle clock and takes the waiting notice.
--- $1 session.hash   $2 session.is_live   $3 session.idle_s   $4 session.life_s   $5 session.takes_notice
+-- Who asks with this session, if it lives; a person's own request moves its idle clock.
+-- $1 session.hash   $2 session.is_live   $3 session.idle_s   $4 session.life_s
+-- $5 session.takes_notice
 -- The clock is written at most every five seconds: a page and its parts ask several times at once.
+-- A page also takes the notice that waits.
 with living as materialized (
 	select s.id, s.user_id, s.csrf, s.notice,
-	       least(case when $2::boolean then $3::integer - extract(epoch from now() - s.seen_at) else $3::integer end,
+	       least(case when $2::boolean then $3::integer - extract(epoch from now() - s.seen_at)
+	                  else $3::integer end,
 	             $4::integer - extract(epoch from now() - s.created_at))::integer as locks_in_s
 	  from sessions s
 	 where s.token_hash = $1::text
@@ -19,12 +22,15 @@ moved as (
 	   and (s.seen_at < now() - interval '5 seconds' or ($5::boolean and s.notice is not null))
 	returning s.id)
 select u.id, u.name, u.role, r.word as role_word, l.csrf, l.locks_in_s,
-       case when l.locks_in_s >= 60 then l.locks_in_s / 60 || ' min' else l.locks_in_s || ' s' end as locks_in,
-       case when $5::boolean and not $2::boolean then l.notice end as notice,
-       u.role in ('caseworker', 'supervisor') as can_review, u.role = 'front_desk' as is_front_desk,
+       case when l.locks_in_s >= 60 then l.locks_in_s / 60 || ' min'
+            else l.locks_in_s || ' s' end as locks_in,
+       case when $5::boolean then l.notice end as notice,
        u.role = 'agent' as sees_all,
        case when u.role in ('admin', 'auditor') then '{}'
-            else array(select o.office_id from user_offices o where o.user_id = u.id order by o.office_id) end as offices
+            else array(select o.office_id
+                         from user_offices o
+                        where o.user_id = u.id
+                        order by o.office_id) end as offices
   from living l
   join users u on u.id = l.user_id and not u.is_disabled
   join roles r on r.role = u.role
