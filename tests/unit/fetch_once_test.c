@@ -1,5 +1,5 @@
-/* fetch_once_test.c: a call that is not idempotent leaves once, on a connection of its own, and only
- * when before_send agrees. The trap is shown beside it: libcurl does send again by itself. */
+/* fetch_once_test.c: a call that is not idempotent leaves once, on a connection of its own, and
+ * only when before_send agrees. The trap is shown beside it: libcurl does send again by itself. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
