@@ -14,7 +14,8 @@ mine (href, count) as (
 tabs as (
 	select o.position, o.href, o.word, coalesce(m.count, 0) as count,
 	       o.href = $3::text
-	       or (o.href <> '/' and starts_with($3::text, o.href || '/')) as is_current
+	       or (o.href <> '/' and starts_with($3::text, o.href || '/'))
+	       or (o.href = '/cases' and starts_with($3::text, '/orders/')) as is_current
 	  from offered o
 	  left join mine m on m.href = o.href
 	 where $2::text = any (o.roles))
@@ -26,5 +27,8 @@ select (select coalesce(json_agg(json_build_object(
        case when h.at is not null then fmt_age(h.at) end as truv_age,
        case when h.at is not null then fmt_when(h.at) end as truv_since,
        coalesce(h.at < now() - interval '15 minutes', false) as truv_is_silent,
-       to_char(now(), 'TZ') as zone
+       case left(to_char(now(), 'TZ'), 1) || right(to_char(now(), 'TZ'), 1)
+       when 'PT' then 'Pacific' when 'MT' then 'Mountain'
+       when 'CT' then 'Central' when 'ET' then 'Eastern'
+       else to_char(now(), 'TZ') end as zone
   from heard h

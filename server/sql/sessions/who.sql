@@ -25,6 +25,8 @@ select u.id, u.name, u.role, r.word as role_word, l.csrf, l.locks_in_s,
        case when l.locks_in_s >= 60 then l.locks_in_s / 60 || ' min'
             else l.locks_in_s || ' s' end as locks_in,
        case when $5::boolean then l.notice end as notice,
+       u.role in ('caseworker', 'supervisor') as can_review,
+       u.role = 'front_desk' as is_front_desk,
        u.role = 'agent' as sees_all,
        case when u.role in ('admin', 'auditor') then '{}'
             else array(select o.office_id
