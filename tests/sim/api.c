@@ -1,7 +1,8 @@
-/* api.c: from a request to its handler and back: path, fault, keys, rate, handler under the lock, reply.
+/* api.c: from a request to its handler and back: path, fault, keys, rate, handler under the
+ * lock, reply.
  *
- * The order is Truv's as far as it can be seen: keys are looked at before the path's object, and a refused or
- * throttled request was not executed. Which paths there are stands in entries.c. */
+ * The order is Truv's as far as it can be seen: keys are looked at before the path's object, and
+ * a refused or throttled request was not executed. Which paths there are stands in entries.c. */
 #include "api.h"
 
 #include "base/arena.h"

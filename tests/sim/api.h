@@ -5,7 +5,8 @@
 #include "store.h"
 #include "web/http.h"
 
-/* r->in is {query: {…}, body: {…}}: the query string, and the JSON or form body. Runs with the store locked. */
+/* r->in is {query: {…}, body: {…}}: the query string, and the JSON or form body. Runs with the
+ * store locked. */
 typedef void handler(struct request *r);
 
 enum entry_kind {
@@ -48,7 +49,8 @@ const char *queried(const struct request *r, const char *name);
 
 /* Notes calls that count, without asking whether they may. */
 struct call_log *call_note(const char *method, const char *path, int weight);
-/* How many creates and retrieves fell into the last minute, and how many seconds until one leaves it. */
+/* How many creates and retrieves fell into the last minute, and how many seconds until one
+ * leaves it. */
 int calls_in_minute(int *until_one_leaves);
 
 #endif

@@ -1,7 +1,7 @@
 /* bank.c: accounts with transactions and balances that fit each other.
  *
- * Rules say what happens on which day; the balance today is a fixed figure per account, and earlier ones follow by
- * undoing the transactions since. */
+ * Rules say what happens on which day; the balance today is a fixed figure per account, and
+ * earlier ones follow by undoing the transactions since. */
 #include "data.h"
 
 #include "base/arena.h"
@@ -24,9 +24,11 @@ static const struct account accounts[] = {
 
 /* Which accounts a login shows, by their keys. */
 static const char *const shown[][2] = {
-	{ "goodlogin", "checking savings" }, { "someone.else", "checking" }, { "goodlogin.checking", "checking" },
+	{ "goodlogin", "checking savings" }, { "someone.else", "checking" },
+	{ "goodlogin.checking", "checking" },
 	{ "goodlogin.checking.savings", "checking savings" }, { "goodlogin.card", "card" },
-	{ "goodlogin.inv", "inv" }, { "goodlogin.all", "checking savings card inv cd" }, { "sit", "cd inv" },
+	{ "goodlogin.inv", "inv" }, { "goodlogin.all", "checking savings card inv cd" },
+	{ "sit", "cd inv" },
 };
 
 /* every: days between, counted from day 0; or of_month. */
@@ -94,8 +96,10 @@ static cJSON *transaction(const struct rule *rule, const char *account_id, long 
 	return doc;
 }
 
-/* Walks from today backwards; adds the transactions of `days` and returns the average end-of-day balance. */
-static long walk_back(const struct account *account, const char *id, long today, int days, cJSON *list)
+/* Walks from today backwards; adds the transactions of `days` and returns the average end-of-day
+ * balance. */
+static long walk_back(const struct account *account, const char *id, long today, int days,
+	cJSON *list)
 {
 	long balance = account->balance, sum = 0;
 
@@ -135,8 +139,8 @@ static cJSON *balances(const struct account *account)
 	return doc;
 }
 
-static cJSON *account_document(const struct connection *conn, const struct account *account, long today,
-	int days)
+static cJSON *account_document(const struct connection *conn, const struct account *account,
+	long today, int days)
 {
 	cJSON *doc = json_object();
 	const char *id = arena_printf("%08lx%024lx", seed_of(conn->id), seed_of(account->key));

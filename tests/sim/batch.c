@@ -1,7 +1,9 @@
-/* batch.c: POST /v1/orders/batch/ (truv-api.md §5.1): the one way to create an order that may be repeated.
+/* batch.c: POST /v1/orders/batch/ (truv-api.md §5.1): the one way to create an order that may be
+ * repeated.
  *
- * The work is done while answering; the job is still reported as pending for a moment, so that a client must poll. An
- * order_number that exists gives `existing`, and each order counts against the rate as one create. */
+ * The work is done while answering; the job is still reported as pending for a moment, so that a
+ * client must poll. An order_number that exists gives `existing`, and each order counts against
+ * the rate as one create. */
 #include "handlers.h"
 #include "orders.h"
 

@@ -2,9 +2,10 @@
  *
  *	new → login → [mfa →] parse → full_parse → done
  *
- * How it ends is decided at sign-in: goodlogin/goodpassword is done, password `mfa` asks for the code 12345,
- * `longcheck` takes long, user `error.user` ends in the status that is its password, an authored scenario ends as it says,
- * everything else is a login_error. An error does not close the order: the client may try again, with a new task. */
+ * How it ends is decided at sign-in: goodlogin/goodpassword is done, password `mfa` asks for the
+ * code 12345, `longcheck` takes long, user `error.user` ends in the status that is its password,
+ * an authored scenario ends as it says, everything else is a login_error. An error does not
+ * close the order: the client may try again, with a new task. */
 #include "connect.h"
 
 #include "data.h"
@@ -148,7 +149,8 @@ static const char *next_status(const struct task *task)
 	return strcmp(next, "done") == 0 ? ending->status : next;
 }
 
-/* Plans `run` for when the stage is over. In `mfa` nothing happens by itself: the client has to type. */
+/* Plans `run` for when the stage is over. In `mfa` nothing happens by itself: the client has to
+ * type. */
 static void plan_next(struct task *task, void (*run)(void *task))
 {
 	const struct stage *stage = stage_of(task->status);
@@ -217,7 +219,8 @@ static void decide_by_login(struct task *task, const char *login, const char *pa
 	task->is_slow = is_known && strcmp(password, "longcheck") == 0;
 	if (strcmp(login, "error.user") == 0)
 		task->ending = asked != NULL ? asked : "error";
-	else if (!is_known || (strcmp(password, "goodpassword") != 0 && !task->asks_code && !task->is_slow))
+	else if (!is_known || (strcmp(password, "goodpassword") != 0 && !task->asks_code
+		&& !task->is_slow))
 		task->ending = "login_error";
 }
 

@@ -4,7 +4,8 @@
 
 #include "store.h"
 
-/* Starts a task for this suborder; its stages follow by themselves. At an employer or at a bank, not both. */
+/* Starts a task for this suborder; its stages follow by themselves. At an employer or at a bank,
+ * not both. */
 struct task *connect_start(struct order *order, struct suborder *suborder, const char *login,
 	const char *password);
 /* The same without the client: reads an existing connection again. */

@@ -1,13 +1,15 @@
-/* control.c: /control/…, where tests play the client and make things go wrong. Loopback only; not part of Truv.
+/* control.c: /control/…, where tests play the client and make things go wrong. Loopback only;
+ * not part of Truv.
  *
  *	POST reset        {}                                     everything back to the start
  *	POST finish       {order_id|order_number, login, password, code, employer, bank, keep_open}
- *	POST faults       {match: {method, path}, fault, times, delay_ms, retry_after, processed}   see faults.c; path may hold *
+ *	POST faults       {match: {method, path}, fault, times, delay_ms, retry_after, processed}
+ *	                  see faults.c; path may hold *
  *	POST webhooks     {hold, duplicate, reorder, drop_every}
  *	POST expire       {order_id|order_number}
  *	POST remind       {order_id|order_number}                the next message now
- *	POST connections  {link_id, next|deleted}                how its next refresh ends; or the link is deleted
- *	POST events       {order_id|order_number, event_type}    sends one more event about the order as a whole
+ *	POST connections  {link_id, next|deleted}      its next refresh ends so; or deletes it
+ *	POST events       {order_id|order_number, event_type}      one more event
  *	POST options      {share_users, order_filter, brief_reports, per_minute, report_wait_ms}
  *	GET  truth                                               see truth.c */
 #include "control.h"
@@ -203,7 +205,8 @@ static bool is_done(const struct suborder *s)
 	return s->task != NULL && strcmp(s->task->status, "done") == 0;
 }
 
-/* Signs in at every source of the order that is not read yet. The number of sources with data; -1: no such place. */
+/* Signs in at every source of the order that is not read yet. The number of sources with data;
+ * -1: no such place. */
 static int play(const struct request *r, struct order *order)
 {
 	const char *login = asked_or(r, "login", "goodlogin");
@@ -230,7 +233,8 @@ static bool had_no_data(const struct order *order)
 	return false;
 }
 
-/* Plays the client at once. An order on which the login failed stays open, as the client could try again. */
+/* Plays the client at once. An order on which the login failed stays open, as the client could
+ * try again. */
 void control_finish(struct request *r)
 {
 	struct order *order = order_asked(r);

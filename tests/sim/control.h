@@ -2,7 +2,8 @@
 #ifndef CONTROL_H
 #define CONTROL_H
 
-/* The address that webhooks go to after start and after each reset; NULL or "": none. Must live for ever. */
+/* The address that webhooks go to after start and after each reset; NULL or "": none. Must live
+ * for ever. */
 void control_start(const char *webhook_url);
 
 #endif

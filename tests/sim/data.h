@@ -1,7 +1,8 @@
 /* data.h: the invented world: employers, banks, people and their figures.
  *
- * Everything is computed from tables and the day it is; nothing is random. What `goodlogin` shows at each employer,
- * gross per check, before the overtime checks (every fourth period, one and a half times the rate):
+ * Everything is computed from tables and the day it is; nothing is random. What `goodlogin`
+ * shows at each employer, gross per check, before the overtime checks (every fourth period, one
+ * and a half times the rate):
  *
  *	slug                    frequency      gross        overtime check
  *	bayview-care-center     biweekly       1,504.00     + 6 h × 28.20 = 1,673.20
@@ -13,9 +14,10 @@
  *	alder-finch-cleaning    biweekly       1,032.00
  *	pinecrest-transit       biweekly       2,250.00     salary
  *
- * Other logins change the job, not the employer: see jobs[] in employers.c. Paid on Fridays (weekly; every other one
- * for biweekly), on the 15th and last day (semimonthly), on the last day (monthly). Each check has 6.2 % social security,
- * 1.45 % Medicare, 8 % federal and 3 % state tax taken off, rounded to the cent; the year to date is their sum. */
+ * Other logins change the job, not the employer: see jobs[] in employers.c. Paid on Fridays
+ * (weekly; every other one for biweekly), on the 15th and last day (semimonthly), on the last
+ * day (monthly). Each check has 6.2 % social security, 1.45 % Medicare, 8 % federal and 3 %
+ * state tax taken off, rounded to the cent; the year to date is their sum. */
 #ifndef DATA_H
 #define DATA_H
 
@@ -26,7 +28,7 @@ struct job {
 	bool is_hourly;
 	long rate;                              /* cents: of an hour, or of a check */
 	long hours, overtime_hours, tips;       /* of a check: hours, hours, cents */
-	int since;                              /* a year, from its 1st of January; below 100: months before today */
+	int since;                              /* a year, its 1st of January; below 100: months ago */
 };
 
 struct employer {
@@ -61,7 +63,8 @@ struct check {
 	long now[AMOUNTS], ytd[AMOUNTS];
 };
 
-/* Every check from the 1st of January of the year before `today` (or the job's start) to `today`, oldest first. */
+/* Every check from the 1st of January of the year before `today` (or the job's start) to
+ * `today`, oldest first. */
 size_t payroll_checks(const struct job *job, long today, struct check **checks);
 long job_start(const struct job *job, long today);
 int checks_per_year(const struct job *job);
@@ -75,7 +78,8 @@ unsigned long seed_of(const char *text);
 cJSON *person_profile(const struct connection *connection);
 cJSON *person_owner(const struct connection *connection);
 
-/* employments[] of a connection as of `today`, with `days` of statements; is_voe: without income. */
+/* employments[] of a connection as of `today`, with `days` of statements; is_voe: without
+ * income. */
 cJSON *employment_documents(const struct connection *connection, long today, int days, bool is_voe);
 /* accounts[] of a bank connection with `days` of transactions. */
 cJSON *account_documents(const struct connection *connection, long today, int days);

@@ -1,5 +1,5 @@
-/* employers.c: the invented employers and banks, and the sandbox's logins with the jobs they show. Tables only;
- * the figures are explained in data.h. */
+/* employers.c: the invented employers and banks, and the sandbox's logins with the jobs they
+ * show. Tables only; the figures are explained in data.h. */
 #include "data.h"
 
 #include <string.h>
@@ -8,7 +8,8 @@
 #define STARTED 2023
 
 const struct employer employers[] = {
-	{ "bayview-care-center", "Bayview Care Center", "bayviewcare.test", "truv", "Truv Payroll Provider",
+	{ "bayview-care-center", "Bayview Care Center", "bayviewcare.test", "truv",
+		"Truv Payroll Provider",
 		"4155550110", "90-1000110", "120 Harbor Road", "San Rafael", "CA", "94901",
 		{ "PR associate", "F", "BW", true, 1880, 80, 6, 0, STARTED } },
 	{ "northgate-market", "Northgate Market", "northgatemarket.test", "paywell", "Paywell",
@@ -42,8 +43,9 @@ const struct bank banks[] = {
 };
 const size_t bank_count = countof(banks);
 
-/* A payroll login and the job it shows instead of the employer's own; a title of NULL: the employer's own.
- * second: also a job at that employer's table row, as a job that has ended nowhere. */
+/* A payroll login and the job it shows instead of the employer's own; a title of NULL: the
+ * employer's own. second: also a job at that employer's table row, as a job that has ended
+ * nowhere. */
 struct payroll_login {
 	const char *login;
 	struct job job;
@@ -65,7 +67,8 @@ static const struct payroll_login logins[] = {
 };
 
 static const char *const bank_logins[] = {
-	"goodlogin", "goodlogin.checking", "goodlogin.checking.savings", "goodlogin.card", "goodlogin.inv",
+	"goodlogin", "goodlogin.checking", "goodlogin.checking.savings", "goodlogin.card",
+	"goodlogin.inv",
 	"goodlogin.all", "sit", "someone.else",
 };
 

@@ -1,7 +1,8 @@
-/* employment.c: an employment as Truv words it (truv-api.md §9.2), from the figures of payroll.c.
+/* employment.c: an employment as Truv words it (truv-api.md §9.2), from the figures of
+ * payroll.c.
  *
- * One year of statements, newest first; summaries and W-2s per calendar year. An authored scenario may replace whole
- * members of the first employment. */
+ * One year of statements, newest first; summaries and W-2s per calendar year. An authored
+ * scenario may replace whole members of the first employment. */
 #include "data.h"
 
 #include "base/arena.h"
@@ -15,7 +16,8 @@ struct line {
 };
 
 static const struct line earnings[] = {
-	{ REGULAR, "Regular", "regular" }, { OVERTIME, "Overtime", "overtime" }, { TIPS, "Tips", "other_pay" },
+	{ REGULAR, "Regular", "regular" }, { OVERTIME, "Overtime", "overtime" },
+	{ TIPS, "Tips", "other_pay" },
 };
 static const struct line deductions[] = {
 	{ SOCIAL, "Social Security", "socialsec" }, { MEDICARE, "Medicare", "medicare" },
@@ -65,7 +67,8 @@ static void set_amounts(cJSON *doc, const struct check *c)
 {
 	for (size_t i = 0; i < countof(amounts); i++) {
 		json_set_text(doc, amounts[i].name, money(c->now[amounts[i].amount]));
-		json_set_text(doc, arena_printf("%s_ytd", amounts[i].name), money(c->ytd[amounts[i].amount]));
+		json_set_text(doc, arena_printf("%s_ytd", amounts[i].name),
+			money(c->ytd[amounts[i].amount]));
 	}
 	for (size_t i = 0; i < countof(unpaid); i++) {
 		json_set_text(doc, unpaid[i], "0.00");
@@ -130,7 +133,8 @@ static cJSON *w2(const struct check *last)
 	return doc;
 }
 
-static void set_pay(cJSON *doc, const struct connection *conn, const struct job *job, long today, int days)
+static void set_pay(cJSON *doc, const struct connection *conn, const struct job *job, long today,
+	int days)
 {
 	cJSON *statements = json_set(doc, "statements", json_list());
 	cJSON *years = json_set(doc, "annual_income_summary", json_list());
@@ -210,8 +214,8 @@ static void set_job(cJSON *doc, const struct job *job, long today, bool is_voe)
 	json_set_bool(doc, "gse_accepted", false);
 }
 
-static cJSON *employment(const struct connection *conn, const struct employer *e, const struct job *job,
-	long today, int days, bool is_voe)
+static cJSON *employment(const struct connection *conn, const struct employer *e,
+	const struct job *job, long today, int days, bool is_voe)
 {
 	cJSON *doc = json_object();
 

@@ -2,10 +2,11 @@
  *
  *	drop                    not processed, the connection ends
  *	process_then_drop       processed, the connection ends
- *	late                    waits delay_ms (45 s when not said), then processes: a slow first copy that still lands
+ *	late                    waits delay_ms (45 s), then processes: the slow copy that lands
  *	slow                    processed at once, answered after delay_ms (5 s)
  *	throttle                429 with Retry-After; throttle_no_retry_after: without
- *	error_500               JSON; error_502_html: a proxy's page; both not processed unless "processed": true
+ *	error_500               JSON; error_502_html: a proxy's page; only with "processed": true
+ *	                        processed
  *	redirect                302 to another place, likewise
  *	cut_body                processed, the reply ends in the middle
  *	no_id                   processed, the reply has lost its "id"
@@ -95,7 +96,7 @@ struct word {
 	const char *name;
 	void (*before)(const struct fault *f, struct request *r);
 	void (*after)(const struct fault *f, struct request *r);
-	bool is_answer;                  /* before answers; "processed" moves it behind the processing */
+	bool is_answer;                  /* "processed" moves before behind the processing */
 };
 
 static const struct word words[] = {

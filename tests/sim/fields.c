@@ -1,5 +1,5 @@
-/* fields.c: reads urlencoded text. The simulator has a reader of its own so that it shares no decision with the
- * program it is there to test. */
+/* fields.c: reads urlencoded text. The simulator has a reader of its own so that it shares no
+ * decision with the program it is there to test. */
 #include "fields.h"
 
 #include "base/arena.h"

@@ -1,4 +1,5 @@
-/* handlers.h: every handler there is, for the table in entries.c. What each does stands beside its path there. */
+/* handlers.h: every handler there is, for the table in entries.c. What each does stands beside
+ * its path there. */
 #ifndef HANDLERS_H
 #define HANDLERS_H
 
@@ -18,7 +19,8 @@ handler hosted_short, hosted_welcome, hosted_start, hosted_sources, hosted_choos
 handler hosted_sign_in, hosted_code, hosted_finish, hosted_style;
 handler phone_page, phone_json;
 
-handler control_reset, control_faults, control_finish, control_webhooks, control_expire, control_truth;
+handler control_reset, control_faults, control_finish, control_webhooks, control_expire,
+	control_truth;
 handler control_options, control_remind, control_connections, control_events;
 
 #endif

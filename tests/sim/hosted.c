@@ -1,9 +1,10 @@
-/* hosted.c: the client's page, /o/{token}: plain forms and redirects, no script, usable on a phone.
+/* hosted.c: the client's page, /o/{token}: plain forms and redirects, no script, usable on a
+ * phone.
  *
- *	welcome → sources (employers or banks) → one source: sign in [→ code] → reading → done → finish
+ *	welcome → sources (employers or banks) → a source: sign in [→ code] → reading → done → finish
  *
- * One address per source shows whatever its task is doing, and asks for itself again while data is read. What happens
- * behind it is in connect.c. */
+ * One address per source shows whatever its task is doing, and asks for itself again while data
+ * is read. What happens behind it is in connect.c. */
 #include "hosted.h"
 
 #include "base/arena.h"
@@ -72,7 +73,8 @@ static cJSON *page_document(const struct order *order, const char *title)
 static void show_closed(struct request *r, const struct order *order)
 {
 	bool is_thanks = strcmp(order->status, "completed") == 0;
-	cJSON *doc = page_document(order, is_thanks ? "thanks" : order_is_expired(order) ? "expired" : "closed");
+	cJSON *doc = page_document(order, is_thanks ? "thanks" : order_is_expired(order)
+		? "expired" : "closed");
 
 	json_set_bool(doc, "is_thanks", is_thanks);
 	hosted_show(r, is_thanks ? 200 : 410, "closed", doc, order);
@@ -249,7 +251,17 @@ static bool sells(const struct order *order, bool is_bank)
 	return false;
 }
 
-/* What the page shows of a source: exactly one of the is_ flags is true, or none of them while signing in. */
+/* What went wrong, in the client's language; the plain word where there is none of its own. */
+static const char *error_words(const struct order *order, const struct task *task)
+{
+	const cJSON *words = hosted_words(order->locale);
+	const char *own = json_text(words, task->status);
+
+	return own[0] != '\0' ? own : json_text(words, "error");
+}
+
+/* What the page shows of a source: exactly one of the is_ flags is true, or none of them while
+ * signing in. */
 static void set_state(cJSON *doc, const struct order *order, const struct suborder *s)
 {
 	bool has_task = s->task != NULL, has_ended = has_task && task_has_ended(s->task);
@@ -259,7 +271,7 @@ static void set_state(cJSON *doc, const struct order *order, const struct subord
 	json_set_bool(doc, "is_code", is_code);
 	json_set_bool(doc, "is_reading", has_task && !has_ended && !is_code);
 	json_set_bool(doc, "is_done", is_read(s));
-	json_set_text(doc, "error", has_ended ? s->task->error : NULL);
+	json_set_text(doc, "error", has_ended && !is_read(s) ? error_words(order, s->task) : NULL);
 	json_set_bool(doc, "is_refreshing", has_task && !has_ended && !is_code);
 	json_set_bool(doc, "sells_pay", sells(order, false));
 	json_set_bool(doc, "sells_assets", sells(order, true));

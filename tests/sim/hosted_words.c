@@ -1,5 +1,5 @@
-/* hosted_words.c: what the client's page says, in English and Spanish. One row per sentence; a row without a
- * translation cannot be written. */
+/* hosted_words.c: what the client's page says, in English and Spanish. One row per sentence; a
+ * row without a translation cannot be written. */
 #include "hosted.h"
 
 #include <string.h>
@@ -13,8 +13,9 @@ static const struct {
 } words[] = {
 	{ "welcome", { "Share your information", "Comparta su información" } },
 	{ "hello", { "Hello", "Hola" } },
-	{ "why", { "Your agency asked you to share pay or bank information. You sign in at your employer or bank, "
-		"and only what is needed is read.",
+	{ "why",
+		{ "Your agency asked you to share pay or bank information. You sign in at your "
+		"employer or bank, and only what is needed is read.",
 		"Su agencia le pidió compartir información de pago o bancaria. Usted inicia sesión con su "
 		"empleador o banco y solo se lee lo necesario." } },
 	{ "takes", { "It takes about three minutes.", "Toma unos tres minutos." } },
@@ -25,13 +26,26 @@ static const struct {
 	{ "find", { "Search", "Buscar" } },
 	{ "none", { "Nothing found. Try another name.", "No se encontró nada. Pruebe otro nombre." } },
 	{ "signin", { "Sign in", "Iniciar sesión" } },
-	{ "signin_at", { "Use the username and password you use at", "Use el usuario y la contraseña que usa en" } },
+	{ "signin_at", { "Use the username and password you use at",
+		"Use el usuario y la contraseña que usa en" } },
 	{ "username", { "Username", "Usuario" } },
 	{ "password", { "Password", "Contraseña" } },
 	{ "failed", { "That did not work.", "Eso no funcionó." } },
-	{ "again", { "You can try again, or choose another.", "Puede intentarlo de nuevo o elegir otro." } },
+	{ "again", { "You can try again, or choose another.",
+		"Puede intentarlo de nuevo o elegir otro." } },
+	{ "login_error", { "The username or password is not right.",
+		"El usuario o la contraseña no son correctos." } },
+	{ "mfa_error", { "The code is not right.", "El código no es correcto." } },
+	{ "account_locked", { "The account is locked. Unlock it there first.",
+		"La cuenta está bloqueada. Desbloquéela allí primero." } },
+	{ "no_data", { "There is no pay data in this account.",
+		"No hay datos de pago en esta cuenta." } },
+	{ "unavailable", { "The service is not available. Try later.",
+		"El servicio no está disponible. Pruebe más tarde." } },
+	{ "error", { "Something went wrong.", "Algo salió mal." } },
 	{ "code_title", { "Enter your code", "Escriba su código" } },
-	{ "code_hint", { "We sent a 5-digit code to your phone.", "Enviamos un código de 5 dígitos a su teléfono." } },
+	{ "code_hint", { "We sent a 5-digit code to your phone.",
+		"Enviamos un código de 5 dígitos a su teléfono." } },
 	{ "code", { "Code", "Código" } },
 	{ "go_on", { "Continue", "Continuar" } },
 	{ "reading", { "Reading your pay data", "Leyendo sus datos de pago" } },

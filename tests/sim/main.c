@@ -1,7 +1,8 @@
-/* main.c: the simulator: Truv's API, the client's page and phone, and signed webhooks, in one process, in memory.
+/* main.c: the simulator: Truv's API, the client's page and phone, and signed webhooks, in one
+ * process, in memory.
  *
- * Starts, waits for a signal, stops. One listener; one thread for what happens later and one that sends webhooks. The
- * portal never knows it: only its TRUV_URL differs. */
+ * Starts, waits for a signal, stops. One listener; one thread for what happens later and one
+ * that sends webhooks. The portal never knows it: only its TRUV_URL differs. */
 #include "api.h"
 
 #include "base/arena.h"
@@ -31,16 +32,22 @@ static const struct setting table[] = {
 	{ "SIM_ADDRESS", TEXT_SETTING, &settings.address, "127.0.0.1", "on which address", NULL },
 	{ "SIM_PUBLIC_URL", URL_SETTING, &settings.public_url, "http://127.0.0.1:8090",
 		"how browsers reach it; share links start with it", NULL },
-	{ "SIM_WEBHOOK_URL", TEXT_SETTING, &settings.webhook_url, "", "where webhooks go by default", NULL },
-	{ "SIM_CLIENT_ID", TEXT_SETTING, &settings.client_id, "sim-client", "the client id it accepts", NULL },
-	{ "SIM_SECRET", SECRET_SETTING, &settings.secret, NULL, "the Access Secret: accepted, and signs", NULL },
-	{ "SIM_FAST", SWITCH_SETTING, &settings.is_fast, "no", "all waits shortened to a twentieth", NULL },
-	{ "SIM_PAGES", TEXT_SETTING, &settings.pages, "tests/sim/pages", "its templates and style", NULL },
+	{ "SIM_WEBHOOK_URL", TEXT_SETTING, &settings.webhook_url, "", "where webhooks go by default",
+		NULL },
+	{ "SIM_CLIENT_ID", TEXT_SETTING, &settings.client_id, "sim-client", "the client id it accepts",
+		NULL },
+	{ "SIM_SECRET", SECRET_SETTING, &settings.secret, NULL,
+		"the Access Secret: accepted, and signs", NULL },
+	{ "SIM_FAST", SWITCH_SETTING, &settings.is_fast, "no", "all waits shortened to a twentieth",
+		NULL },
+	{ "SIM_PAGES", TEXT_SETTING, &settings.pages, "tests/sim/pages", "its templates and style",
+		NULL },
 };
 
 static struct api_settings api_settings;
 static struct http_settings http_settings;
-static struct http_listener listener = { .name = "simulator", .threads = THREADS, .handle = api_handle };
+static struct http_listener listener = { .name = "simulator", .threads = THREADS,
+	.handle = api_handle };
 static char address[128];
 
 static enum status prepare(void)
@@ -50,7 +57,8 @@ static enum status prepare(void)
 	TRY(fetch_init());
 	TRY(config_read(table, countof(table), NULL));
 	TRY(hosted_load(settings.pages));
-	api_settings = (struct api_settings){ settings.public_url, settings.client_id, settings.secret };
+	api_settings = (struct api_settings){ settings.public_url, settings.client_id,
+		settings.secret };
 	api_start(&api_settings);
 	store.options.is_fast = settings.is_fast;
 	control_start(settings.webhook_url);

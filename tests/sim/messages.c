@@ -1,8 +1,9 @@
 /* messages.c: notifications (truv-api.md §10).
  *
- * One first message and three reminders, spread evenly from creation to expiry, to the e-mail and the phone alike; none
- * when suppressed or once the order is closed. Mail to a domain ending in "bounce.test" comes back: without a phone the
- * order ends in `error`, as when Truv cannot deliver. The reading side is phone.c. */
+ * One first message and three reminders, spread evenly from creation to expiry, to the e-mail
+ * and the phone alike; none when suppressed or once the order is closed. Mail to a domain ending
+ * in "bounce.test" comes back: without a phone the order ends in `error`, as when Truv cannot
+ * deliver. The reading side is phone.c. */
 #include "messages.h"
 
 #include "api.h"
@@ -18,7 +19,8 @@
 
 const char *order_share_url(const struct order *order)
 {
-	return arena_printf("%s/o/%s?bridge_token=%s", api_public_url(), order->token, order->bridge_token);
+	return arena_printf("%s/o/%s?bridge_token=%s", api_public_url(), order->token,
+		order->bridge_token);
 }
 
 const char *order_short_url(const struct order *order)
@@ -83,7 +85,8 @@ static void expire(void *subject)
 		order_set(order, "expired");
 }
 
-/* With a delay the first message itself comes later; the reminders keep their even places in the window. */
+/* With a delay the first message itself comes later; the reminders keep their even places in the
+ * window. */
 void messages_plan(struct order *order)
 {
 	int64_t span = order->expires_at - order->created_at;

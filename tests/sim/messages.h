@@ -6,7 +6,8 @@
 
 /* Plans the first message, the reminders and the expiry of a new order. */
 void messages_plan(struct order *order);
-/* Sends one now: the first, or the next reminder. False when there is nobody to send to or none is left. */
+/* Sends one now: the first, or the next reminder. False when there is nobody to send to or none
+ * is left. */
 bool message_send(struct order *order);
 /* An order that was suppressed and is no longer: its first message goes now. */
 void messages_allow(struct order *order);

@@ -1,7 +1,7 @@
 /* order_json.c: the order as Truv shows it (truv-api.md §4.2), with its suborders.
  *
- * Data is shown for what was read. Statements within an order are those of the last 60 days; the whole year is in the
- * reports. */
+ * Data is shown for what was read. Statements within an order are those of the last 60 days; the
+ * whole year is in the reports. */
 #include "orders.h"
 
 #include "data.h"
@@ -54,7 +54,8 @@ static cJSON *suborder_document(const struct suborder *s)
 	json_set_text(doc, "link_id", c != NULL ? c->id : NULL);
 	json_set_text(doc, "access_token", was_read(s) ? c->access_token : NULL);
 	json_set_text(doc, "pdf_report", NULL);
-	json_set_text(doc, "data_source", c == NULL ? NULL : s->is_bank ? "financial_accounts" : "payroll");
+	json_set_text(doc, "data_source", c == NULL ? NULL : s->is_bank
+		? "financial_accounts" : "payroll");
 	json_set(doc, "provider", c != NULL ? provider_document(c) : cJSON_CreateNull());
 	json_set_bool(doc, "is_suspicious", false);
 	json_set_text(doc, "last_task_status", s->task != NULL ? s->task->status : NULL);

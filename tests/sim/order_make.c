@@ -1,8 +1,8 @@
 /* order_make.c: new orders, first ones and refreshes.
  *
- * An order starts with one suborder per kind of source it asks for (the employers it names, else one without a
- * name); the hosted page adds more. Repeating external_user_id gives the same user, as Truv seems to do, unless the tests
- * switch that off (option share_users). */
+ * An order starts with one suborder per kind of source it asks for (the employers it names, else
+ * one without a name); the hosted page adds more. Repeating external_user_id gives the same
+ * user, as Truv seems to do, unless the tests switch that off (option share_users). */
 #include "orders.h"
 
 #include "base/arena.h"
@@ -147,7 +147,8 @@ struct order *order_make(const cJSON *body)
 	keep_text(order->custom_field, sizeof order->custom_field, body, "custom_field");
 	fill_person(order, body);
 	fill_products(order, json_at(body, "products"));
-	/* Sources disagree about where the switch stands; Truv is said to take both (truv-api.md C2). */
+	/* Sources disagree about where the switch stands; Truv is said to take both (truv-api.md
+	 * C2). */
 	order->is_suppressed = json_true(notify, "suppress_user_notifications")
 		|| json_true(body, "suppress_user_notifications");
 	order->delay_hours = (int)json_int(notify, "first_notification_delay_hours", 0);

@@ -1,7 +1,8 @@
 /* order_rules.c: what Truv refuses in an order, field by field.
  *
- * Two addresses mean something: a domain that ends in "gmial.test" is refused when the order is made, and an address
- * at "bounce.test" is accepted but cannot be delivered to (messages.c), which is the state `error`. */
+ * Two addresses mean something: a domain that ends in "gmial.test" is refused when the order is
+ * made, and an address at "bounce.test" is accepted but cannot be delivered to (messages.c),
+ * which is the state `error`. */
 #include "orders.h"
 
 #include <ctype.h>

@@ -1,7 +1,7 @@
 /* order_states.c: how orders and their suborders change state, and what is told each time.
  *
- * Closed states are those of truv-api.md §6.1. A suborder that is closed is left alone, except that one which has
- * been read since may still become completed: the client came back. */
+ * Closed states are those of truv-api.md §6.1. A suborder that is closed is left alone, except
+ * that one which has been read since may still become completed: the client came back. */
 #include "orders.h"
 
 #include "reports.h"

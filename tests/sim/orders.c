@@ -1,4 +1,5 @@
-/* orders.c: the handlers of /v1/orders/. What is refused is in order_rules.c, how orders come to be in order_make.c. */
+/* orders.c: the handlers of /v1/orders/. What is refused is in order_rules.c, how orders come to
+ * be in order_make.c. */
 #include "orders.h"
 
 #include "handlers.h"
@@ -73,8 +74,8 @@ void orders_read(struct request *r)
 		reply_json(r, 200, order_document(order));
 }
 
-/* The fields that are wrong; e-mail and phone are not among those that can be changed, and are ignored like any
- * unknown field. */
+/* The fields that are wrong; e-mail and phone are not among those that can be changed, and are
+ * ignored like any unknown field. */
 static bool change_ok(struct request *r)
 {
 	static const char *const names[] = { "first_name", "last_name" };
@@ -95,7 +96,8 @@ static bool change_ok(struct request *r)
 void orders_change(struct request *r)
 {
 	struct order *order = order_asked(r);
-	const cJSON *suppress = json_at(body_of(r), "notification_settings.suppress_user_notifications");
+	const cJSON *suppress = json_at(body_of(r),
+		"notification_settings.suppress_user_notifications");
 
 	if (order == NULL || !change_ok(r))
 		return;

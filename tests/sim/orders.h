@@ -4,7 +4,8 @@
 
 #include "api.h"
 
-/* What is wrong with a create body: a list of {field, message}, empty when nothing is. (order_rules.c) */
+/* What is wrong with a create body: a list of {field, message}, empty when nothing is.
+ * (order_rules.c) */
 cJSON *order_faults(const cJSON *body);
 /* The product's own name; NULL for one that this simulator does not sell. */
 const char *product_known(const char *product);
@@ -19,7 +20,8 @@ struct order *order_make(const cJSON *body);
 struct suborder *suborder_add(struct order *order, const char *product);
 /* True when it is named, by id or number, in [{id}, {suborder_number}], or when nothing is. */
 bool suborder_is_among(const struct suborder *suborder, const cJSON *only);
-/* A refresh of these suborders of `original`; only: the ids asked for, NULL for all. Starts reading at once. */
+/* A refresh of these suborders of `original`; only: the ids asked for, NULL for all. Starts
+ * reading at once. */
 struct order *order_make_refresh(struct order *original, const char *product, const cJSON *only);
 
 /* The order as Truv shows it. (order_json.c) */
@@ -31,11 +33,12 @@ struct order *order_by_number(const char *number);
 struct order *order_by_token(const char *token);
 struct order *order_by_code(const char *code);
 
-/* Sets the whole order's state, and that of each suborder that is not closed; tells each. (order_states.c) */
+/* Sets the whole order's state, and that of each suborder that is not closed; tells each.
+ * (order_states.c) */
 void order_set(struct order *order, const char *status);
 void suborder_set(struct order *order, struct suborder *suborder, const char *status);
-/* The client (or the refresh) is done: what was read is completed, and with it the order; when nothing was, the order
- * ends as no_data or skipped. */
+/* The client (or the refresh) is done: what was read is completed, and with it the order; when
+ * nothing was, the order ends as no_data or skipped. */
 void order_finish(struct order *order);
 bool order_is_closed(const struct order *order);
 bool status_is_closed(const char *status);

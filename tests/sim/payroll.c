@@ -1,7 +1,8 @@
 /* payroll.c: pay checks that add up.
  *
- * A check's amounts are computed from the job alone, its year to date is the sum of the year's checks so far: exact
- * cents, no randomness, and the same check has the same number and amount whatever the day it is asked on. */
+ * A check's amounts are computed from the job alone, its year to date is the sum of the year's
+ * checks so far: exact cents, no randomness, and the same check has the same number and amount
+ * whatever the day it is asked on. */
 #include "data.h"
 
 #include "base/arena.h"
@@ -18,7 +19,8 @@ struct frequency {
 	int per_year;
 };
 
-static const struct frequency frequencies[] = { { "W", 52 }, { "BW", 26 }, { "SM", 24 }, { "M", 12 } };
+static const struct frequency frequencies[] = { { "W", 52 }, { "BW", 26 }, { "SM", 24 }, { "M",
+	12 } };
 
 int checks_per_year(const struct job *job)
 {
@@ -68,7 +70,8 @@ static bool is_pay_day(const struct job *job, long day, long *number)
 	return of_month == 15 || day_ends_month(day);
 }
 
-/* Weekly periods end on the Sunday before the Friday they are paid; the others on the pay day itself. */
+/* Weekly periods end on the Sunday before the Friday they are paid; the others on the pay day
+ * itself. */
 static void set_period(struct check *check, const struct job *job)
 {
 	int year, month, of_month;

@@ -1,7 +1,7 @@
 /* people.c: whose data a connection gives.
  *
- * It is the person the order was made for, so that a portal finds the match it expects; the login `someone.else`
- * gives another person, and an authored scenario may give any. */
+ * It is the person the order was made for, so that a portal finds the match it expects; the
+ * login `someone.else` gives another person, and an authored scenario may give any. */
 #include "data.h"
 
 #include "base/arena.h"
@@ -15,8 +15,10 @@ struct home {
 };
 
 static const struct home homes[] = {
-	{ "14 Willow Street", "San Rafael", "CA", "94901" }, { "2203 Mission Avenue", "Oakland", "CA", "94601" },
-	{ "77 Orchard Row", "Napa", "CA", "94559" }, { "510 Ninth Street, Apt 4", "Fresno", "CA", "93721" },
+	{ "14 Willow Street", "San Rafael", "CA", "94901" }, { "2203 Mission Avenue", "Oakland", "CA",
+		"94601" },
+	{ "77 Orchard Row", "Napa", "CA", "94559" }, { "510 Ninth Street, Apt 4", "Fresno", "CA",
+		"93721" },
 };
 
 unsigned long seed_of(const char *text)

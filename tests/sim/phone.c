@@ -1,6 +1,8 @@
-/* phone.c: the client's phone: what Truv "sent" by e-mail and text, newest first, for a person and for tests.
+/* phone.c: the client's phone: what Truv "sent" by e-mail and text, newest first, for a person
+ * and for tests.
  *
- * One inbox for all demo clients; ?to= picks one address. What is sent, and when, is messages.c's affair. */
+ * One inbox for all demo clients; ?to= picks one address. What is sent, and when, is
+ * messages.c's affair. */
 #include "hosted.h"
 
 #include "base/arena.h"
@@ -68,7 +70,7 @@ void phone_page(struct request *r)
 	cJSON *doc = json_object();
 
 	json_set_text(doc, "title", "Client phone");
-	json_set_bool(doc, "is_refreshing", queried(r, "to")[0] == '\0');
+	json_set_bool(doc, "is_refreshing", false);
 	json_set_text(doc, "to", queried(r, "to"));
 	json_set(doc, "messages", inbox(queried(r, "to")));
 	hosted_show(r, 200, "phone", doc, NULL);

@@ -1,7 +1,9 @@
-/* reports.c: user-level reports (truv-api.md §9): everything the user has connected, in whichever order.
+/* reports.c: user-level reports (truv-api.md §9): everything the user has connected, in
+ * whichever order.
  *
- * That is the trap the real one has, too: a portal must keep only the links of its own order. A report is not stored
- * but computed from its time on each read; it cannot be read until two seconds after it was made. */
+ * That is the trap the real one has, too: a portal must keep only the links of its own order. A
+ * report is not stored but computed from its time on each read; it cannot be read until two
+ * seconds after it was made. */
 #include "reports.h"
 
 #include "data.h"
@@ -126,7 +128,8 @@ static struct user *user_asked(struct request *r)
 	return user;
 }
 
-/* With the option brief_reports only the id comes back and the rest must be read; else the whole report. */
+/* With the option brief_reports only the id comes back and the rest must be read; else the whole
+ * report. */
 static void answer_made(struct request *r, const struct report *report)
 {
 	cJSON *brief = json_object();

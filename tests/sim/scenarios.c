@@ -1,7 +1,8 @@
-/* scenarios.c: /v1/sandbox/scenarios/ (truv-api.md §11): logins whose data and behaviour somebody wrote.
+/* scenarios.c: /v1/sandbox/scenarios/ (truv-api.md §11): logins whose data and behaviour
+ * somebody wrote.
  *
  *	{"username", "password", "label", "data_source", "products", "company_domain", "provider_id",
- *	 "payload": {"employments": [{…}]},              members that replace those of the first employment
+ *	 "payload": {"employments": [{…}]},   members that replace those of the first employment
  *	 "behavior": {"task_status", "delay", "mfa", "mfa_code"}}     delay in seconds at each stage
  *
  * Kept as the JSON it came as. A scenario that names a company or provider fits only there. */
@@ -44,7 +45,8 @@ static bool scenario_fits(const cJSON *doc, const struct connection *c)
 
 	return strcmp(json_text(doc, "username"), c->login) == 0
 		&& strcmp(json_text(doc, "password"), c->password) == 0
-		&& strcmp(json_text(doc, "data_source"), c->bank != NULL ? "financial_accounts" : "payroll") == 0
+		&& strcmp(json_text(doc, "data_source"), c->bank != NULL
+			? "financial_accounts" : "payroll") == 0
 		&& fits_or_empty(doc, "company_domain", domain)
 		&& fits_or_empty(doc, "provider_id", json_text(provider_document(c), "id"));
 }
@@ -63,7 +65,8 @@ const cJSON *scenario_for(const struct connection *c)
 
 static bool is_reserved(const char *login)
 {
-	return login_known(login, false) || login_known(login, true) || strcmp(login, "error.user") == 0;
+	return login_known(login, false) || login_known(login, true) || strcmp(login,
+		"error.user") == 0;
 }
 
 static bool label_taken(const char *label, const char *source)

@@ -4,7 +4,8 @@
 
 #include "store.h"
 
-/* The authored scenario for these credentials at this place, as a document with its id; NULL when there is none. */
+/* The authored scenario for these credentials at this place, as a document with its id; NULL
+ * when there is none. */
 const cJSON *scenario_for(const struct connection *connection);
 const cJSON *scenario_of(const char *id);
 

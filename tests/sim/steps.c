@@ -1,7 +1,7 @@
 /* steps.c: the simulator's clock: one thread that runs what is due.
  *
- * Steps are kept unsorted and looked through at each wake: a few thousand cost microseconds, and a step may plan
- * or drop others while it runs. */
+ * Steps are kept unsorted and looked through at each wake: a few thousand cost microseconds, and
+ * a step may plan or drop others while it runs. */
 #include "steps.h"
 
 #include "base/arena.h"

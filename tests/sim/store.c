@@ -1,7 +1,8 @@
 /* store.c: the simulator's memory. The only file of it that allocates and frees.
  *
- * Records are allocated one by one, so that their addresses stay while lists grow. Nothing is looked up by
- * index: lists of some thousand records are searched from the end, where the recent ones are. */
+ * Records are allocated one by one, so that their addresses stay while lists grow. Nothing is
+ * looked up by index: lists of some thousand records are searched from the end, where the recent
+ * ones are. */
 #include "store.h"
 
 #include "base/arena.h"
@@ -117,7 +118,8 @@ void store_clear(void)
 
 	for (size_t i = 0; i < countof(lists); i++)
 		list_clear(lists[i]);
-	/* Delivery numbers go on counting: a sender that was out with one must not find another under its number. */
+	/* Delivery numbers go on counting: a sender that was out with one must not find another
+	 * under its number. */
 	store.posted = 0;
 	store.options = (struct options){
 		.is_fast = store.options.is_fast, .share_users = true,

@@ -1,8 +1,9 @@
 /* store.h: everything the simulator remembers, in memory, behind one lock.
  *
- * Who holds the lock: api.c takes it around every handler, steps.c around every step and webhooks.c around its
- * bookkeeping; everything they call is called with the lock held and never blocks. Records live until
- * /control/reset, so a pointer to one must not be kept while the lock is given away. */
+ * Who holds the lock: api.c takes it around every handler, steps.c around every step and
+ * webhooks.c around its bookkeeping; everything they call is called with the lock held and never
+ * blocks. Records live until /control/reset, so a pointer to one must not be kept while the lock
+ * is given away. */
 #ifndef STORE_H
 #define STORE_H
 
@@ -55,7 +56,7 @@ struct suborder {
 	char id[ID_SIZE], number[129], company[NAME_SIZE], mapping_id[65];
 	const char *product, *status;
 	bool is_bank;
-	const struct employer *employer;       /* where the client said to look; one of the two, or neither yet */
+	const struct employer *employer;       /* where the client said to look: one, or neither */
 	const struct bank *bank;
 	struct connection *connection;
 	struct task *task;                     /* the latest */
@@ -117,7 +118,7 @@ struct hook {
 struct delivery {
 	long number;
 	char hook_id[ID_SIZE], url[2049], webhook_id[ID_SIZE];
-	const char *event, *body, *outcome;    /* outcome: waiting, sending, delivered, failed, dropped */
+	const char *event, *body, *outcome;    /* waiting, sending, delivered, failed, dropped */
 	int64_t created_at, due_at, sent_at;
 	int attempts, http_status;
 };
@@ -139,7 +140,7 @@ struct fault {
 struct call_log {
 	int64_t at;
 	const char *method, *path, *order_number, *fault;
-	int weight, http_status;               /* weight: creates and retrieves it counts as; 0 when refused */
+	int weight, http_status;               /* weight: how many it counts as; 0 when refused */
 };
 
 struct batch {
@@ -169,7 +170,8 @@ struct options {
 };
 
 struct store {
-	struct list users, connections, tasks, orders, events, messages, reports, hooks, deliveries, scenarios;
+	struct list users, connections, tasks, orders, events, messages, reports, hooks, deliveries,
+		scenarios;
 	struct list faults, calls, batches, steps, texts;
 	struct options options;
 	long made, posted;                     /* deliveries made, and taken up for sending */

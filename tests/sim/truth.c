@@ -1,7 +1,9 @@
-/* truth.c: GET /control/truth: what really happened, for tests to hold the portal's belief against.
+/* truth.c: GET /control/truth: what really happened, for tests to hold the portal's belief
+ * against.
  *
- * orders: every order there is, with how many times its number was POSTed and how many orders carry it; calls: each
- * request on /v1 with its time; per_minute: the most creates and retrieves in any 60 seconds; webhooks: each delivery. */
+ * orders: every order there is, with how many times its number was POSTed and how many orders
+ * carry it; calls: each request on /v1 with its time; per_minute: the most creates and retrieves
+ * in any 60 seconds; webhooks: each delivery. */
 #include "handlers.h"
 #include "orders.h"
 
@@ -83,15 +85,14 @@ static cJSON *calls_truth(void)
 /* Two fingers over the log: it is in order of time. */
 static int busiest_minute(void)
 {
-	const struct call_log *call;
-	size_t first = 0;
+	struct call_log *call, **calls = (struct call_log **)store.calls.items;
 	int sum = 0, most = 0;
 
-	for (size_t i = 0; i < store.calls.count; i++) {
-		call = store.calls.items[i];
+	for (size_t i = 0, first = 0; i < store.calls.count; i++) {
+		call = calls[i];
 		sum += call->weight;
-		for (; ((struct call_log *)store.calls.items[first])->at <= call->at - 60 * SECOND_US; first++)
-			sum -= ((struct call_log *)store.calls.items[first])->weight;
+		for (; calls[first]->at <= call->at - 60 * SECOND_US; first++)
+			sum -= calls[first]->weight;
 		most = sum > most ? sum : most;
 	}
 	return most;

@@ -1,7 +1,8 @@
 /* webhook_bodies.c: the events of truv-api.md §7, as Truv words them.
  *
- * Field sets differ by event on purpose (link events have no updated_at, order-finalized has no status), because
- * the portal must cope with exactly that. No event holds a name, an address or an amount. */
+ * Field sets differ by event on purpose (link events have no updated_at, order-finalized has no
+ * status), because the portal must cope with exactly that. No event holds a name, an address or
+ * an amount. */
 #include "webhooks.h"
 
 #include "webhook_bodies.h"
@@ -11,7 +12,8 @@
 static const char *const names[] = {
 	"order-created", "order-status-updated", "order-refresh-failed", "order-finalized",
 	"certification-completed", "task-status-updated", "link-connected", "link-disconnected",
-	"link-deleted", "profile-created", "profile-updated", "employment-created", "employment-updated",
+	"link-deleted", "profile-created", "profile-updated", "employment-created",
+	"employment-updated",
 	"statements-created", "statements-updated", "shifts-created", "shifts-updated",
 	"bank-accounts-created", "bank-accounts-updated",
 };
@@ -67,7 +69,8 @@ static const char *data_source(const struct suborder *suborder)
 	return suborder->is_bank ? "financial_accounts" : "payroll";
 }
 
-/* status: a failed refresh says why, in the task's word; everything else the suborder's own state. */
+/* status: a failed refresh says why, in the task's word; everything else the suborder's own
+ * state. */
 static void suborder_fields(cJSON *body, const struct suborder *s, const char *event)
 {
 	bool is_failure = strcmp(event, "order-refresh-failed") == 0;

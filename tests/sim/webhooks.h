@@ -1,4 +1,5 @@
-/* webhooks.h: signed events on their way to the portal: what they say, and the thread that sends them. */
+/* webhooks.h: signed events on their way to the portal: what they say, and the thread that sends
+ * them. */
 #ifndef SIM_WEBHOOKS_H
 #define SIM_WEBHOOKS_H
 

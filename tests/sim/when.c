@@ -1,7 +1,8 @@
 /* when.c: times and days for the simulator.
  *
- * The calendar is computed here rather than with timegm and friends: pay schedules ask for thousands of days, and
- * a day number is easier to reason about than a struct tm. Knows nothing of orders or pay. */
+ * The calendar is computed here rather than with timegm and friends: pay schedules ask for
+ * thousands of days, and a day number is easier to reason about than a struct tm. Knows nothing
+ * of orders or pay. */
 #include "when.h"
 
 #include "base/arena.h"
@@ -66,7 +67,8 @@ long day_of(int64_t us)
 	return (long)(us / SECOND_US / DAY_S);
 }
 
-/* Both directions count years from March, so that the leap day comes last: the usual proleptic Gregorian arithmetic. */
+/* Both directions count years from March, so that the leap day comes last: the usual proleptic
+ * Gregorian arithmetic. */
 long day_make(int year, int month, int day)
 {
 	int y = month <= 2 ? year - 1 : year;

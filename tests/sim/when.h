@@ -1,4 +1,5 @@
-/* when.h: times and days for the simulator. Times are microseconds since 1970, UTC; days are days since 1970. */
+/* when.h: times and days for the simulator. Times are microseconds since 1970, UTC; days are
+ * days since 1970. */
 #ifndef WHEN_H
 #define WHEN_H
 
@@ -7,7 +8,8 @@
 #define SECOND_US 1000000LL
 #define DAY_S 86400LL
 
-/* Now. Two calls never give the same time, so that updated_at always tells which change came later. */
+/* Now. Two calls never give the same time, so that updated_at always tells which change came
+ * later. */
 int64_t when_now(void);
 
 /* "2026-06-18T01:43:32.553366Z", and the other spelling, ending in "+00:00". 0 is NULL. */
