@@ -116,7 +116,7 @@ static enum status run(const struct job_kind *kind, const cJSON *job)
 /* The statement that writes down how a job ended. */
 static const char *ending(const struct job_kind *kind, const cJSON *job, enum status status)
 {
-	if (status == OK || status == CONFLICT)
+	if (status == OK || status == CONFLICT || status == NOT_FOUND)
 		return "jobs/done";
 	if (status == UNAVAILABLE && json_int(job, "tries", 0) < kind->tries)
 		return "jobs/again";
@@ -266,8 +266,5 @@ void worker_stop(int seconds)
 
 enum status job_query(const struct job_kind *kind, cJSON *in)
 {
-	enum status status = db_run(kind->query, in);
-
-	/* No row: what the job was for has happened already, or is gone. */
-	return status == NOT_FOUND ? OK : status;
+	return db_run(kind->query, in);
 }

@@ -14,12 +14,12 @@ struct job_kind {
 	int tries;                       /* then it is kept as failed, for an admin */
 };
 
-/* Runs the kind's query. NOT_FOUND (no row) is fine: there was nothing to do. */
+/* Runs the kind's query. */
 enum status job_query(const struct job_kind *kind, cJSON *in);
 
-/* A handler's status: OK (and NOT_FOUND from job_query) → done. UNAVAILABLE → again after 1, 2,
- * 4 … 300 s with jitter, until tries are used up. CONFLICT → done, somebody else did it.
- * Anything else → failed. A job whose worker died is claimed again after its lease (90 s), with
+/* A handler's status: OK → done. NOT_FOUND → done, what the job was for has happened already or is
+ * gone. CONFLICT → done, somebody else did it. UNAVAILABLE → again after 1, 2, 4 … 300 s with
+ * jitter, until tries are used up. Anything else → failed. A job whose worker died is claimed again after its lease (90 s), with
  * a new generation. */
 must_check enum status worker_start(const struct job_kind *kinds, size_t count, int threads);
 /* There may be work now: wakes an idle worker. Any thread. Without it a worker looks once a
