@@ -237,35 +237,43 @@ static void strangers_find_nothing(void **state)
 	no_breach();
 }
 
+static const struct route *route_for(const char *name, bool is_post)
+{
+	size_t i;
+
+	for (i = 0; i < route_count; i++)
+		if (routes[i].name && strcmp(routes[i].name, name) == 0
+		    && routes[i].handler != stream && (routes[i].method == POST) == is_post)
+			return &routes[i];
+	return NULL;
+}
+
+/* A visit: path, query, form; `as` whom (the first whose role fits; "": signed out), in which
+ * `environment`, at another `url`; SQL `given` before and `after`; the `status` expected. */
 static void visit_page(const char *name, const cJSON *visit)
 {
-	const char *as = json_text_or_null(visit, "as"), *given = json_text(visit, "given");
+	const char *as = json_text_or_null(visit, "as");
 	const char *environment = json_text(visit, "environment"), *url = json_text(visit, "url");
 	bool is_post = json_at(visit, "form") != NULL;
 	const struct person *who = as && *as ? person_named(as) : NULL;
-	const struct route *route = NULL;
+	const struct route *route = route_for(name, is_post);
 	struct reply reply;
 	long status;
-	size_t i;
 
-	for (i = 0; i < route_count && !route; i++)
-		if (routes[i].name && strcmp(routes[i].name, name) == 0
-		    && routes[i].handler != stream && (routes[i].method == POST) == is_post)
-			route = &routes[i];
 	if (!route && !*url) {
 		breach("tests/visits.json: no route is called %s", name);
 		return;
 	}
 	if (!as && route && is_private(route))
 		who = person_for(route->who, true);
-	if (*given)
-		world_sql(given);
+	world_sql(json_text(visit, "given"));
 	world_environment(*environment ? environment : "sandbox");
 	if (*url)
 		reply = world_ask(who, url, json_at(visit, "form"));
 	else
 		reply = ask_as(who, route, visit);
 	status = json_int(visit, "status", is_post ? 422 : 200);
+	world_sql(json_text(visit, "after"));
 	if (reply.status != status)
 		breach("tests/visits.json: %s (%s): %d, not %ld", name, json_text(visit, "why"),
 			reply.status, status);

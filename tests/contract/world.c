@@ -125,7 +125,7 @@ void world_sql(const char *sql)
 	PGresult *result = PQexec(owner, sql);
 	ExecStatusType status = PQresultStatus(result);
 
-	must(status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK, PQerrorMessage(owner));
+	must(status != PGRES_FATAL_ERROR && status != PGRES_BAD_RESPONSE, PQerrorMessage(owner));
 	PQclear(result);
 }
 
@@ -270,16 +270,27 @@ static size_t leave_streams(char *line, size_t size, size_t count, void *unused)
 	return strncasecmp(line, begins, sizeof begins - 1) == 0 ? 0 : size * count;
 }
 
+static void encode_field(struct buf *body, const char *name, const char *value)
+{
+	buf_text(body, body->len ? "&" : "");
+	buf_url(body, name);
+	buf_char(body, '=');
+	buf_url(body, value);
+}
+
+/* A list is the same name several times, as boxes that were ticked. */
 static const char *encoded(const cJSON *form)
 {
 	struct buf body = buf_new(64 * 1024);
-	const cJSON *field;
+	const cJSON *field, *one;
 
 	cJSON_ArrayForEach(field, form) {
-		buf_text(&body, body.len ? "&" : "");
-		buf_url(&body, field->string);
-		buf_char(&body, '=');
-		buf_url(&body, field->valuestring ? field->valuestring : "");
+		if (!cJSON_IsArray(field)) {
+			encode_field(&body, field->string, json_text(field, ""));
+			continue;
+		}
+		cJSON_ArrayForEach(one, field)
+			encode_field(&body, field->string, one->valuestring);
 	}
 	return body.data;
 }
