@@ -145,7 +145,7 @@ select c.id, c.reference, f.name as office, w.name as worker, c.closed_at is nul
                  order by n.id desc limit 50) x) as notes,
        (select coalesce(json_agg(d), '[]')
           from (select case t.at::date when current_date then 'Today, ' when current_date - 1 then 'Yesterday, ' else '' end
-                       || to_char(t.at::date, 'FMDay, FMMonth FMDD, YYYY') as day,
+                       || to_char(t.at::date, 'FMDay, FMMonth FMDD' || case when extract(year from t.at) = extract(year from current_date) then '' else ', YYYY' end) as day,
                        json_agg(json_build_object('time', fmt_time(t.at), 'iso', fmt_iso(t.at), 'icon', t.icon, 'sentence', t.sentence, 'by', t.teller,
                                                   'is_failure', t.is_failure, 'is_good', t.icon = 'assessment')
                                 order by t.at desc, t.id desc) as entries

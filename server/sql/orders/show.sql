@@ -58,7 +58,7 @@ with the_order as (
 	  from the_order o, reminder r
 )
 select o.id, o.case_id, o.reference, o.name, o.name || ': ' || fmt_list(o.products) as title, o.state_word, o.state_look, o.state_icon,
-       fmt_age(o.state_at) as age, fmt_when(o.state_at) as since, fmt_iso(o.state_at) as since_iso,
+       fmt_age(o.state_at) as age, regexp_replace(fmt_when(o.state_at), '^[TY]', lower(left(fmt_when(o.state_at), 1))) as since, fmt_iso(o.state_at) as since_iso,
        case when sent.at is null then 'Made ' when o.delivery = 'truv' then 'Sent by ' || o.channel || ' '
             when o.delivery = 'in_person' then 'To show in person since ' else 'Link to hand on since ' end || made.day_and_time as sent, o.language_word as language, o.order_number, n.sentence as next,
        o.state = 'checking' as is_checking, o.state = 'ready' as is_ready, p.has_ready and $4::text in ('caseworker', 'supervisor') as has_report,
@@ -74,11 +74,11 @@ select o.id, o.case_id, o.reference, o.name, o.name || ': ' || fmt_list(o.produc
                    'icon', case when h.n > r.n then 'check_circle' when h.n = r.n then o.state_icon else 'radio_button_unchecked' end,
                    'is_done', h.n > r.n, 'is_stop', stop.is_stop and h.n = r.n, 'is_now', h.n = r.n and not stop.is_stop,
                    'time', case when h.n > r.n then fmt_when(t.at)
-                                when h.n = r.n then fmt_age(o.state_at) || case when stop.is_stop then ' ago' else ' so far' end end,
+                                when h.n = r.n then fmt_age(o.state_at) || case when stop.is_stop then ' ago' else ' so far' end
+                                when r.step = 'reading' then r.wait end,
                    'what', case when r.step = 'sent' and h.n > 1 then case o.delivery when 'truv' then o.channel else 'link made' end
                                 when h.n = r.n and p.tries > 1 and stop.is_stop then p.tries || ' tries'
-                                when r.step = 'found' and h.n > 3 then p.names
-                                when h.n < r.n and r.step = 'reading' then r.wait end) order by r.n)
+                                when r.step = 'found' and h.n > 3 then p.names end) order by r.n)
           from ribbon r
           left join order_steps t on t.order_id = o.id and t.step = r.step) as steps,
        (select json_build_object('title', s.title, 'meaning', s.meaning, 'say', s.say, 'verb', s.verb, 'next', n.sentence,
@@ -111,7 +111,7 @@ select o.id, o.case_id, o.reference, o.name, o.name || ': ' || fmt_list(o.produc
        case when o.ssn_last4 is not null then '•••-••-' || o.ssn_last4 end as ssn, o.cancel_reason,
        (select coalesce(json_agg(d), '[]')
           from (select case t.at::date when current_date then 'Today, ' when current_date - 1 then 'Yesterday, ' else '' end
-                       || to_char(t.at::date, 'FMDay, FMMonth FMDD, YYYY') as day,
+                       || to_char(t.at::date, 'FMDay, FMMonth FMDD' || case when extract(year from t.at) = extract(year from current_date) then '' else ', YYYY' end) as day,
                        json_agg(json_build_object('time', fmt_time(t.at), 'iso', fmt_iso(t.at), 'icon', t.icon, 'sentence', t.sentence, 'by', t.teller,
                                                   'is_failure', t.is_failure, 'is_good', t.icon = 'assessment')
                                 order by t.at desc, t.id desc) as entries

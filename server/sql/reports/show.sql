@@ -98,7 +98,7 @@ with the_order as (
      where l.product = 'assets'
 )
 select o.id, o.case_id, o.reference, o.name, 'Report: ' || o.name as title, o.state_word, o.state_look, o.state_icon,
-       fmt_list(o.products) as asked_for, (select fmt_when(max(read_at)) from newest) as read_at,
+       fmt_list(o.products) as asked_for, (select regexp_replace(fmt_when(max(read_at)), '^[TY]', lower(left(fmt_when(max(read_at)), 1))) from newest) as read_at,
        (select fmt_list(array_agg(c.name order by c.id)) from connections c where c.order_id = o.id and c.state in ('connecting', 'reading'))
        as still_reading,
        (select fmt_list(array_agg(c.name order by c.id)) from connections c where c.order_id = o.id and c.state = 'needs_you') as not_in,
@@ -164,5 +164,5 @@ select o.id, o.case_id, o.reference, o.name, 'Report: ' || o.name as title, o.st
                                              from accounts a, jsonb_path_query(a.a, '$.transactions[*]') t
                                             where to_money(t ->> 'amount') >= coalesce(to_money(r.body ->> 'large_deposit_threshold'), 1000)))
           from newest r
-         where r.product = 'assets') as assets
+         where r.product = 'assets') as bank
   from the_order o
