@@ -12,6 +12,7 @@
 #include "connect.h"
 #include "data.h"
 #include "handlers.h"
+#include "messages.h"
 #include "orders.h"
 
 #include <stdio.h>
@@ -123,7 +124,7 @@ void hosted_short(struct request *r)
 	if (order == NULL)
 		answer_not_found(r);
 	else
-		go(r, order, arena_printf("?bridge_token=%s", order->bridge_token));
+		reply_redirect(r, 302, order_share_url(order));
 }
 
 void hosted_welcome(struct request *r)
