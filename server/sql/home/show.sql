@@ -1,31 +1,40 @@
--- The start page of every role: what is mine to do by risk, who is waited for, what went by itself; the desk's codes;
--- the system's health; the newest lines of the audit trail. What is not the role's stays empty.
+-- The start page of every role: what is mine to do by risk, who is waited for, what went by itself.
 -- $1 user.id   $2 user.offices   $3 user.sees_all   $4 user.role
+-- The desk gets its codes, the administrator the system's health, the auditor the newest lines of
+-- the trail. What is not the role's stays empty.
 with me as (
 	select $4::text in ('caseworker', 'supervisor', 'agent') as is_case_staff,
 	       $4::text in ('caseworker', 'supervisor') as can_review,
-	       $4::text = 'front_desk' as is_front_desk, $4::text = 'admin' as is_admin, $4::text = 'auditor' as is_auditor
+	       $4::text = 'front_desk' as is_front_desk,
+	       $4::text = 'admin' as is_admin,
+	       $4::text = 'auditor' as is_auditor
 ), seen as (
 	-- A caseworker's own cases and those nobody has; for the others every case they may see.
-	select o.id, o.state, o.cause, o.state_at, o.delivery, o.problems,
-	       c.reference, m.native_name, m.language, l.word as language_word,
-	       m.first_name || ' ' || m.last_name as latin_name, member_name(m) as name,
+	select o.id, o.state, o.cause, o.state_at, o.delivery, o.problems, c.reference,
+	       m.native_name, m.language, l.word as language_word, member_name(m) as name,
+	       case when m.native_name ~ '[A-Za-z]' then null
+	            else m.first_name || ' ' || m.last_name end as latin_name,
 	       s.word as state_word, s.look as state_look, s.icon as state_icon, s.rank,
 	       d.due_on, d.programs, order_next(o) as next_step,
-	       (select min(t.at) from order_steps t where t.order_id = o.id and t.step = 'opened') as opened_at,
-	       (select string_agg(n.name, ' and ' order by n.id) from connections n where n.order_id = o.id and n.state = 'ready')
-	         as sources,
-	       (select n.name from connections n where n.order_id = o.id and n.state = 'needs_you' order by n.id limit 1) as broken
+	       (select min(t.at) from order_steps t where t.order_id = o.id and t.step = 'opened')
+	         as opened_at,
+	       (select string_agg(n.name, ' and ' order by n.id)
+	          from connections n
+	         where n.order_id = o.id and n.state = 'ready') as sources,
+	       (select min(n.name) from connections n where n.order_id = o.id and n.state = 'needs_you')
+	         as broken
 	  from me
-	  join orders o on true
+	  join orders o on me.is_case_staff or me.is_front_desk
 	  join order_states s on s.state = o.state and s.is_open
 	  join cases c on c.id = o.case_id
 	  join members m on m.id = o.member_id
 	  join languages l on l.code = o.language
-	  left join lateral (select min(p.due_on) as due_on, string_agg(g.name, ', ' order by g.name) as programs
-	                       from case_programs p join programs g on g.id = p.program_id
-	                      where p.case_id = c.id) d on true
-	 where c.closed_at is null and (me.is_case_staff or me.is_front_desk)
+	  left join lateral (
+	       select min(p.due_on) as due_on, string_agg(g.name, ', ' order by g.name) as programs
+	         from case_programs p
+	         join programs g on g.id = p.program_id
+	        where p.case_id = c.id) d on true
+	 where c.closed_at is null
 	   and (c.office_id = any ($2::bigint[]) or $3::boolean)
 	   and ($4::text <> 'caseworker' or c.worker_id is null or c.worker_id = $1::bigint)
 ), counts as (
@@ -36,10 +45,24 @@ with me as (
 	       count(*) filter (where state = 'waiting') as waiting,
 	       count(*) filter (where state in ('sending', 'checking')) as moving
 	  from seen
+), strip as (
+	select v.href || case when $4::text = 'caseworker' then '&mine=1' else '' end as href,
+	       v.icon, v.count, v.word, v.class
+	  from me, counts k,
+	       lateral (values
+	         (1, '/cases?state=you', 'error', k.need_you, 'Need you', 'is-you'),
+	         (2, '/cases?state=ready', 'assessment', k.ready, 'Ready to review', 'is-ready'),
+	         (3, '/cases?state=connecting', 'login', k.connecting, 'Connecting now', null),
+	         (4, '/cases?state=reading', 'autorenew', k.reading, 'Reading data', null),
+	         (5, '/cases?state=waiting', 'hourglass_empty', k.waiting, 'Waiting for client', null),
+	         (6, '/cases?state=moving', 'send', k.moving, 'Sending or checking', null))
+	         as v (place, href, icon, count, word, class)
+	 where me.is_case_staff
+	 order by v.place
 ), risky as (
 	-- Late or due today, then what broke, then clients close to their day, then reports.
 	select seen.id, row_number() over (order by
-	         case when due_on <= current_date and state in ('needs_fix', 'needs_you', 'ready') then 0
+	         case when due_on <= current_date and state <> 'waiting' then 0
 	              when state in ('needs_fix', 'needs_you') then 1
 	              when state = 'waiting' then 2
 	              else 3 end, due_on, rank, state_at, seen.id) as place
@@ -49,110 +72,124 @@ with me as (
 	        or (state = 'waiting' and due_on <= current_date + 5))
 	 order by place
 	 limit 5
+), next as (
+	select s.id::text, s.reference, s.native_name, s.latin_name, s.language, s.name,
+	       s.state_word, s.state_look, s.state_icon, r.place = 1 as is_first,
+	       case s.state
+	       when 'needs_fix' then
+	            coalesce((select string_agg(p.value, ' ') from jsonb_each_text(s.problems) p),
+	                     z.title)
+	       when 'needs_you' then
+	            z.title || coalesce(' (' || s.broken || ')', '') || ', '
+	              || fmt_age(s.state_at) || ' ago'
+	       when 'waiting' then
+	            coalesce('Opened ' || fmt_when(s.opened_at) || ', not finished', 'Never opened')
+	       else coalesce(s.sources, 'Data is there') || ', ' || fmt_age(s.state_at) || ' ago'
+	       end as reason,
+	       case when s.due_on <= current_date then fmt_days_left(s.due_on) end as due_soon,
+	       coalesce(fmt_date(s.due_on), 'No due day') as due,
+	       coalesce(s.programs, 'No program') as programs,
+	       '/orders/' || s.id || case s.state when 'needs_fix' then '/fix'
+	                                          when 'ready' then '/report' else '' end as href,
+	       case s.state when 'ready' then 'Review'
+	                    when 'waiting' then 'Show the link' else z.verb end as verb
+	  from risky r
+	  join seen s on s.id = r.id
+	  left join causes z on z.cause = s.cause
+	 order by r.place
+), waiting as (
+	select s.id::text, s.reference, s.native_name, s.latin_name, s.language, s.name,
+	       s.state_word, s.state_look, s.state_icon, s.next_step,
+	       case when s.state <> 'waiting' then 'Since ' || fmt_time(s.state_at)
+	            else coalesce('Opened the link ' || fmt_when(s.opened_at), 'Never opened')
+	       end as last_seen,
+	       coalesce(fmt_day(s.due_on), 'No due day') as due
+	  from seen s, me
+	 where me.is_case_staff and s.state in ('connecting', 'reading', 'waiting')
+	 order by s.rank, s.due_on, s.id
+	 limit 8
+), reviews as (
+	select s.id::text, s.native_name, s.latin_name, s.language,
+	       coalesce(s.sources, 'Data is there') as sources,
+	       fmt_age(s.state_at) as age, fmt_iso(s.state_at) as age_at
+	  from seen s, me
+	 where me.can_review and s.state = 'ready'
+	 order by s.due_on, s.state_at, s.id
+	 limit 5
+), steps as (
+	select count(*) filter (where t.step = 'ready') as ready,
+	       count(*) filter (where t.step = 'opened') as opened,
+	       count(*) filter (where t.step = 'sent') as sent
+	  from me
+	  join order_steps t on me.is_case_staff and t.at > now() - interval '24 hours'
+	  join orders o on o.id = t.order_id
+	  join cases c on c.id = o.case_id
+	 where c.office_id = any ($2::bigint[]) or $3::boolean
+), done as (
+	select v.icon, v.count, case when v.count = 1 then v.one else v.many end as words
+	  from steps n,
+	       lateral (values
+	         (1, 'check_circle', n.ready, 'client finished', 'clients finished'),
+	         (2, 'login', n.opened, 'client opened the link', 'clients opened their link'),
+	         (3, 'send', n.sent, 'link sent', 'links sent')) as v (place, icon, count, one, many)
+	 where v.count > 0
+	 order by v.place
+), visitors as (
+	select s.id::text, s.reference, s.native_name, s.latin_name, s.language, s.name,
+	       s.language_word, s.state_word, s.state_look, s.state_icon,
+	       fmt_age(s.state_at) as age, fmt_iso(s.state_at) as age_at,
+	       row_number() over (order by s.rank, s.state_at, s.id) = 1 as is_first
+	  from seen s, me
+	 where me.is_front_desk and s.delivery = 'in_person'
+	   and s.state in ('waiting', 'connecting', 'reading', 'needs_you')
+	 order by s.rank, s.state_at, s.id
+	 limit 50
+), failures as (
+	select j.kind, j.problem, j.tries, fmt_when(j.ended_at) as ended
+	  from jobs j, me
+	 where me.is_admin and j.state = 'failed'
+	 order by j.ended_at desc
+	 limit 10
+), lines as (
+	select fmt_when(a.at) as at, coalesce(u.name, 'Nobody signed in') as who, a.action,
+	       coalesce(a.subject, 'none') as subject, coalesce(a.remote, 'not known') as remote
+	  from me
+	  join audit a on me.is_auditor
+	  left join users u on u.id = a.user_id
+	 order by a.id desc
+	 limit 50
 )
 select 'Home' as title, to_char(now(), 'FMDay, FMMonth FMDD') as today,
-       (select coalesce(string_agg(f.name, ', ' order by f.name), 'Every office') from offices f where f.id = any ($2::bigint[]))
-         as offices,
+       (select coalesce(string_agg(f.name, ', ' order by f.name), 'Every office')
+          from offices f
+         where f.id = any ($2::bigint[])) as offices,
        me.is_case_staff, me.is_front_desk, me.is_admin, me.is_auditor,
        case when me.is_front_desk then 'Desk'
             when me.is_admin then 'How the system stands'
             when me.is_auditor then 'Audit trail'
             when k.need_you = 0 and k.ready = 0 then 'Nothing needs you now'
-            when not me.can_review then k.need_you || case when k.need_you = 1 then ' order needs' else ' orders need' end
-                 || ' somebody, ' || k.waiting || case when k.waiting = 1 then ' client is' else ' clients are' end
-                 || ' waited for'
-            else k.need_you || case when k.need_you = 1 then ' order needs you, ' else ' orders need you, ' end
-                 || k.ready || case when k.ready = 1 then ' is' else ' are' end || ' ready to review' end as heading,
-       (select coalesce(json_agg(x), '[]') from (
-               select v.href || case when $4::text = 'caseworker' then '&mine=1' else '' end as href,
-                      v.icon, v.count, v.word, v.class
-                 from (values (1, '/cases?state=you', 'error', k.need_you, 'Need you', 'is-you'),
-                              (2, '/cases?state=ready', 'assessment', k.ready, 'Ready to review', 'is-ready'),
-                              (3, '/cases?state=connecting', 'login', k.connecting, 'Connecting now', null),
-                              (4, '/cases?state=reading', 'autorenew', k.reading, 'Reading data', null),
-                              (5, '/cases?state=waiting', 'hourglass_empty', k.waiting, 'Waiting for client', null),
-                              (6, '/cases?state=moving', 'send', k.moving, 'Sending or checking', null))
-                      as v (place, href, icon, count, word, class)
-                where me.is_case_staff
-                order by v.place) x) as strip,
-       (select coalesce(json_agg(x), '[]') from (
-               select s.id::text, s.reference, s.native_name, s.latin_name, s.language, s.name,
-                      s.state_word, s.state_look, s.state_icon, r.place = 1 as is_first,
-                      case s.state
-                      when 'needs_fix' then coalesce((select string_agg(p.value, '. ') from jsonb_each_text(s.problems) p), z.title)
-                      when 'needs_you' then z.title || coalesce(' (' || s.broken || ')', '') || ', ' || fmt_age(s.state_at) || ' ago'
-                      when 'waiting' then coalesce('Opened ' || fmt_when(s.opened_at) || ', not finished', 'Never opened')
-                      else coalesce(s.sources, 'Data is there') || ', ' || fmt_age(s.state_at) || ' ago' end as reason,
-                      case when s.due_on <= current_date then fmt_days_left(s.due_on) end as due_soon,
-                      coalesce(fmt_date(s.due_on), 'No due day') as due, coalesce(s.programs, 'No program') as programs,
-                      case s.state when 'needs_fix' then '/orders/' || s.id || '/fix'
-                                   when 'ready' then '/orders/' || s.id || '/report'
-                                   else '/orders/' || s.id end as href,
-                      case s.state when 'ready' then 'Review' when 'waiting' then 'Show the link'
-                                   else z.verb end as verb
-                 from risky r
-                 join seen s on s.id = r.id
-                 left join causes z on z.cause = s.cause
-                order by r.place) x) as next,
-       (select coalesce(json_agg(x), '[]') from (
-               select s.id::text, s.reference, s.native_name, s.latin_name, s.language, s.name, s.state_word, s.state_look, s.state_icon,
-                      case when s.state <> 'waiting' then 'Since ' || fmt_time(s.state_at)
-                           else coalesce('Opened the link ' || fmt_when(s.opened_at), 'Never opened') end as last_seen,
-                      s.next_step, coalesce(fmt_day(s.due_on), 'No due day') as due
-                 from seen s
-                where me.is_case_staff and s.state in ('connecting', 'reading', 'waiting')
-                order by s.rank, s.due_on, s.id
-                limit 8) x) as waiting,
+            else k.need_you
+                 || case when k.need_you = 1 then ' order needs ' else ' orders need ' end
+                 || case when me.can_review
+                         then 'you, ' || k.ready || case when k.ready = 1 then ' is' else ' are' end
+                              || ' ready to review'
+                         else 'somebody, ' || k.waiting
+                              || case when k.waiting = 1 then ' client is' else ' clients are' end
+                              || ' waited for' end
+            end as heading,
+       (select coalesce(json_agg(x), '[]') from strip x) as strip,
+       (select coalesce(json_agg(x), '[]') from next x) as next,
+       (select coalesce(json_agg(x), '[]') from waiting x) as waiting,
        k.connecting + k.reading + k.waiting as waiting_count,
-       (select coalesce(json_agg(x), '[]') from (
-               select s.id::text, s.native_name, s.latin_name, s.language, coalesce(s.sources, 'Data is there') as sources,
-                      fmt_age(s.state_at) as age, fmt_iso(s.state_at) as age_at
-                 from seen s
-                where me.can_review and s.state = 'ready'
-                order by s.due_on, s.state_at, s.id
-                limit 5) x) as reviews,
+       (select coalesce(json_agg(x), '[]') from reviews x) as reviews,
        me.can_review as has_reviews, k.ready as review_count,
-       (select coalesce(json_agg(x), '[]') from (
-               select v.icon, v.count, v.words
-                 from (select count(*) filter (where t.step = 'ready') as ready, count(*) filter (where t.step = 'opened') as opened,
-                              count(*) filter (where t.step = 'sent') as sent
-                         from order_steps t
-                         join orders o on o.id = t.order_id
-                         join cases c on c.id = o.case_id
-                        where t.at > now() - interval '24 hours' and me.is_case_staff
-                          and (c.office_id = any ($2::bigint[]) or $3::boolean)) n,
-                      lateral (values (1, 'check_circle', n.ready, case n.ready when 1 then 'client finished' else 'clients finished' end),
-                                      (2, 'login', n.opened, case n.opened when 1 then 'client opened the link'
-                                                             else 'clients opened their link' end),
-                                      (3, 'send', n.sent, case n.sent when 1 then 'link sent' else 'links sent' end))
-                      as v (place, icon, count, words)
-                where v.count > 0
-                order by v.place) x) as done,
-       (select coalesce(json_agg(x), '[]') from (
-               select s.id::text, s.reference, s.native_name, s.latin_name, s.language, s.name, s.language_word,
-                      s.state_word, s.state_look, s.state_icon,
-                      fmt_age(s.state_at) as age, fmt_iso(s.state_at) as age_at,
-                      row_number() over (order by s.rank, s.state_at, s.id) = 1 as is_first
-                 from seen s
-                where me.is_front_desk and s.delivery = 'in_person' and s.state in ('waiting', 'connecting', 'reading', 'needs_you')
-                order by s.rank, s.state_at, s.id
-                limit 50) x) as visitors,
-       case when me.is_admin then coalesce((select fmt_when(max(w.received_at)) from webhook_events w where w.provider = 'truv'),
-                                           'Never') end as truv_heard,
+       (select coalesce(json_agg(x), '[]') from done x) as done,
+       (select coalesce(json_agg(x), '[]') from visitors x) as visitors,
+       coalesce((select fmt_when(max(w.received_at))
+                   from webhook_events w
+                  where w.provider = 'truv'), 'Never') as truv_heard,
        (select count(*) from jobs j where me.is_admin and j.state = 'queued') as jobs_queued,
        (select count(*) from jobs j where me.is_admin and j.state = 'failed') as jobs_failed,
-       (select coalesce(json_agg(x), '[]') from (
-               select j.kind, j.problem, j.tries, fmt_when(j.ended_at) as ended
-                 from jobs j
-                where me.is_admin and j.state = 'failed'
-                order by j.ended_at desc
-                limit 10) x) as failures,
-       (select coalesce(json_agg(x), '[]') from (
-               select fmt_when(a.at) as at, coalesce(u.name, 'Nobody signed in') as who, a.action, coalesce(a.subject, 'none') as subject,
-                      coalesce(a.remote, 'not known') as remote
-                 from audit a
-                 left join users u on u.id = a.user_id
-                where me.is_auditor
-                order by a.id desc
-                limit 50) x) as lines
+       (select coalesce(json_agg(x), '[]') from failures x) as failures,
+       (select coalesce(json_agg(x), '[]') from lines x) as lines
   from me, counts k
