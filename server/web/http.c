@@ -21,7 +21,7 @@
 
 #define LISTENERS_MAX 4
 #define BODY_MS 10000            /* a whole body; the library itself has no such deadline */
-#define STUCK_S 5                /* a stop still not done so long after its grace is forced */
+#define STUCK_S 8                /* then a stop is forced; idle connections alone take five */
 
 struct server {
 	struct http_listener listener;
@@ -261,7 +261,8 @@ static void on_thread_end(const struct mg_context *context, int type, void *poin
 	arena_release();
 }
 
-/* The library's messages may quote what a client sent: they are not logged. */
+/* The library's messages may quote what a client sent: they are not logged. Nor is there an access
+ * callback: merely having one makes the library call localtime() in every thread at once. */
 static int on_message(const struct mg_connection *socket, const char *message)
 {
 	(void)socket, (void)message;
@@ -272,7 +273,7 @@ static enum status server_start(struct server *server)
 {
 	static const struct mg_callbacks callbacks = {
 		.begin_request = on_request, .http_error = on_error, .init_thread = on_thread,
-		.exit_thread = on_thread_end, .log_message = on_message, .log_access = on_message,
+		.exit_thread = on_thread_end, .log_message = on_message,
 	};
 	char threads[16];
 	const char *options[] = {

@@ -40,7 +40,9 @@ static void split_reads_pairs(void **state)
 
 static void split_refuses(void **state)
 {
-	static const char *const bad[] = { "a=%00", "a=%zz", "a=%4", "a=%", "a=%ff", "a=%c0%ae", "%ff=1" };
+	static const char *const bad[] = {
+		"a=%00", "a=%zz", "a=%4", "a=%", "a=%ff", "a=%c0%ae", "%ff=1",
+	};
 	char many[4 * 401 + 1] = "", name[80] = "";
 	cJSON *form;
 	size_t i;
@@ -63,7 +65,8 @@ static const struct {
 	enum field_kind kind;
 	const char *typed, *checked;
 } values[] = {
-	{ TEXT, "  O'Brien ", "O'Brien" }, { TEXT, "Nguy%E1%BB%85n", "Nguyễn" }, { TEXT, "a%0Ab", NULL },
+	{ TEXT, "  O'Brien ", "O'Brien" }, { TEXT, "Nguy%E1%BB%85n", "Nguyễn" },
+	{ TEXT, "a%0Ab", NULL },
 	{ TEXT, "1234567890123456789012345", NULL }, { TEXT, "%E1%BB%85%E1%BB%85", "ễễ" },
 	{ LONG_TEXT, "a%0D%0Ab", "a\nb" }, { LONG_TEXT, "a%07b", NULL },
 	{ EMAIL, "bo@mail.test", "bo@mail.test" }, { EMAIL, "bo@mail", NULL }, { EMAIL, "bo", NULL },
@@ -75,7 +78,8 @@ static const struct {
 	{ PHONE, "41555501421", NULL }, { PHONE, "415555014x", NULL }, { PHONE, "114155550142", NULL },
 	{ DATE, "2026-11-30", "2026-11-30" }, { DATE, "11/30/2026", "2026-11-30" },
 	{ DATE, "4/8/1986", "1986-04-08" }, { DATE, "04 28 1986", "1986-04-28" },
-	{ DATE, "02/29/2024", "2024-02-29" }, { DATE, "02/29/2023", NULL }, { DATE, "13/01/2024", NULL },
+	{ DATE, "02/29/2024", "2024-02-29" }, { DATE, "02/29/2023", NULL },
+	{ DATE, "13/01/2024", NULL },
 	{ DATE, "00/10/2024", NULL }, { DATE, "2026-11-31", NULL }, { DATE, "11/30/26", NULL },
 	{ DATE, "yesterday", NULL }, { DATE, "2026-11-30x", NULL },
 	{ PAST_DATE, "04/28/1986", "1986-04-28" }, { PAST_DATE, "04/28/2186", NULL },
@@ -91,7 +95,9 @@ static void each_kind_checks(void **state)
 
 	(void)state;
 	for (i = 0; i < countof(values); i++) {
-		const struct field field = { "v", "value", values[i].kind, .max = 20, .choices = "link|truv" };
+		const struct field field = {
+			"v", "value", values[i].kind, .max = 20, .choices = "link|truv",
+		};
 		const char *text = arena_printf("v=%s", values[i].typed);
 		bool is_ok = ok_with(&field, 1, text);
 		const char *checked = json_text_or_null(r.in, "form.v");
@@ -112,7 +118,8 @@ static void messages_say_what_to_enter(void **state)
 		const char *typed, *message;
 	} cases[] = {
 		{ { "v", "first name", TEXT, true, 50, NULL, NULL, 0 }, "", "Enter a first name" },
-		{ { "v", "e-mail address", EMAIL, true, 0, NULL, NULL, 0 }, "+", "Enter an e-mail address" },
+		{ { "v", "e-mail address", EMAIL, true, 0, NULL, NULL, 0 }, "+",
+		  "Enter an e-mail address" },
 		{ { "v", "phone number", PHONE, false, 0, NULL, NULL, 0 }, "12",
 		  "Enter a phone number with 10 digits" },
 		{ { "v", "birth date", PAST_DATE, true, 0, NULL, NULL, 0 }, "04/28/2186",
@@ -156,7 +163,8 @@ static void rows_are_gathered(void **state)
 		{ "name", "first name", TEXT, .required = true }, { "phone", "phone number", PHONE },
 	};
 	static const struct field fields[] = {
-		{ "members", "member", ROWS, .required = true, .rows = row, .row_count = countof(row), .max = 2 },
+		{ "members", "member", ROWS, .required = true, .rows = row, .row_count = countof(row),
+		  .max = 2 },
 	};
 
 	(void)state;

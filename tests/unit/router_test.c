@@ -1,4 +1,4 @@
-/* router_test.c: from a raw request to its route and its refusals, without a socket or a database. */
+/* router_test.c: from a raw request to its route or its refusal, without socket and database. */
 #include "base/arena.h"
 #include "base/crypto.h"
 #include "web/page.h"
@@ -83,7 +83,8 @@ static void paths_find_their_route(void **state)
 		const char *path, *query, *text;
 	} cases[] = {
 		{ "/", NULL, "/ {} {}" }, { "/cases", "q=a%20b", "/cases {} {\"q\":\"a b\"}" },
-		{ "/cases/new", NULL, "/cases/new {} {}" }, { "/cases/7", "", "/cases/:id {\"id\":\"7\"} {}" },
+		{ "/cases/new", NULL, "/cases/new {} {}" },
+		{ "/cases/7", "", "/cases/:id {\"id\":\"7\"} {}" },
 		{ "/cases/7/members/12", NULL,
 		  "/cases/:case_id/members/:id {\"case_id\":\"7\",\"id\":\"12\"} {}" },
 		{ "/static/app%2Ecss", NULL, "/static/:name {\"name\":\"app.css\"} {}" },
@@ -94,7 +95,8 @@ static void paths_find_their_route(void **state)
 
 	(void)state;
 	for (i = 0; i < countof(cases); i++) {
-		assert_string_equal(answer("GET", cases[i].path, cases[i].query, LISTEN_APP), cases[i].text);
+		assert_string_equal(answer("GET", cases[i].path, cases[i].query, LISTEN_APP),
+		                    cases[i].text);
 		assert_int_equal(r.status, 200);
 	}
 }
