@@ -99,18 +99,27 @@ static const char *path_of(const struct route *route, const cJSON *visit)
 	return path.data;
 }
 
-/* Any visit that knows an id for this path: of the same name, else of one with the same first part. */
+static const cJSON *visits_of(const char *name)
+{
+	return name ? cJSON_GetObjectItemCaseSensitive(visits, name) : NULL;
+}
+
+/* The visit that says most about this route: for a POST the one whose form succeeds, else the first;
+ * and where the route has none that knows an id, one of a route with the same first part. */
 static const cJSON *visit_like(const struct route *route)
 {
 	size_t i, part = strcspn(route->path + 1, "/") + 1;
-	const cJSON *visit = cJSON_GetArrayItem(cJSON_GetObjectItemCaseSensitive(visits,
-		route->name ? route->name : ""), 0);
+	const cJSON *visit;
 
-	for (i = 0; !json_at(visit, "path.id") && i < route_count; i++) {
-		if (!routes[i].name || strncmp(routes[i].path, route->path, part) != 0)
-			continue;
-		visit = cJSON_GetArrayItem(cJSON_GetObjectItemCaseSensitive(visits, routes[i].name), 0);
+	if (route->method == POST) {
+		cJSON_ArrayForEach(visit, visits_of(route->name))
+			if (json_int(visit, "status", 0) == 303)
+				return visit;
 	}
+	visit = cJSON_GetArrayItem(visits_of(route->name), 0);
+	for (i = 0; !json_at(visit, "path.id") && i < route_count; i++)
+		if (routes[i].name && strncmp(routes[i].path, route->path, part) == 0)
+			visit = cJSON_GetArrayItem(visits_of(routes[i].name), 0);
 	return visit;
 }
 
@@ -170,7 +179,7 @@ static void routes_have_what_they_name(void **state)
 			breach("server/sql/%s.sql: a stream without the column topic", r->name);
 		if (r->handler == page && !template_find(r->name))
 			breach("templates/%s.html: %s wants it", r->name, r->path);
-		if (r->handler == page && !cJSON_GetObjectItemCaseSensitive(visits, r->name))
+		if (r->handler == page && !visits_of(r->name))
 			breach("tests/visits.json: no visit of %s (%s)", r->name, r->path);
 	}
 	no_breach();
@@ -237,6 +246,15 @@ static void strangers_find_nothing(void **state)
 	no_breach();
 }
 
+/* What the page says is wrong, for whoever reads the test's output. */
+static const char *complaint(const char *html)
+{
+	const char *at = strstr(html, "usa-error-message");
+
+	at = at ? strchr(at, '>') : NULL;
+	return at ? arena_copy(at + 1, strcspn(at + 1, "<")) : "";
+}
+
 static const struct route *route_for(const char *name, bool is_post)
 {
 	size_t i;
@@ -275,8 +293,8 @@ static void visit_page(const char *name, const cJSON *visit)
 	status = json_int(visit, "status", is_post ? 422 : 200);
 	world_sql(json_text(visit, "after"));
 	if (reply.status != status)
-		breach("tests/visits.json: %s (%s): %d, not %ld", name, json_text(visit, "why"),
-			reply.status, status);
+		breach("tests/visits.json: %s (%s): %d, not %ld. %s", name,
+			json_text(visit, "why"), reply.status, status, complaint(reply.body));
 }
 
 static void every_page_stands(void **state)
