@@ -41,8 +41,8 @@ describe('the page of the client', () => {
 		assert.equal(after.status, 'completed');
 		assert.equal(after.employers[0].tasks.length, 2);
 		const log = await get(`/v1/orders/${order.id}/events/`);
-		assert.deepEqual(log.doc.results.map((one) => one.type), ['order_created', 'email_sent', 'link_clicked', 'provider_connected',
-			'order_completed']);
+		assert.deepEqual(log.doc.results.map((one) => one.type), ['order_created', 'email_sent',
+			'link_clicked', 'provider_connected', 'order_completed']);
 	});
 
 	test('speaks Spanish, and says in words when the link is over', async () => {

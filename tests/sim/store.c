@@ -120,7 +120,7 @@ void store_clear(void)
 		list_clear(lists[i]);
 	/* Delivery numbers go on counting: a sender that was out with one must not find another
 	 * under its number. */
-	store.posted = 0;
+	store.settled = 0;
 	store.options = (struct options){
 		.is_fast = store.options.is_fast, .share_users = true,
 		.per_minute = 300, .report_wait_ms = store.options.is_fast ? 300 : 2000,

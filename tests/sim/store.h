@@ -174,7 +174,8 @@ struct store {
 		scenarios;
 	struct list faults, calls, batches, steps, texts;
 	struct options options;
-	long made, posted;                     /* deliveries made, and taken up for sending */
+	long made;                             /* deliveries, ever */
+	size_t settled;                        /* so many of the list, from its start, are over */
 };
 extern struct store store;
 

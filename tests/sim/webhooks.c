@@ -79,6 +79,18 @@ void webhook_queue(const char *event, const char *webhook_id, const char *text)
 	store_changed();
 }
 
+/* What is over at the start of the list is not looked at again: there may be thousands. */
+static void skip_settled(void)
+{
+	const struct delivery *d;
+
+	for (; store.settled < store.deliveries.count; store.settled++) {
+		d = store.deliveries.items[store.settled];
+		if (strcmp(d->outcome, "waiting") == 0 || strcmp(d->outcome, "sending") == 0)
+			return;
+	}
+}
+
 /* The next one due: the oldest, or with disorder the newest. *next: when one will be due at the
  * latest. */
 static struct delivery *delivery_due(int64_t *next)
@@ -87,7 +99,8 @@ static struct delivery *delivery_due(int64_t *next)
 	int64_t now = when_now();
 
 	*next = now + SECOND_US;
-	for (size_t i = store.deliveries.count; i > 0 && !store.options.hold; i--) {
+	skip_settled();
+	for (size_t i = store.deliveries.count; i > store.settled && !store.options.hold; i--) {
 		d = store.deliveries.items[i - 1];
 		if (strcmp(d->outcome, "waiting") != 0)
 			continue;
