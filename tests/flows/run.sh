@@ -7,9 +7,9 @@
 #
 # The tests find everything through the environment: APP_URL HOOKS_URL OPS_URL SIM_URL, the
 # settings of the portal, TEST_PG_DIR and TEST_PG_PORT, LOG_DIR. Like an init system it starts a
-# portal that ended again; LOG_DIR holds portal.pid, portal.ends (exit codes) and, while a test
-# wants it to wait, stay-down. A portal must end with 0 or by a test's SIGKILL, and without a
-# sanitizer's report, or the run has failed whatever the tests say.
+# portal or simulator that ended again; LOG_DIR holds portal.pid, portal.ends (exit codes) and,
+# while a test wants it to wait, portal.stay-down. Each must end with 0 or by a test's SIGKILL, and
+# without a sanitizer's report, or the run has failed whatever the tests say.
 set -euo pipefail
 
 cd "$(dirname "$0")/../.."
@@ -45,38 +45,53 @@ blame() {
 	failed=1
 }
 
-# Starts the portal again whenever it ends, until the file "over" is there.
+# keep_running NAME COMMAND…: starts it again whenever it ends, until the file "over" is there.
 keep_running() {
-	local code
+	local name=$1 code
+	shift
 	while [ ! -e "$LOG_DIR/over" ]; do
-		"$PORTAL" serve < /dev/null >> "$LOG_DIR/portal.log" 2>&1 &
-		echo $! > "$LOG_DIR/portal.pid"
+		"$@" < /dev/null >> "$LOG_DIR/$name.log" 2>&1 &
+		echo $! > "$LOG_DIR/$name.pid"
 		code=0
 		wait $! || code=$?
-		echo "$code" >> "$LOG_DIR/portal.ends"
-		while [ -e "$LOG_DIR/stay-down" ]; do sleep 0.1; done
+		echo "$code" >> "$LOG_DIR/$name.ends"
+		while [ -e "$LOG_DIR/$name.stay-down" ]; do sleep 0.1; done
 		[ "$code" -eq 0 ] || [ "$code" -eq 137 ] || sleep 1
 	done
 }
 
-portal_pid() { cat "$LOG_DIR/portal.pid"; }
+pid_of() {
+	until [ -s "$LOG_DIR/$1.pid" ]; do sleep 0.05; done
+	cat "$LOG_DIR/$1.pid"
+}
 
+# stop_all SIGNAL: both, for good.
 stop_all() {
 	touch "$LOG_DIR/over"
-	kill -KILL "$(portal_pid)" "$sim_pid" 2> /dev/null || true
-	rm -f "$LOG_DIR/stay-down"
+	rm -f "$LOG_DIR"/*.stay-down
+	kill "-$1" "$(pid_of portal)" "$(pid_of sim)" 2> /dev/null || true
+	wait
+}
+
+judge() {
+	local code
+	while read -r code; do
+		[ "$code" -eq 0 ] || [ "$code" -eq 137 ] || blame "$1 ended with $code"
+	done < "$LOG_DIR/$1.ends"
+	[ "$(tail -n 1 "$LOG_DIR/$1.ends")" -eq 0 ] || blame "$1 did not stop by itself"
 }
 
 "$PORTAL" migrate > "$LOG_DIR/migrate.log" 2>&1 || { cat "$LOG_DIR/migrate.log" >&2; exit 1; }
 psql -X -q -1 -v ON_ERROR_STOP=1 "$DATABASE_OWNER_URL" -f tests/fixtures.sql > /dev/null
 
-"$build/sim" < /dev/null > "$LOG_DIR/sim.log" 2>&1 &
-sim_pid=$!
-keep_running &
-keeper_pid=$!
-trap stop_all EXIT
-until [ -s "$LOG_DIR/portal.pid" ]; do sleep 0.05; done
-if ! wait_ready "$ops" "$(portal_pid)"; then
+# Minutes that a rule waits become seconds: see span() in the migrations.
+psql -X -q -h "$TEST_PG_DIR/socket" -p "$TEST_PG_PORT" -U postgres -d postgres \
+	-c "alter database ${TEST_DATABASE_URL##*/} set app.time_scale = 60"
+
+keep_running sim "$build/sim" &
+keep_running portal "$PORTAL" serve &
+trap 'stop_all KILL' EXIT
+if ! wait_ready "$ops" "$(pid_of portal)"; then
 	tail -n 40 "$LOG_DIR/portal.log" >&2
 	echo "run.sh: the portal did not become ready" >&2
 	exit 1
@@ -87,16 +102,9 @@ for file in tests/*"${FLOWS:-}"*.test.mjs tests/flows/*"${FLOWS:-}"*.test.mjs; d
 	timeout 400 node --test "$file" < /dev/null || blame "$file failed"
 done
 
-rm -f "$LOG_DIR/stay-down"
-touch "$LOG_DIR/over"
-kill -TERM "$(portal_pid)"
-wait "$keeper_pid"
-while read -r code; do
-	[ "$code" -eq 0 ] || [ "$code" -eq 137 ] || blame "a portal ended with $code"
-done < "$LOG_DIR/portal.ends"
-[ "$(tail -n 1 "$LOG_DIR/portal.ends")" -eq 0 ] || blame "the last portal was killed"
-kill -TERM "$sim_pid"
-wait "$sim_pid" || blame "the simulator ended with $?"
+stop_all TERM
+judge portal
+judge sim
 trap - EXIT
 if grep -lE 'ERROR: (Address|Leak)Sanitizer|runtime error:' "$LOG_DIR"/*.log >&2; then
 	blame "a sanitizer reported"

@@ -52,36 +52,37 @@ let made = 0;
 export const reference = () => `T-${process.pid}-${++made}-${randomBytes(2).toString('hex')}`;
 export const key = () => randomBytes(16).toString('hex');
 
-// The portal's process. run.sh starts it again when it was killed, unless asked to wait.
-export const portal = {
-	pid: () => Number(readFileSync(`${logs}/portal.pid`, 'utf8')),
-	isReady: async () => (await fetch(`${ops}/readyz`)).status === 200,
-	dies() {
-		writeFileSync(`${logs}/stay-down`, '');
-		process.kill(this.pid(), 'SIGKILL');
-	},
+// A process of run.sh's, which starts it again when it has ended, unless asked to wait.
+class Kept {
+	constructor(name, isReady) {
+		this.file = (what) => `${logs}/${name}.${what}`;
+		this.isReady = isReady;
+	}
+
+	pid = () => Number(readFileSync(this.file('pid'), 'utf8'));
+	log = () => readFileSync(this.file('log'), 'utf8');
+	ends = () => existsSync(this.file('ends')) ? readFileSync(this.file('ends'), 'utf8').trim().split('\n') : [];
+
+	// Ends it and keeps it down; gives the exit code.
+	async stops(signal = 'SIGTERM') {
+		const before = this.ends().length;
+		this.gone = this.pid();
+		writeFileSync(this.file('stay-down'), '');
+		process.kill(this.gone, signal);
+		return until('it has ended', () => this.ends().length > before && this.ends().at(-1), 30);
+	}
+
+	dies = () => this.stops('SIGKILL');
+
 	async returns() {
-		const before = this.pid();
-		rmSync(`${logs}/stay-down`, { force: true });
-		await until('the portal is another process and ready', async () => this.pid() !== before && this.isReady(), 30);
-	},
-	isRunning() {
-		try {
-			return process.kill(this.pid(), 0);
-		} catch {
-			return false;
-		}
-	},
-	// Asks it to stop as an operator does, and gives the exit code run.sh saw.
-	async stops() {
-		const ends = () => existsSync(`${logs}/portal.ends`) ? readFileSync(`${logs}/portal.ends`, 'utf8').trim().split('\n') : [];
-		const before = ends().length;
-		writeFileSync(`${logs}/stay-down`, '');
-		process.kill(this.pid(), 'SIGTERM');
-		return until('the portal has ended', () => ends().length > before && ends().at(-1), 30);
-	},
-	log: () => readFileSync(`${logs}/portal.log`, 'utf8'),
-};
+		rmSync(this.file('stay-down'), { force: true });
+		await until('it is back', async () => this.pid() !== this.gone && this.isReady(), 30);
+	}
+}
+
+const answers = (url) => async () => (await fetch(url)).status === 200;
+export const portal = new Kept('portal', answers(`${ops}/readyz`));
+export const provider = new Kept('sim', answers(`${sim}/control/truth`));
 
 const cluster = (act) => promisify(execFile)(`${need('SOURCE_DIR')}/tests/cluster.sh`,
 	[act, need('TEST_PG_DIR'), need('TEST_PG_PORT')], { env: { ...process.env, FSYNC: 'off' } });
