@@ -25,7 +25,8 @@ struct fact {
 };
 
 /* What the shell offers to every page; a page need not take it. */
-static const char *const offered[] = { "user", "assets", "errors", "form", "csrf", "agency" };
+static const char *const offered[] = { "user", "assets", "errors", "form", "csrf", "agency",
+	"notice" };
 
 static void *facts;
 static const char *const *template_names;
