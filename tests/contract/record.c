@@ -21,7 +21,7 @@ struct fact {
 	char key[KEY_MAX];               /* "cases/show.html:12: {{name}}" */
 	enum fact_kind kind;
 	bool yes, no;                    /* COLUMN: used; SECTION: shown, hidden */
-	bool is_list;
+	bool opens;                      /* SECTION: over a list or an object */
 };
 
 /* What the shell offers to every page; a page need not take it. */
@@ -32,7 +32,7 @@ static void *facts;
 static const char *const *template_names;
 static size_t template_count;
 static enum fact_kind asked;
-static bool last_is_list;                /* the value a name just resolved to */
+static bool last_opens;                  /* the value a name just resolved to */
 static int wrong_count;
 
 void __real_template_render(const struct template *t, const cJSON *doc, const cJSON *shell,
@@ -71,7 +71,7 @@ static void on_missing(const char *template, int line, const char *name)
 static void on_used(const cJSON *value)
 {
 	((cJSON *)value)->type |= USED;
-	last_is_list = cJSON_IsArray(value);
+	last_opens = cJSON_IsArray(value) || cJSON_IsObject(value);
 }
 
 static void on_section(const char *template, int line, const char *name, bool inverted, bool shown)
@@ -84,7 +84,7 @@ static void on_section(const char *template, int line, const char *name, bool in
 	fact = fact_of(SECTION, key);
 	fact->yes |= shown;
 	fact->no |= !shown;
-	fact->is_list |= !inverted && shown && last_is_list;
+	fact->opens |= !inverted && shown && last_opens;
 }
 
 /* Every member of the document, by its path: "cases/show: orders.employer". A list's items share one. */
@@ -153,9 +153,9 @@ static const char *what_is_wrong(const struct fact *fact)
 		return "names a key that its document does not have";
 	if (fact->kind == COLUMN)
 		return fact->yes ? NULL : "no template of any visit uses this column";
-	/* Some lists are never empty. Where one can be, the template says so with {{^}}, which must
-	 * be seen. */
-	if (fact->yes && (fact->no || fact->is_list))
+	/* Some lists are never empty, some objects never null. Where one can be, the template says so
+	 * with {{^}}, which must be seen. */
+	if (fact->yes && (fact->no || fact->opens))
 		return NULL;
 	return fact->yes ? "no visit hides this section" : "no visit shows this section";
 }
