@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/crypto.h"
 #include "base/log.h"
+#include "web/http_socket.h"
 #include "web/request.h"
 #include <civetweb.h>
 #include <pthread.h>
@@ -21,6 +22,8 @@
 
 #define LISTENERS_MAX 4
 #define BODY_MS 10000            /* a whole body; the library itself has no such deadline */
+#define SMALL_BODY 4096
+#define PIECE 4096               /* on a worker's stack, which is small */
 #define STUCK_S 8                /* then a stop is forced; idle connections alone take five */
 
 struct server {
@@ -179,24 +182,39 @@ static void say_continue(const struct request *r, const struct connection *c)
 		mg_write(c->socket, line, sizeof line - 1);
 }
 
-/* One byte a call: asked for more, mg_read waits until all of it came, so that a byte every nine
- * seconds would hold a worker for hours. The bytes that came with the head cost no system call. 0
- * at the end, else the refusal. */
+/* How many bytes may be asked for. Asked for more than there are, mg_read waits until all came, so
+ * that a byte every nine seconds would hold a worker for hours; so one, unless more are known to be
+ * there. In chunks one always, because their frames are counted too. */
+static size_t piece_of(int socket, size_t missing, size_t room)
+{
+	size_t waiting = socket < 0 ? 0 : socket_waiting(socket);
+	size_t piece = waiting < missing ? waiting : missing;
+
+	piece = piece < room ? piece : room;
+	return piece ? piece : 1;
+}
+
+/* 0 at the end, else the refusal. The bytes that came with the head cost no system call, so looking
+ * for the socket pays only for a large body. */
 static int read_body(struct connection *c, struct buf *body, size_t wanted, size_t max)
 {
+	const struct mg_request_info *info = mg_get_request_info(c->socket);
+	bool is_large = wanted != SIZE_MAX && wanted > SMALL_BODY;
 	long until = now_ms() + BODY_MS;
-	char byte;
-	int got = 1;
+	char piece[PIECE];
+	int got = 1, socket = -1;
 
+	if (is_large)
+		socket = socket_find(info->remote_addr, info->remote_port, info->server_port);
 	while (body->len < wanted) {
-		got = mg_read(c->socket, &byte, 1);
+		got = mg_read(c->socket, piece, piece_of(socket, wanted - body->len, sizeof piece));
 		if (got <= 0)
 			break;
-		if (body->len == max)
+		if (body->len + (size_t)got > max)
 			return 413;
 		if (now_ms() > until)
 			return 408;
-		buf_char(body, byte);
+		buf_add(body, piece, (size_t)got);
 	}
 	if (now_ms() > until)
 		return 408;
