@@ -2,12 +2,15 @@
 //
 //	node static/build.mjs build/static
 //
-// Takes our own files (everything in static/ that a browser loads) and what we use of the npm packages, gives each a
-// name with a hash of its content, points the url()s of style sheets at those names, puts .gz and .br beside every
-// text, and writes manifest.json: {"app.css": "app.1a2b3c4d5e.css", …}. No bundler and no minifying: what the browser
-// gets is what stands here. When no input has changed it does nothing. server/web/assets.c reads the result.
+// Takes our own files (everything in static/ that a browser loads) and what we use of the npm
+// packages, gives each a name with a hash of its content, points the url()s of style sheets at
+// those names, puts .gz and .br beside every text, and writes manifest.json: {"app.css":
+// "app.1a2b3c4d5e.css", …}. No bundler and no minifying: what the browser gets is what stands
+// here. When no input has changed it does nothing. server/web/assets.c reads the result.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync,
+} from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -15,16 +18,17 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 const here = dirname(fileURLToPath(import.meta.url));
 const modules = join(here, 'node_modules');
 const dist = join(modules, '@uswds/uswds/dist');
-const expected = ['app.css', 'app.js'];
+const expected = ['app.css', 'parts.css', 'screens.css', 'narrow.css', 'app.js', 'hands.js'];
 const texts = new Set(['.css', '.js', '.svg', '.json']);
 const loaded = new Set(['.css', '.js', '.svg', '.png', '.ico', '.woff2', '.webmanifest']);
+const font = (name) => join(dist, 'fonts', `${name}.woff2`);
 const vendors = [
 	join(dist, 'css/uswds.min.css'),
 	join(dist, 'img/sprite.svg'),
 	join(modules, 'htmx.org/dist/htmx.min.js'),
 	join(modules, 'idiomorph/dist/idiomorph-ext.min.js'),
-	...['Regular', 'SemiBold', 'Bold'].map((w) => join(dist, `fonts/public-sans/PublicSans-${w}.woff2`)),
-	...['regular', '700'].map((w) => join(dist, `fonts/roboto-mono/roboto-mono-v5-latin-${w}.woff2`)),
+	...['Regular', 'SemiBold', 'Bold'].map((w) => font(`public-sans/PublicSans-${w}`)),
+	...['regular', '700'].map((w) => font(`roboto-mono/roboto-mono-v5-latin-${w}`)),
 ];
 
 const hash = (bytes, length) => createHash('sha256').update(bytes).digest('hex').slice(0, length);
@@ -40,7 +44,8 @@ function ownFiles() {
 	return readdirSync(here).filter((n) => loaded.has(extname(n))).map((n) => join(here, n));
 }
 
-// In our style sheets url(vendor/…) is a path in USWDS's dist; a font may be named without its family's folder.
+// In our style sheets url(vendor/…) is a path in USWDS's dist; a font may be named without its
+// family's folder.
 function vendorFile(path) {
 	if (existsSync(join(dist, path)))
 		return join(dist, path);
@@ -49,7 +54,8 @@ function vendorFile(path) {
 	return family && join(dist, 'fonts', family, basename(path));
 }
 
-// The file a url() means, or null for one that is none (empty, data:, a fragment, already a full path).
+// The file a url() means, or null for one that is none (empty, data:, a fragment, already a full
+// path).
 function fileOf(sheet, url) {
 	if (url === '' || /^(data:|#|\/)/.test(url))
 		return null;
@@ -65,7 +71,8 @@ function fileOf(sheet, url) {
 const urls = /url\(\s*(["']?)([^"')]*)\1\s*\)/g;
 
 function filesIn(sheet) {
-	return [...readFileSync(sheet, 'utf8').matchAll(urls)].map((m) => fileOf(sheet, m[2])).filter(Boolean);
+	const found = readFileSync(sheet, 'utf8').matchAll(urls);
+	return [...found].map((m) => fileOf(sheet, m[2])).filter(Boolean);
 }
 
 // Everything that will be served: style sheets last, because they carry the names of the others.
@@ -120,7 +127,9 @@ const files = inputs();
 const inputHash = hash([fileURLToPath(import.meta.url), ...files]
 	.map((f) => `${f} ${hash(readFileSync(f), 64)}`).join('\n'), 64);
 const stamp = `${out}.stamp`;
-if (!existsSync(join(out, 'manifest.json')) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== inputHash) {
+const isMade = existsSync(join(out, 'manifest.json')) && existsSync(stamp)
+	&& readFileSync(stamp, 'utf8') === inputHash;
+if (!isMade) {
 	// Made aside and moved into place whole: a build beside this one never sees half a folder.
 	const made = `${out}.${process.pid}`;
 	mkdirSync(made, { recursive: true });

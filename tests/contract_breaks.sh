@@ -1,6 +1,6 @@
 #!/bin/bash
-# contract_breaks.sh: the test of contract_test.c. Plants one breach of each of its rules in a copy of
-# what the portal reads at start, and expects the test to name it.
+# contract_breaks.sh: the test of contract_test.c. Plants one breach of each of its rules in a
+# copy of what the portal reads at start, and expects the test to name it.
 #
 #	tests/contract_breaks.sh BUILD_DIR
 set -u
@@ -22,9 +22,10 @@ fresh_copy() {
 # expect PATTERN [PROGRAM]: the contract test fails on the copy, and says so.
 expect() {
 	local said
-	said=$(SHARE_DIR=$copy tests/with_database.sh contract_breaks \
-		"$build/tests/${2:-contract_test}" 2>&1)
-	[ $? -ne 0 ] && grep -qE "$1" <<< "$said" && return
+	if ! said=$(SHARE_DIR=$copy tests/with_database.sh contract_breaks \
+			"$build/tests/${2:-contract_test}" 2>&1) && grep -qE "$1" <<< "$said"; then
+		return
+	fi
 	echo "contract_breaks.sh: nobody says '$1'. What was said:"
 	grep -vE '^20[0-9-]*T|^applied' <<< "$said" | tail -n 25
 	failed=1

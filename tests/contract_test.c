@@ -8,7 +8,7 @@
 #include "base/arena.h"
 #include "base/mustache.h"
 #include "contract/record.h"
-#include "contract/world.h"
+#include "contract/visits.h"
 #include "db/queries.h"
 #include "web/page.h"
 #include "web/stream.h"
@@ -46,81 +46,6 @@ static void no_breach(void)
 
 	breaches = 0;
 	assert_int_equal(found, 0);
-}
-
-/* --- who --- */
-
-static const struct person *person_named(const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < people_count; i++)
-		if (strncmp(people[i].email, name, strlen(name)) == 0)
-			return &people[i];
-	breach("visits.json: nobody is called %s", name);
-	return NULL;
-}
-
-static const struct person *person_for(int who, bool is_allowed)
-{
-	size_t i;
-
-	for (i = 0; i < people_count; i++)
-		if (((people[i].role_bit & who) != 0) == is_allowed)
-			return &people[i];
-	return NULL;
-}
-
-static bool is_private(const struct route *route)
-{
-	return route->on == LISTEN_APP && !(route->who & (ANYONE | SIGNED));
-}
-
-/* --- addresses --- */
-
-/* The route's path with the visit's values in place of its names. */
-static const char *path_of(const struct route *route, const cJSON *visit)
-{
-	struct buf path = buf_new(2048);
-	const char *at = route->path, *query = json_text(visit, "query");
-
-	while (*at) {
-		size_t len = strcspn(at, ":");
-
-		buf_add(&path, at, len);
-		at += len;
-		if (*at != ':')
-			break;
-		len = strcspn(++at, "/");
-		buf_url(&path, json_text(visit, arena_printf("path.%.*s", (int)len, at)));
-		at += len;
-	}
-	buf_printf(&path, "%s%s", *query ? "?" : "", query);
-	return path.data;
-}
-
-static const cJSON *visits_of(const char *name)
-{
-	return name ? cJSON_GetObjectItemCaseSensitive(visits, name) : NULL;
-}
-
-/* The visit that says most about this route: for a POST the one whose form succeeds, else the first;
- * and where the route has none that knows an id, one of a route with the same first part. */
-static const cJSON *visit_like(const struct route *route)
-{
-	size_t i, part = strcspn(route->path + 1, "/") + 1;
-	const cJSON *visit;
-
-	if (route->method == POST) {
-		cJSON_ArrayForEach(visit, visits_of(route->name))
-			if (json_int(visit, "status", 0) == 303)
-				return visit;
-	}
-	visit = cJSON_GetArrayItem(visits_of(route->name), 0);
-	for (i = 0; !json_at(visit, "path.id") && i < route_count; i++)
-		if (routes[i].name && strncmp(routes[i].path, route->path, part) == 0)
-			visit = cJSON_GetArrayItem(visits_of(routes[i].name), 0);
-	return visit;
 }
 
 static struct reply ask_as(const struct person *who, const struct route *route, const cJSON *visit)
@@ -221,8 +146,8 @@ static void other_roles_are_refused(void **state)
 	no_breach();
 }
 
-/* Nobody knows here which office a record belongs to: of the caseworkers, who each have one office of
- * their own, the others must be told that it does not exist. */
+/* Nobody knows here which office a record belongs to: of the caseworkers, who each have one
+ * office of their own, the others must be told that it does not exist. */
 static void strangers_find_nothing(void **state)
 {
 	struct reply reply;
@@ -255,17 +180,6 @@ static const char *complaint(const char *html)
 	return at ? arena_copy(at + 1, strcspn(at + 1, "<")) : "";
 }
 
-static const struct route *route_for(const char *name, bool is_post)
-{
-	size_t i;
-
-	for (i = 0; i < route_count; i++)
-		if (routes[i].name && strcmp(routes[i].name, name) == 0
-		    && routes[i].handler != stream && (routes[i].method == POST) == is_post)
-			return &routes[i];
-	return NULL;
-}
-
 /* A visit: path, query, form; `as` whom (the first whose role fits; "": signed out), in which
  * `environment`, at another `url`; SQL `given` before and `after`; the `status` expected. */
 static void visit_page(const char *name, const cJSON *visit)
@@ -282,6 +196,8 @@ static void visit_page(const char *name, const cJSON *visit)
 		breach("tests/visits.json: no route is called %s", name);
 		return;
 	}
+	if (as && *as && !who)
+		breach("tests/visits.json: nobody is called %s", as);
 	if (!as && route && is_private(route))
 		who = person_for(route->who, true);
 	world_sql(json_text(visit, "given"));
@@ -372,16 +288,11 @@ static void read_sources(const char *folder, const char *ending)
 
 static int start(void **state)
 {
-	const char *why = "it is missing", *text = file_text(SOURCE_DIR "/tests/visits.json");
-	cJSON *doc;
-
 	(void)state;
 	world_start();
-	if (!text || json_read(text, strlen(text), &doc, &why) != OK) {
-		fprintf(stderr, "tests/visits.json: %s\n", why);
+	visits = visits_read();
+	if (!visits)
 		return -1;
-	}
-	visits = doc;
 	template_count = world_names("templates", ".html", templates, NAMES_MAX);
 	read_sources("server", ".c");
 	read_sources("templates", ".html");

@@ -1,6 +1,7 @@
 #!/bin/bash
-# house_test.sh: the test of house.sh. Plants one breach of each rule in a copy of nothing but that breach, and
-# expects the rule to name its file and line; then plants what looks like a breach and is none.
+# house_test.sh: the test of house.sh. Plants one breach of each rule in a copy of nothing but
+# that breach, and expects the rule to name its file and line; then plants what looks like a
+# breach and is none.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 copy=$(mktemp -d)

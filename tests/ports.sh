@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# ports.sh: what dev and the tests ask of a port on loopback, without any tool that a bare Debian lacks.
-# Sourced, not run.
+# ports.sh: what dev and the tests ask of a port on loopback, without any tool that a bare Debian
+# lacks. Sourced, not run.
 
 # is_open PORT: something listens there.
 is_open() {

@@ -87,7 +87,8 @@ static void on_section(const char *template, int line, const char *name, bool in
 	fact->opens |= !inverted && shown && last_opens;
 }
 
-/* Every member of the document, by its path: "cases/show: orders.employer". A list's items share one. */
+/* Every member of the document, by its path: "cases/show: orders.employer". A list's items share
+ * one. */
 static void walk(const char *above, const cJSON *value)
 {
 	const cJSON *child;

@@ -1,7 +1,8 @@
 /* record.h: what the templates did with their documents while pages were shown, over all visits.
  *
- * Sits between page.c and template_render() (the linker's --wrap), so that the pages are made exactly
- * as in the running server. Prints what breaks the contract; decides nothing about visits. */
+ * Sits between page.c and template_render() (the linker's --wrap), so that the pages are made
+ * exactly as in the running server. Prints what breaks the contract; decides nothing about
+ * visits. */
 #ifndef RECORD_H
 #define RECORD_H
 

@@ -296,7 +296,8 @@ static const char *encoded(const cJSON *form)
 }
 
 /* A connection is not kept: a server thread belongs to one as long as it is open. */
-static struct reply send_to(struct browser *b, const char *method, const char *path, const char *body)
+static struct reply send_to(struct browser *b, const char *method, const char *path,
+	const char *body)
 {
 	struct curl_slist *headers = curl_slist_append(NULL, "Sec-Fetch-Site: same-origin");
 	struct buf text = buf_new(16 * 1024 * 1024);

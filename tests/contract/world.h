@@ -1,5 +1,5 @@
-/* world.h: the portal inside the test: its tables, queries and templates served on a free port, over
- * a database migrated and filled with fixtures.sql; and people who use it. */
+/* world.h: the portal inside the test: its tables, queries and templates served on a free port,
+ * over a database migrated and filled with fixtures.sql; and people who use it. */
 #ifndef WORLD_H
 #define WORLD_H
 
