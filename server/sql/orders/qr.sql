@@ -1,10 +1,11 @@
 -- The code of one order, to show or to print: whom it is for, and the short link under it.
 -- $1 path.id   $2 user.offices   $3 user.sees_all   $4 user.role
-select o.id, case when $4::text <> 'front_desk' then '/orders/' || o.id end as href,
-       'Code for ' || member_name(m) as title, member_name(m) as name, m.language as lang,
-       l.word as language,
-       o.share_url is not null and s.is_open as has_code, case when o.short_share_url <> o.share_url
-           then o.short_share_url end as link, fmt_date(o.expires_at) as until,
+-- The desk sees no order, and nobody a link that carries more than a short name.
+select o.id, 'Code for ' || member_name(m) as title, member_name(m) as name, m.language as lang,
+       l.word as language, fmt_date(o.expires_at) as until,
+       case when $4::text <> 'front_desk' then '/orders/' || o.id end as href,
+       o.share_url is not null and s.is_open as has_code,
+       case when o.short_share_url <> o.share_url then o.short_share_url end as link,
        s.word as state_word, s.look as state_look, s.icon as state_icon
   from orders o
   join cases c on c.id = o.case_id

@@ -1,16 +1,17 @@
 -- One order as its worker sees it: ribbon, problem and what to do, connections, link, history.
 -- $1 path.id   $2 user.offices   $3 user.sees_all   $4 user.role
 with the_order as (
-	select o.id, o.case_id, o.member_id, o.products, o.provider, o.delivery, o.language, o.email,
-	       o.phone, o.employer_hint, o.delay_hours, o.order_number, o.intent, o.problems,
-	       o.share_url, o.short_share_url, o.state, o.cause, o.state_at, o.expires_at,
-	       o.cancel_reason, o.created_at, c.reference, member_name(m) as name, m.ssn_last4,
-	       l.word as language_word, s.word as state_word, s.look as state_look,
-	       s.icon as state_icon, s.is_open, u.name as maker,
-	       concat_ws(' and ', case when o.email is not null then 'e-mail' end, case
-	           when o.phone is not null then 'text' end) as channel,
-	       o.share_url is not null and o.state not in ('expired', 'canceled',
-	           'reviewed') as has_link
+	select o.id, o.case_id, o.member_id, o.delivery, o.language, o.email, o.phone, o.employer_hint,
+	       o.delay_hours, o.order_number, o.intent, o.problems, o.state, o.cause, o.state_at,
+	       o.expires_at, o.cancel_reason, o.created_at, o.provider, c.reference,
+	       member_name(m) as name, m.ssn_last4, l.word as language_word, u.name as maker,
+	       s.word as state_word, s.look as state_look, s.icon as state_icon,
+	       fmt_list(o.products) as products, coalesce(o.short_share_url, o.share_url) as url,
+	       o.state in ('needs_you', 'needs_fix', 'expired', 'canceled') as is_stopped,
+	       concat_ws(' and ', case when o.email is not null then 'e-mail' end,
+	                 case when o.phone is not null then 'text' end) as channel,
+	       '/cases/' || o.case_id || '/orders/new?member=' || o.member_id as again,
+	       $4::text in ('caseworker', 'supervisor') as can_review
 	  from orders o
 	  join cases c on c.id = o.case_id
 	  join members m on m.id = o.member_id
@@ -18,161 +19,198 @@ with the_order as (
 	  join order_states s on s.state = o.state
 	  left join users u on u.id = o.created_by
 	 where o.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
-), ribbon as (
-	select r.n, r.step, r.done_word, r.word, r.wait
-	  from (values (1, 'sent', 'Sent', 'Sending', null), (2, 'opened', 'Opened', 'Not opened yet',
-	      null),
-	               (3, 'found', 'Employer or bank found', 'Looking for the employer or bank', null),
-	               (4, 'signed_in', 'Signed in', 'Signing in', null), (5, 'reading', 'Data read',
-	                   'Reading data', '1 to 5 min after sign-in'),
-	               (6, 'ready', 'Ready to review', 'Ready to review', null)) r (n, step, done_word,
-	               word, wait)
-), reached as (
+),
+ribbon (n, step, done_word, word, wait) as (
+	values (1, 'sent',      'Sent',                   'Sending',                          null),
+	       (2, 'opened',    'Opened',                 'Not opened yet',                   null),
+	       (3, 'found',     'Employer or bank found', 'Looking for the employer or bank', null),
+	       (4, 'signed_in', 'Signed in',              'Signing in',                       null),
+	       (5, 'reading',   'Data read',              'Reading data',
+	        '1 to 5 min after sign-in'),
+	       (6, 'ready',     'Ready to review',        'Ready to review',                  null)
+),
+-- At which step each cause stops an order, and in what word when not in the state's own.
+stops (cause, n, word) as (
+	values ('delivery_failed', 1, 'Not delivered'), ('needs_review', 1, null),
+	       ('refused', 1, 'Refused'), ('not_supported', 3, null),
+	       ('login_error', 4, 'Sign-in refused'), ('mfa_error', 4, 'Code refused'),
+	       ('account_locked', 4, 'Account locked'), ('unable_to_reset', 4, null),
+	       ('no_data', 5, 'Nothing to read'), ('unavailable', 5, null), ('config_error', 5, null),
+	       ('error', 5, null), ('stuck', 5, 'No progress')
+),
+reached as (
 	select coalesce(max(r.n), 0) as n
 	  from ribbon r
 	  join order_steps t on t.step = r.step
 	 where t.order_id = $1::bigint
-), here as (                                    -- the step the order stands at; 7: past the last
-	select case when o.state in ('ready', 'reviewed') then 7
-	            when o.state in ('sending', 'checking', 'needs_fix') then 1
+),
+-- The step the order stands at; 7 is past the last.
+here as (
+	select s.word,
+	       case when o.state in ('ready', 'reviewed') then 7
+	            when o.state in ('sending', 'checking') then 1
 	            when o.state = 'reading' then 5
-	            when o.cause in ('delivery_failed', 'needs_review', 'refused') then 1
-	            when o.cause in ('login_error', 'mfa_error', 'account_locked', 'unable_to_reset')
-	                then 4
-	            when o.cause in ('no_data', 'unavailable', 'config_error', 'error', 'stuck') then 5
-	            when o.cause = 'not_supported' then 3
-	            else greatest(2, least(r.n + 1, 4)) end as n
-	  from the_order o, reached r
-), reminder as (
-	select min(t.at) as at
-	  from the_order o, generate_series(0, 3) k,
-	       lateral (select o.created_at + make_interval(hours => o.delay_hours)
-	           + (o.expires_at - o.created_at) * k / 4) t (at)
+	            else coalesce(s.n, greatest(2, least(r.n + 1, 4))) end as n
+	  from the_order o
+	 cross join reached r
+	  left join stops s on s.cause = o.cause
+),
+-- Truv sends a first message and three reminders, evenly until the link ends.
+reminder as (
+	select regexp_replace(fmt_when(min(t.at)), '^[TY]', lower(left(fmt_when(min(t.at)), 1))) as at
+	  from the_order o
+	 cross join generate_series(0, 3) k
+	 cross join lateral (
+	       select o.created_at + make_interval(hours => o.delay_hours)
+	              + (o.expires_at - o.created_at) * k / 4 as at) t
 	 where o.delivery = 'truv' and o.state in ('waiting', 'needs_you') and o.intent = 'created'
-	     and t.at > now() and t.at < o.expires_at
-	   and o.cause is distinct from 'delivery_failed'
-), next_step as (
-	select case when r.at is not null then 'Next, by itself: ' || 'the link by ' || o.channel
-	       || ', ' || regexp_replace(fmt_when(r.at), '^[TY]', lower(left(fmt_when(r.at), 1)))
-	            when o.state = 'sending' then 'Next, by itself: it goes out within seconds'
-	            when o.state = 'checking'
-	                then 'Next, by itself: we ask Truv until we know, at most 15 min'
-	            when o.state = 'connecting' then 'Next: the client signs in to the employer or bank'
-	            when o.state = 'reading'
-	                then 'Next, by itself: the data comes, 1 to 5 min after sign-in'
-	            when o.state = 'ready' then 'Next, by you: review what came'
-	            when o.state = 'needs_fix' then 'Next, by you: change what was refused'
-	            when o.cause = 'stuck' then 'Next, by itself: we ask Truv again every 15 min'
-	            when o.state = 'needs_you' then 'Nothing goes out by itself'
-	            when o.state = 'expired' then 'Over. Verify again with a new order'
-	            when o.state = 'canceled' then 'Over'
-	            when o.state = 'reviewed' then 'Done'
-	            when o.delivery = 'truv' then 'No more reminders. Next, by you: call the client'
-	            when o.delivery = 'in_person' then 'Next, by you: show or print the code'
-	            else 'Next, by you: read out or send the link' end as sentence
-	  from the_order o, reminder r
+	   and t.at > now() and t.at < o.expires_at and o.cause is distinct from 'delivery_failed'
+),
+next_step as (
+	select case
+	       when r.at is not null then 'Next, by itself: the link by ' || o.channel || ', ' || r.at
+	       when o.cause = 'stuck' then 'Next, by itself: we ask Truv again every 15 min'
+	       else coalesce(s.sentence, d.sentence) end as sentence
+	  from the_order o
+	 cross join reminder r
+	  left join (values
+	       ('sending',    'Next, by itself: it goes out within seconds'),
+	       ('checking',   'Next, by itself: we ask Truv until we know, at most 15 min'),
+	       ('connecting', 'Next: the client signs in to the employer or bank'),
+	       ('reading',    'Next, by itself: the data comes, 1 to 5 min after sign-in'),
+	       ('ready',      'Next, by you: review what came'),
+	       ('needs_fix',  'Next, by you: change what was refused'),
+	       ('needs_you',  'Nothing goes out by itself'),
+	       ('expired',    'Over. Verify again with a new order'),
+	       ('canceled',   'Over'),
+	       ('reviewed',   'Done')) s (state, sentence) on s.state = o.state
+	  left join (values
+	       ('truv',       'No more reminders. Next, by you: call the client'),
+	       ('in_person',  'Next, by you: show or print the code'),
+	       ('agency',     'Next, by you: read out or send the link'),
+	       ('link',       'Next, by you: read out or send the link')) d (delivery, sentence)
+	         on d.delivery = o.delivery
+),
+connected as (
+	select c.id, c.name, c.tries, w.rank, w.word as state_word, w.look as state_look,
+	       w.icon as state_icon, c.state_at, c.state in ('ready', 'reviewed') as is_ready,
+	       concat_ws('. ', coalesce(c.provider_name, c.data_source, 'Source not given'), s.title)
+	       as detail
+	  from connections c
+	  join order_states w on w.state = c.state
+	  left join causes s on s.cause = c.cause
+	 where c.order_id = $1::bigint
+),
+sources as (
+	select coalesce(max(tries), 0) as tries, fmt_list(array_agg(name order by id)) as names,
+	       coalesce(bool_or(is_ready), false) as has_ready
+	  from connected
+),
+steps as (
+	select r.n, h.n > r.n as is_done, h.n = r.n and o.is_stopped as is_stop,
+	       h.n = r.n and not o.is_stopped as is_now,
+	       case when h.n > r.n then 'check_circle' when h.n = r.n then o.state_icon
+	            else 'radio_button_unchecked' end as icon,
+	       case when h.n <> r.n then r.done_word
+	            when o.is_stopped or o.state = 'checking' then coalesce(h.word, o.state_word)
+	            else r.word end as word,
+	       case when h.n > r.n then fmt_when(t.at)
+	            when h.n < r.n then r.wait
+	            when o.is_stopped then fmt_age(o.state_at) || ' ago'
+	            else fmt_age(o.state_at) || ' so far' end as time,
+	       case when h.n = r.n and o.is_stopped and s.tries > 1 then s.tries || ' tries'
+	            when r.step = 'sent' and h.n > 1 and o.delivery = 'truv' then o.channel
+	            when r.step = 'sent' and h.n > 1 then 'link made'
+	            when r.step = 'found' and h.n > 3 then s.names end as what
+	  from the_order o
+	 cross join here h
+	 cross join sources s
+	 cross join ribbon r
+	  left join order_steps t on t.order_id = o.id and t.step = r.step
+),
+-- The playbook: where the button leads. A stuck order has none: it is asked for by itself.
+problem as (
+	select s.title, s.meaning, s.say, s.verb,
+	       case when o.cause = 'stuck' then null
+	            when s.action = 'fix' then '/orders/' || o.id || '/fix'
+	            when s.action in ('resend', 'wait') then '/orders/' || o.id || '/qr'
+	            else o.again end as href,
+	       case when s.action in ('resend', 'wait') and o.intent = 'created' then o.again end
+	       as other,
+	       case when o.language <> 'en' then o.language_word end as language,
+	       (select coalesce(json_agg(v.value), '[]') from jsonb_each_text(o.problems) v)
+	       as problems
+	  from the_order o
+	  join causes s on s.cause = o.cause
+),
+told as (
+	select t.at::date as day_on, t.at, t.id, t.icon, t.sentence, t.teller, t.is_failure
+	  from the_order o
+	  join timeline t on t.order_id = o.id
+	 order by t.at desc, t.id desc
+	 limit 100
+),
+days as (
+	select day_on,
+	       case day_on when current_date then 'Today, ' when current_date - 1 then 'Yesterday, '
+	                   else '' end
+	       || to_char(day_on, case when day_on >= date_trunc('year', now())::date
+	                               then 'FMDay, FMMonth FMDD' else 'FMDay, FMMonth FMDD, YYYY' end)
+	       as day,
+	       json_agg(json_build_object(
+	           'time', fmt_time(at), 'iso', fmt_iso(at), 'icon', icon, 'sentence', sentence,
+	           'by', teller, 'is_failure', is_failure, 'is_good', icon = 'assessment')
+	           order by at desc, id desc) as entries
+	  from told
+	 group by day_on
 )
-select o.id, o.case_id, o.reference, o.name, o.name || ': ' || fmt_list(o.products) as title,
-       o.state_word, o.state_look, o.state_icon,
-       fmt_age(o.state_at) as age, regexp_replace(fmt_when(o.state_at), '^[TY]',
-           lower(left(fmt_when(o.state_at), 1))) as since, fmt_iso(o.state_at) as since_iso,
-       case when sent.at is null then 'Made ' when o.delivery = 'truv' then 'Sent by ' || o.channel
-           || ' '
+select o.id, o.case_id, o.reference, o.name, o.name || ': ' || o.products as title,
+       o.state_word, o.state_look, o.state_icon, fmt_age(o.state_at) as age,
+       regexp_replace(w.state_at, '^[TY]', lower(left(w.state_at, 1))) as since,
+       fmt_iso(o.state_at) as since_iso,
+       case when sent.at is null then 'Made '
+            when o.delivery = 'truv' then 'Sent by ' || o.channel || ' '
             when o.delivery = 'in_person' then 'To show in person since '
-                else 'Link to hand on since ' end || made.day_and_time as sent,
-                o.language_word as language, o.order_number, n.sentence as next,
+            else 'Link to hand on since ' end
+       || regexp_replace(w.sent_at, '^[TY]', lower(left(w.sent_at, 1))) as sent,
+       o.language_word as language, o.order_number, n.sentence as next,
        o.state = 'checking' as is_checking, o.state = 'ready' as is_ready,
-       p.has_ready and $4::text in ('caseworker', 'supervisor') as has_report,
+       s.has_ready and o.can_review as has_report,
        (select json_agg(json_build_object(
-                   'word', case when h.n <> r.n then r.done_word
-                                when o.cause = 'login_error' then 'Sign-in refused'
-                                when o.cause = 'mfa_error' then 'Code refused'
-                                when o.cause = 'account_locked' then 'Account locked'
-                                when o.cause = 'delivery_failed' then 'Not delivered'
-                                when o.cause = 'refused' then 'Refused'
-                                when stop.is_stop or o.state = 'checking' then o.state_word
-                                else r.word end,
-                   'icon', case when h.n > r.n then 'check_circle' when h.n = r.n then o.state_icon
-                       else 'radio_button_unchecked' end,
-                   'is_done', h.n > r.n, 'is_stop', stop.is_stop and h.n = r.n, 'is_now',
-                   h.n = r.n and not stop.is_stop,
-                   'time', case when h.n > r.n then fmt_when(t.at)
-                                when h.n = r.n then fmt_age(o.state_at) || case when stop.is_stop
-                                    then ' ago' else ' so far' end
-                                when r.step = 'reading' then r.wait end,
-                   'what', case when r.step = 'sent' and h.n > 1 then case o.delivery
-                       when 'truv' then o.channel else 'link made' end
-                                when h.n = r.n and p.tries > 1 and stop.is_stop then p.tries
-                                    || ' tries'
-                                when r.step = 'found' and h.n > 3 then p.names end) order by r.n)
-          from ribbon r
-          left join order_steps t on t.order_id = o.id and t.step = r.step) as steps,
-       (select json_build_object('title', s.title, 'meaning', s.meaning, 'say', s.say, 'verb',
-           s.verb, 'next', n.sentence,
-                                 'language', case when o.language <> 'en' then o.language_word end,
-                                 'href', case s.action when 'fix' then '/orders/' || o.id || '/fix'
-                                            when 'resend' then '/orders/' || o.id || '/qr'
-                                            when 'wait' then case when o.cause <> 'stuck'
-                                                then '/orders/' || o.id || '/qr' end
-                                            else '/cases/' || o.case_id || '/orders/new?member='
-                                                || o.member_id end,
-                                 'other', case when s.action in ('resend', 'wait')
-                                     and o.intent = 'created'
-                                            then '/cases/' || o.case_id || '/orders/new?member='
-                                                || o.member_id end,
-                                 'problems', (select coalesce(json_agg(v.value), '[]')
-                                     from jsonb_each_text(o.problems) v))
-          from causes s
-         where s.cause = o.cause) as problem,
-       (select coalesce(json_agg(x), '[]')
-          from (select c.name, w.word as state_word, w.look as state_look, w.icon as state_icon,
-              fmt_age(c.state_at) as age, fmt_when(c.state_at) as since,
-                       fmt_iso(c.state_at) as since_iso,
-                       concat_ws('. ', coalesce(c.provider_name, c.data_source, 'Source not given'),
-                       s.title) as detail,
-                       case when c.state in ('ready', 'reviewed') and $4::text in ('caseworker',
-                           'supervisor') then '/orders/' || o.id || '/report' end as report
-                  from connections c
-                  join order_states w on w.state = c.state
-                  left join causes s on s.cause = c.cause
-                 where c.order_id = o.id
-                 order by w.rank, c.id) x) as connections,
-       (select json_build_object('url', coalesce(o.short_share_url, o.share_url), 'until',
-           fmt_day(o.expires_at), 'next', n.sentence,
-                                 'is_in_person', o.delivery = 'in_person', 'id', o.id)
-         where o.has_link) as link,
-       upper(left(fmt_list(o.products), 1)) || substr(fmt_list(o.products), 2) as asked_for,
+                   'word', word, 'icon', icon, 'is_done', is_done, 'is_now', is_now,
+                   'is_stop', is_stop, 'time', time, 'what', what) order by steps.n)
+          from steps) as steps,
+       (select json_build_object(
+                   'title', title, 'meaning', meaning, 'say', say, 'verb', verb, 'href', href,
+                   'other', other, 'language', language, 'problems', problems,
+                   'next', n.sentence)
+          from problem) as problem,
+       (select coalesce(json_agg(json_build_object(
+                   'name', name, 'state_word', state_word, 'state_look', state_look,
+                   'state_icon', state_icon, 'detail', detail, 'age', fmt_age(state_at),
+                   'since', fmt_when(state_at), 'since_iso', fmt_iso(state_at),
+                   'report', case when is_ready and o.can_review
+                                  then '/orders/' || o.id || '/report' end)
+                   order by rank, id), '[]')
+          from connected) as connections,
+       (select json_build_object(
+                   'id', o.id, 'url', o.url, 'until', coalesce(fmt_day(o.expires_at), 'not known'),
+                   'next', n.sentence, 'is_in_person', o.delivery = 'in_person')
+         where o.url is not null and o.state not in ('expired', 'canceled', 'reviewed')) as link,
+       upper(left(o.products, 1)) || substr(o.products, 2) as asked_for,
        initcap(o.provider) as provider,
-       case o.delivery when 'truv' then 'Truv sends it by ' || o.channel when 'agency'
-           then 'We send it by ' || o.channel when 'in_person' then 'Code shown in person'
+       case o.delivery when 'truv' then 'Truv sends it by ' || o.channel
+                       when 'agency' then 'We send it by ' || o.channel
+                       when 'in_person' then 'Code shown in person'
                        else 'Link handed on by us' end as delivery,
        concat_ws(', ', fmt_phone(o.phone), o.email) as reach, o.employer_hint, o.maker,
-       case when o.ssn_last4 is not null then '•••-••-' || o.ssn_last4 end as ssn, o.cancel_reason,
-       (select coalesce(json_agg(d), '[]')
-          from (select case t.at::date when current_date then 'Today, ' when current_date - 1
-              then 'Yesterday, ' else '' end
-                       || to_char(t.at::date, case when t.at::date > date_trunc('year',
-                           now()) - interval '1 day' then 'FMDay, FMMonth FMDD'
-                           else 'FMDay, FMMonth FMDD, YYYY' end) as day,
-                       json_agg(json_build_object('time', fmt_time(t.at), 'iso', fmt_iso(t.at),
-                           'icon', t.icon, 'sentence', t.sentence, 'by', t.teller,
-                                            'is_failure', t.is_failure, 'is_good',
-                                            t.icon = 'assessment')
-                                order by t.at desc, t.id desc) as entries
-                  from (select at, id, icon, sentence, teller, is_failure from timeline
-                      where order_id = o.id order by at desc, id desc limit 100) t
-                 group by t.at::date
-                 order by t.at::date desc) d) as days
+       '•••-••-' || o.ssn_last4 as ssn, o.cancel_reason,
+       (select coalesce(json_agg(json_build_object('day', day, 'entries', entries)
+                                 order by day_on desc), '[]')
+          from days) as days
   from the_order o
- cross join here h
  cross join next_step n
- cross join lateral (select o.state in ('needs_you', 'needs_fix', 'expired',
-     'canceled') as is_stop) stop
- cross join lateral (select coalesce(max(c.tries), 0) as tries,
-     fmt_list(array_agg(c.name order by c.id)) as names,
-                            coalesce(bool_or(c.state in ('ready', 'reviewed')), false) as has_ready
-                       from connections c where c.order_id = o.id) p
+ cross join sources s
   left join order_steps sent on sent.order_id = o.id and sent.step = 'sent'
- cross join lateral (select regexp_replace(fmt_when(coalesce(sent.at, o.created_at)), '^[TY]',
-                                           lower(left(fmt_when(coalesce(sent.at, o.created_at)),
-                                               1))) as day_and_time) made
+ cross join lateral (select fmt_when(o.state_at) as state_at,
+                            fmt_when(coalesce(sent.at, o.created_at)) as sent_at) w
