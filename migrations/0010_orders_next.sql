@@ -1,4 +1,4 @@
--- What happens next to an order by itself, in the words of the column "Next, by itself" (look.md §4).
+-- What happens next to an order by itself: the column "Next, by itself" (look.md §4).
 
 -- The provider sends three reminders, evenly between the first message and the link's end.
 create function order_reminder_at(o orders) returns timestamptz language sql stable as $$
@@ -17,9 +17,11 @@ create function order_next(o orders) returns text language sql stable as $$
 	       when 'connecting' then 'Nothing needed'
 	       when 'reading'    then 'Ready 1 to 5 min after sign-in'
 	       when 'waiting'    then
-	            case when o.delivery = 'in_person' then 'Nothing. Show the code when the client comes'
+	            case when o.delivery = 'in_person'
+	                 then 'Nothing. Show the code when the client comes'
 	                 when o.delivery = 'link' then 'Nothing. Give the client the link'
-	                 when order_reminder_at(o) is not null then 'Reminder ' || fmt_when(order_reminder_at(o))
+	                 when order_reminder_at(o) is not null
+	                 then 'Reminder ' || fmt_when(order_reminder_at(o))
 	                 when o.expires_at is not null then 'Link ends ' || fmt_day(o.expires_at)
 	                 else 'Nothing is planned' end
 	       else 'Nothing, it is over' end

@@ -1,17 +1,18 @@
-/* app.js: what the pages do beyond plain links and forms; without it they still work.
+/* app.js: what open pages do by themselves; without it the pages still work.
  *
- * Live regions are htmx's: they ask for their own page again on "changed". This file hears the event
- * stream and says "changed", keeps hands and typed text safe while a region changes, lets ages and the
- * session clock run, and adds keys, copying and rows to forms. It holds no state that matters and no
- * words about a person. */
+ * Live regions are htmx's: they ask for their own page again on "changed". This file hears the
+ * event stream and says "changed", keeps hands and typed text safe while a region changes, and lets
+ * ages and the session clock run. What answers a hand is in hands.js. It holds no state that
+ * matters and no words about a person. */
 
 const one = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const LIVE = '[hx-trigger*="changed"]';
 const LOCK_WARNING = 150;
-const timeOfDay = (date) => date.toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit' });
+const timeOfDay = (date) =>
+	date.toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit' });
 
-/* Readers: one polite line a page, at most every ten seconds; what came in between is said together. */
+/* Readers: one polite line a page, at most every ten seconds; the rest is said together. */
 const sentences = new Set();
 let saidAt = 0;
 
@@ -119,7 +120,8 @@ function isTouched(node) {
 	return node.matches('input:not([type=hidden]), textarea') && node.value !== node.defaultValue;
 }
 
-/* A list under a hand keeps its order: rows change in place, rows that left turn grey, new ones wait. */
+/* A list under a hand keeps its order: rows change in place, rows that left turn grey, new ones
+ * wait. */
 const isHeld = (list) => list.matches(':hover, :focus-within');
 let isWaiting = false;
 
@@ -151,7 +153,7 @@ function onLeave() {
 	changed();
 }
 
-/* What a region says of its parts ("Thành: Needs you") before and after a change; only news is said. */
+/* What a region says of its parts ("Thành: Needs you") before and after a change: only news. */
 let spoken = new Map();
 const partsSaid = () => new Map(all('[data-say]').map((e) => [e.id, e.dataset.say]));
 
@@ -228,7 +230,8 @@ function tickClock() {
 		return;
 	const left = Math.max(0, Math.ceil((locksAt - Date.now()) / 1000));
 	const isShort = left <= LOCK_WARNING;
-	const words = isShort ? `${Math.floor(left / 60)} min ${left % 60} s` : `${Math.floor(left / 60)} min`;
+	const minutes = `${Math.floor(left / 60)} min`;
+	const words = isShort ? `${minutes} ${left % 60} s` : minutes;
 	one('[data-locks-text]').textContent = words;
 	clock.classList.toggle('is-short', isShort);
 	if (left === 0)
@@ -237,133 +240,16 @@ function tickClock() {
 		warnOfLock(words);
 }
 
-/* Copying: data-copy names the element whose value or text is taken. */
-async function copy(button) {
-	const from = document.getElementById(button.dataset.copy);
-	const text = from.value ?? from.textContent.trim();
-	try {
-		await navigator.clipboard.writeText(text);
-	} catch {
-		from.select?.();
-		document.execCommand('copy');
-	}
-	const word = [...button.childNodes].find((n) => n.nodeType === Node.TEXT_NODE && n.data.trim());
-	const was = word.data;
-	word.data = 'Copied';
-	say('Copied');
-	setTimeout(() => { word.data = was; }, 3000);
-}
-
-/* Rows of a form: a copy of the last one, emptied; names are numbered again from the top. */
-function renumber(list) {
-	const rows = all('[data-person]', list);
-	const place = new RegExp(`\\b${list.dataset.rowsOf}\\.\\d+\\.`, 'g');
-	rows.forEach((row, n) => {
-		for (const node of all('[name], [id], [for], [aria-describedby]', row))
-			for (const name of ['name', 'id', 'for', 'aria-describedby'])
-				if (node.hasAttribute(name))
-					node.setAttribute(name, node.getAttribute(name).replace(place, `${list.dataset.rowsOf}.${n}.`));
-		one('[data-remove-row]', row).hidden = rows.length === 1;
-	});
-}
-
-function emptied(row) {
-	for (const message of all('.usa-error-message', row))
-		message.remove();
-	for (const field of all('input, select', row)) {
-		field.classList.remove('usa-input--error');
-		field.removeAttribute('aria-invalid');
-		if (field.type === 'checkbox')
-			field.checked = field.defaultChecked = false;
-		else if (field.matches('select'))
-			field.selectedIndex = 0;
-		else
-			field.value = field.defaultValue = '';
-	}
-	return row;
-}
-
-function addRow() {
-	const list = one('[data-rows-of]');
-	const row = emptied(all('[data-person]', list).at(-1).cloneNode(true));
-	list.append(row);
-	renumber(list);
-	one('input', row).focus();
-}
-
-function removeRow(button) {
-	const list = button.closest('[data-rows-of]');
-	button.closest('[data-person]').remove();
-	renumber(list);
-	all('[data-person] input', list).at(-1).focus();
-}
-
-/* Keys. Dead while typing, in the dialog, and with Ctrl, Alt or Meta; one switch turns them off. */
-const areKeysOff = () => localStorage.getItem('keys') === 'off';
-
-function moveRow(step) {
-	const rows = all('[data-row]').map((r) => one('a, button', r)).filter(Boolean);
-	const at = rows.findIndex((r) => r.closest('[data-row]').contains(document.activeElement));
-	const next = at < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, at + step));
-	rows[next]?.focus();
-}
-
-const keys = {
-	'/': () => (one('#find') ?? one('#q'))?.focus(),
-	'?': () => one('#keys')?.showModal(),
-	j: () => moveRow(1),
-	k: () => moveRow(-1),
-	n: () => (one('main [data-next]') ?? one('main a.usa-button:not(.usa-button--outline)'))?.click(),
-	c: () => one('[data-copy]')?.click(),
-};
-
-function onKey(event) {
-	const isTyping = event.target.closest?.('input, select, textarea, dialog, [contenteditable]');
-	const act = keys[event.key];
-	if (!act || isTyping || event.ctrlKey || event.altKey || event.metaKey)
-		return;
-	if (areKeysOff() && event.key !== '?')
-		return;
-	event.preventDefault();
-	act();
-}
-
-function showSwitch() {
-	const button = one('#keys-switch');
-	if (button)
-		button.textContent = areKeysOff() ? 'Turn keys on' : 'Turn keys off';
-}
-
-function switchKeys() {
-	localStorage.setItem('keys', areKeysOff() ? 'on' : 'off');
-	showSwitch();
-}
-
-const clicks = {
-	'[data-copy]': copy,
-	'[data-add-row]': addRow,
-	'[data-remove-row]': removeRow,
-	'#keys-switch': switchKeys,
-	'#stay': () => askClock({}),
-};
-
-function onClick(event) {
-	for (const [selector, act] of Object.entries(clicks)) {
-		const button = event.target.closest(selector);
-		if (!button)
-			continue;
-		event.preventDefault();
-		act(button);
-	}
-}
-
 function start() {
 	Object.assign(Idiomorph.defaults.callbacks, {
 		beforeNodeMorphed,
 		beforeAttributeUpdated: (name, node) => !(name === 'open' && node.matches('details')),
 	});
-	document.addEventListener('click', onClick);
-	document.addEventListener('keydown', onKey);
+	one('#stay')?.addEventListener('click', (event) => {
+		event.preventDefault();
+		askClock({});
+	});
+	document.body.addEventListener('say', (event) => say(event.detail));
 	document.addEventListener('pointerout', () => setTimeout(onLeave, 300));
 	document.addEventListener('focusout', () => setTimeout(onLeave, 300));
 	document.addEventListener('visibilitychange', onVisibility);
@@ -378,9 +264,7 @@ function start() {
 		sayNews();
 	});
 	spoken = partsSaid();
-	all('[data-rows-of]').forEach(renumber);
 	one('#errors')?.focus();
-	showSwitch();
 	tickAges();
 	setInterval(tickAges, 5000);
 	if (one('[data-locks]'))

@@ -54,6 +54,7 @@ static const struct field case_fields[] = {
 	  .max = MEMBERS_MAX,
 	  .rows = member_fields,
 	  .row_count = countof(member_fields) },
+	{ .name = "is_another", .label = "another person", .kind = CHECKBOX },
 };
 
 /* Without JavaScript the button "Add a person" comes back for a longer form; nothing is judged
@@ -74,22 +75,45 @@ static enum status longer_form(struct request *r)
 		json_set_int(added, "index", cJSON_GetArraySize(members) - 1);
 		json_set(added, "errors", json_object());
 	}
+	cJSON_ArrayForEach(one, json_at(r->form, "members"))
+		json_set((cJSON *)one, "errors", json_object());
 	r->errors = json_object();
 	return page_again(r);
 }
 
 /* Two people of a household may well share all but the row; but one applicant there must be. */
-static bool one_applicant(struct request *r)
+static bool household_fits(struct request *r)
 {
 	const cJSON *one;
-	int applicants = 0;
+	int applicants = 0, index = 0;
 
 	cJSON_ArrayForEach(one, json_at(r->in, "form.members"))
+	{
+		size_t digits = strlen(json_text(one, "ssn_last4"));
+
 		applicants += strcmp(json_text(one, "relation"), "applicant") == 0;
+		if (digits != 0 && digits != 4)
+			form_error(r, arena_printf("members.%d.ssn_last4", index),
+				   "Enter the last four digits of the SSN");
+		index++;
+	}
 	if (applicants != 1)
 		form_error(r, "members.0.relation",
 			   "Choose Applicant for one person, and only one");
-	return applicants == 1;
+	return r->errors->child == NULL;
+}
+
+/* Somebody of that name and birth date is in an open case: the page shows which, and the worker
+ * says that this is another person, or goes there. */
+static bool is_known(struct request *r)
+{
+	const cJSON *row;
+
+	if (json_true(r->in, "form.is_another") || db_one("cases/new", r->in, &row) != OK
+	    || cJSON_GetArraySize(json_at(row, "alike")) == 0)
+		return false;
+	form_error(r, "is_another", "Look at the open case first, or tick that this is another person");
+	return true;
 }
 
 enum status cases_create(struct request *r)
@@ -101,7 +125,7 @@ enum status cases_create(struct request *r)
 
 	if (wants_row)
 		return longer_form(r);
-	if (!is_ok || !one_applicant(r))
+	if (!is_ok || !household_fits(r) || is_known(r))
 		return page_again(r);
 	status = db_one("cases/create", r->in, &made);
 	if (status == NOT_FOUND)

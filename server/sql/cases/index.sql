@@ -54,7 +54,8 @@ with views (place, view, word, states) as (
 	select p.id, p.reference, p.office, p.due_on, p.closed_at, p.created_at, p.worker_id,
 	       p.open_orders, l.order_id, l.member_id, l.state_at, l.next_step,
 	       l.state_word, l.state_look, l.state_icon,
-	       row_number() over (order by p.closed_at desc nulls first, p.due_on, l.rank, p.id) as place
+	       row_number() over (order by p.closed_at desc nulls first, p.due_on, l.rank, p.id)
+	         as place
 	  from asked
 	  join placed p on p.view = asked.view
 	  left join lateral (
@@ -72,7 +73,8 @@ with views (place, view, word, states) as (
 ), page as (
 	select s.id::text, s.reference, s.office, m.native_name, m.language, member_name(m) as name,
 	       case when m.native_name ~ '[A-Za-z]' then null
-	            else coalesce(m.first_name || ' ' || m.last_name, 'Nobody named yet') end as latin_name,
+	            else coalesce(m.first_name || ' ' || m.last_name, 'Nobody named yet')
+	            end as latin_name,
 	       coalesce((select string_agg(g.name, ', ' order by g.name)
 	                   from case_programs p
 	                   join programs g on g.id = p.program_id

@@ -11,6 +11,7 @@ with me as (
 ), seen as (
 	-- A caseworker's own cases and those nobody has; for the others every case they may see.
 	select o.id, o.state, o.cause, o.state_at, o.delivery, o.problems, c.reference,
+	       upper(left(fmt_list(o.products), 1)) || substr(fmt_list(o.products), 2) as asked,
 	       m.native_name, m.language, l.word as language_word, member_name(m) as name,
 	       case when m.native_name ~ '[A-Za-z]' then null
 	            else m.first_name || ' ' || m.last_name end as latin_name,
@@ -98,7 +99,7 @@ with me as (
 	  left join causes z on z.cause = s.cause
 	 order by r.place
 ), waiting as (
-	select s.id::text, s.reference, s.native_name, s.latin_name, s.language, s.name,
+	select s.id::text, s.reference, s.native_name, s.latin_name, s.language, s.name, s.asked,
 	       s.state_word, s.state_look, s.state_icon, s.next_step,
 	       case when s.state <> 'waiting' then 'Since ' || fmt_time(s.state_at)
 	            else coalesce('Opened the link ' || fmt_when(s.opened_at), 'Never opened')
@@ -135,7 +136,7 @@ with me as (
 	 where v.count > 0
 	 order by v.place
 ), visitors as (
-	select s.id::text, s.reference, s.native_name, s.latin_name, s.language, s.name,
+	select s.id::text, s.reference, s.native_name, s.latin_name, s.language, s.name, s.asked,
 	       s.language_word, s.state_word, s.state_look, s.state_icon,
 	       fmt_age(s.state_at) as age, fmt_iso(s.state_at) as age_at,
 	       row_number() over (order by s.rank, s.state_at, s.id) = 1 as is_first
