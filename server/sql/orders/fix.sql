@@ -1,11 +1,8 @@
 -- A refused order's fields, with what the provider said of each. No row unless it waits for a fix.
--- $1 path.id   $2 user.offices   $3 user.sees_all   $4 form.client_key   $5 form.delivery
--- $6 form.language
+-- $1 path.id   $2 user.offices   $3 user.sees_all   $4 form.delivery   $5 form.language
 select o.id, o.case_id, c.reference, member_name(m) as name, m.language as lang,
        'Fix the order for ' || member_name(m) as title, m.first_name, m.last_name,
        coalesce(o.email, m.email) as email, fmt_phone(coalesce(o.phone, m.phone)) as phone,
-       $4::text is not null as is_again,
-       coalesce($4, left(encode(sha256(gen_random_uuid()::text::bytea), 'hex'), 32)) as client_key,
        fmt_list(o.products) as what, fmt_age(o.state_at) as age,
        o.problems ->> 'first_name' as first_name_problem,
        o.problems ->> 'last_name' as last_name_problem,
@@ -18,12 +15,12 @@ select o.id, o.case_id, c.reference, member_name(m) as name, m.language as lang,
        d.delivery = 'truv' as is_truv, d.delivery = 'in_person' as is_in_person,
        d.delivery = 'link' as is_link,
        (select json_agg(json_build_object('code', l.code, 'word', l.word, 'own_word', l.own_word,
-                                          'is_chosen', l.code = coalesce($6, o.language))
+                                          'is_chosen', l.code = coalesce($5, o.language))
                         order by l.code <> 'en', l.word)
           from languages l) as languages
   from orders o
   join cases c on c.id = o.case_id
   join members m on m.id = o.member_id
- cross join lateral (select coalesce($5, o.delivery) as delivery) d
+ cross join lateral (select coalesce($4, o.delivery) as delivery) d
  where o.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
    and o.state = 'needs_fix'

@@ -4,7 +4,7 @@
 -- Without a member: the first of the household who has something to verify.
 with asked as (
 	select m.id, m.case_id, m.language, m.email, m.phone, c.reference, member_name(m) as name,
-	       $7::text is not null as is_again, coalesce($6, m.language) as chosen,
+	       coalesce($6, m.language) as chosen,
 	       coalesce($5, case when m.email is null and m.phone is null then 'in_person'
 	                         else 'truv' end) as delivery,
 	       case when $7::text is not null then coalesce($4::text[], '{}')
@@ -37,7 +37,7 @@ open_orders as (
 	 where coalesce(z.action, '') not in ('replace', 'other_source', 'ask_admin')
 )
 select a.case_id, a.reference, a.id as member_id, a.name, 'Verify ' || a.name as title,
-       a.language as lang, a.is_again, a.email, fmt_phone(a.phone) as phone,
+       a.language as lang, a.email, fmt_phone(a.phone) as phone,
        coalesce($7, left(encode(sha256(gen_random_uuid()::text::bytea), 'hex'), 32)) as client_key,
        'income' = any (a.wanted) as wants_income, 'assets' = any (a.wanted) as wants_assets,
        'employment' = any (a.wanted) as wants_employment,
