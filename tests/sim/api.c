@@ -83,27 +83,44 @@ void answer_field(struct request *r, const char *field, const char *message)
 	answer_invalid(r, fields);
 }
 
-static const char *page_url(const struct request *r, int page, int size)
+static int page_size(const struct request *r)
 {
-	return arena_printf("%s%s?page=%d&page_size=%d", settings->public_url, r->path, page, size);
+	long size = json_int(json_at(r->in, "query"), "page_size", PAGE_SIZE);
+
+	return size < 1 || size > 100 ? PAGE_SIZE : (int)size;
+}
+
+static int page_number(const struct request *r)
+{
+	long page = json_int(json_at(r->in, "query"), "page", 1);
+
+	return page < 1 || page > 1000000 ? 1 : (int)page;
+}
+
+bool in_page(const struct request *r, int n)
+{
+	return n / page_size(r) == page_number(r) - 1;
+}
+
+static const char *page_url(const struct request *r, int page)
+{
+	return arena_printf("%s%s?page=%d&page_size=%d", settings->public_url, r->path, page,
+		page_size(r));
 }
 
 void answer_page(struct request *r, const cJSON *results)
 {
-	const cJSON *query = json_at(r->in, "query");
-	int count = cJSON_GetArraySize(results), n = 0;
-	int page = (int)json_int(query, "page", 1), size = (int)json_int(query, "page_size", PAGE_SIZE);
+	int count = cJSON_GetArraySize(results), n = 0, page = page_number(r);
 	cJSON *doc = json_object(), *part = json_list();
+	bool is_last = (long)page * page_size(r) >= count;
 	const cJSON *item;
 
-	size = size < 1 || size > 100 ? PAGE_SIZE : size;
-	page = page < 1 ? 1 : page;
 	cJSON_ArrayForEach(item, results)
-		if (n++ / size == page - 1)
+		if (in_page(r, n++))
 			json_push(part, json_copy(item));
 	json_set_int(doc, "count", count);
-	json_set_text(doc, "next", (long)page * size < count ? page_url(r, page + 1, size) : NULL);
-	json_set_text(doc, "previous", page > 1 ? page_url(r, page - 1, size) : NULL);
+	json_set_text(doc, "next", is_last ? NULL : page_url(r, page + 1));
+	json_set_text(doc, "previous", page > 1 ? page_url(r, page - 1) : NULL);
 	json_set(doc, "results", part);
 	reply_json(r, 200, doc);
 }

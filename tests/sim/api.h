@@ -40,6 +40,8 @@ void answer_error(struct request *r, int status, const char *code, const char *m
 void answer_invalid(struct request *r, cJSON *fields);
 /* The same with one. */
 void answer_field(struct request *r, const char *field, const char *message);
+/* Is the n-th result on the page that was asked for? What is not need not be filled. */
+bool in_page(const struct request *r, int n);
 /* A page of results: ?page and ?page_size, with next and previous. */
 void answer_page(struct request *r, const cJSON *results);
 

@@ -14,7 +14,7 @@
  *	alder-finch-cleaning    biweekly       1,032.00
  *	pinecrest-transit       biweekly       2,250.00     salary
  *
- * Other logins change the job, not the employer: see jobs[] in employers.c. Paid on Fridays
+ * Other logins change the job, not the employer: see logins[] in employers.c. Paid on Fridays
  * (weekly; every other one for biweekly), on the 15th and last day (semimonthly), on the last
  * day (monthly). Each check has 6.2 % social security, 1.45 % Medicare, 8 % federal and 3 %
  * state tax taken off, rounded to the cent; the year to date is their sum. */

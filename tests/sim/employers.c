@@ -9,8 +9,8 @@
 
 const struct employer employers[] = {
 	{ "bayview-care-center", "Bayview Care Center", "bayviewcare.test", "truv",
-		"Truv Payroll Provider",
-		"4155550110", "90-1000110", "120 Harbor Road", "San Rafael", "CA", "94901",
+		"Truv Payroll Provider", "4155550110", "90-1000110", "120 Harbor Road", "San Rafael", "CA",
+		"94901",
 		{ "PR associate", "F", "BW", true, 1880, 80, 6, 0, STARTED } },
 	{ "northgate-market", "Northgate Market", "northgatemarket.test", "paywell", "Paywell",
 		"4155550111", "90-1000111", "8 Northgate Drive", "Novato", "CA", "94945",
@@ -43,9 +43,8 @@ const struct bank banks[] = {
 };
 const size_t bank_count = countof(banks);
 
-/* A payroll login and the job it shows instead of the employer's own; a title of NULL: the
- * employer's own. second: also a job at that employer's table row, as a job that has ended
- * nowhere. */
+/* A payroll login and the job it shows; without a title: the employer's own. second: where the
+ * person has another job, too. */
 struct payroll_login {
 	const char *login;
 	struct job job;
@@ -68,8 +67,7 @@ static const struct payroll_login logins[] = {
 
 static const char *const bank_logins[] = {
 	"goodlogin", "goodlogin.checking", "goodlogin.checking.savings", "goodlogin.card",
-	"goodlogin.inv",
-	"goodlogin.all", "sit", "someone.else",
+	"goodlogin.inv", "goodlogin.all", "sit", "someone.else",
 };
 
 const struct employer *employer_find(const char *name)

@@ -18,7 +18,7 @@
 #include <signal.h>
 #include <stdio.h>
 
-#define THREADS 24
+#define THREADS 128              /* one per open connection, idle ones too: browsers keep six */
 #define STOP_SECONDS 2
 
 static struct {

@@ -39,11 +39,12 @@ void orders_list(struct request *r)
 	cJSON *results = json_list();
 	const char *number = store.options.order_filter ? queried(r, "order_number") : "";
 	const struct order *order;
+	int n = 0;
 
 	for (size_t i = store.orders.count; i > 0; i--) {
 		order = store.orders.items[i - 1];
 		if (number[0] == '\0' || strcmp(order->order_number, number) == 0)
-			json_push(results, order_document(order));
+			json_push(results, in_page(r, n++) ? order_document(order) : json_object());
 	}
 	answer_page(r, results);
 }
