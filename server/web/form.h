@@ -2,15 +2,16 @@
  *
  *	static const struct field fields[] = {
  *		{ "first_name", "first name", TEXT, .required = true, .max = 50 },
- *		{ "members",    "member",     ROWS, .rows = member_fields, .row_count =
- * countof(member_fields), .max = 20 },
+ *		{ "members",    "member",     ROWS, .rows = member_fields,
+ *		  .row_count = countof(member_fields), .max = 20 },
  *	};
  *	if (!form_ok(r, fields, countof(fields)))
  *		return page_again(r);
  *
  * Row fields arrive as members.0.first_name; each row becomes an object with its fields, `index`
  * (0, 1 …) and `errors`. A row whose every field is empty is dropped. Values are trimmed; an empty
- * one is null. Undeclared fields are dropped. */
+ * one is null. Undeclared fields are dropped. What was typed also carries, for ONE_OF and MANY_OF,
+ * name_is: {choice: true or false}, because templates cannot. */
 #ifndef FORM_H
 #define FORM_H
 

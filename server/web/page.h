@@ -7,11 +7,13 @@
 
 /* What main hands over: facts every page shows, made once. */
 struct page_settings {
-	const char *agency, *environment; /* environment: "production", "sandbox", "training" */
-	const cJSON
-		*assets; /* {"app.css": "/static/app.1a2b3c.css", …} with dots and slashes as "_" */
+	const char *agency, *environment;    /* environment: "production", "sandbox", "training" */
+	const cJSON *assets;                 /* {"app_css": "/static/app.1a2b3c.css", …} */
 };
 void page_start(const struct page_settings *settings);
+
+/* The window's title is the document's `title`, or else the text of the page's first h1. In the
+ * shell, errors has `summary` and `list` ({name, message}) beside the fields' messages. */
 
 /* Runs the route's query and fills its template. Without such a query the template is filled from
  * the shell alone. 404 when the query gives no row. */
