@@ -104,13 +104,15 @@ static bool household_fits(struct request *r)
 }
 
 /* Somebody of that name and birth date is in an open case: the page shows which, and the worker
- * says that this is another person, or goes there. */
+ * says that this is another person, or goes there. The case that this very form made a moment ago
+ * is looked for last, so that a second click never stumbles over the first. */
 static bool is_known(struct request *r)
 {
 	const cJSON *row;
 
 	if (json_true(r->in, "form.is_another") || db_one("cases/new", r->in, &row) != OK
-	    || cJSON_GetArraySize(json_at(row, "alike")) == 0)
+	    || cJSON_GetArraySize(json_at(row, "alike")) == 0
+	    || db_one("cases/by_client_key", r->in, &row) == OK)
 		return false;
 	form_error(r, "is_another", "Look at the open case first, or tick that this is another person");
 	return true;
