@@ -1,7 +1,7 @@
 -- A refused order's fields, with what the provider said of each. No row unless it waits for a fix.
 -- $1 path.id   $2 user.offices   $3 user.sees_all   $4 form.delivery   $5 form.language
-select o.id, o.case_id, c.reference, member_name(m) as name, m.language as lang,
-       'Fix the order for ' || member_name(m) as title, m.first_name, m.last_name,
+select o.id, o.case_id, c.reference, called.name, m.language as lang,
+       'Fix the order for ' || called.name as title, m.first_name, m.last_name,
        coalesce(o.email, m.email) as email, fmt_phone(coalesce(o.phone, m.phone)) as phone,
        fmt_list(o.products) as what, fmt_age(o.state_at) as age,
        o.problems ->> 'first_name' as first_name_problem,
@@ -21,6 +21,10 @@ select o.id, o.case_id, c.reference, member_name(m) as name, m.language as lang,
   from orders o
   join cases c on c.id = o.case_id
   join members m on m.id = o.member_id
+ cross join lateral (
+       select member_name(m) || case when m.native_name ~ '[^\u0001-\u024F\u1E00-\u1EFF]'
+                                     then ' (' || m.first_name || ' ' || m.last_name || ')'
+                                     else '' end as name) called
  cross join lateral (select coalesce($4, o.delivery) as delivery) d
  where o.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
    and o.state = 'needs_fix'

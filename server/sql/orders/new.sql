@@ -3,7 +3,7 @@
 -- $6 form.language   $7 form.client_key   $8 user.offices   $9 user.sees_all
 -- Without a member: the first of the household who has something to verify.
 with asked as (
-	select m.id, m.case_id, m.language, m.email, m.phone, c.reference, member_name(m) as name,
+	select m.id, m.case_id, m.language, m.email, m.phone, c.reference, called.name,
 	       coalesce($6, m.language) as chosen,
 	       coalesce($5, case when m.email is null and m.phone is null then 'in_person'
 	                         else 'truv' end) as delivery,
@@ -11,6 +11,10 @@ with asked as (
 	            else coalesce(usual.products, '{income}') end as wanted
 	  from cases c
 	  join members m on m.case_id = c.id
+	 cross join lateral (
+	       select member_name(m) || case when m.native_name ~ '[^\u0001-\u024F\u1E00-\u1EFF]'
+	                                     then ' (' || m.first_name || ' ' || m.last_name || ')'
+	                                     else '' end as name) called
 	 cross join lateral (
 	       select array_agg(distinct d) as products
 	         from case_programs cp

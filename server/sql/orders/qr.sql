@@ -1,7 +1,7 @@
 -- The code of one order, to show or to print: whom it is for, and the short link under it.
 -- $1 path.id   $2 user.offices   $3 user.sees_all   $4 user.role
 -- The desk sees no order, and nobody a link that carries more than a short name.
-select o.id, 'Code for ' || member_name(m) as title, member_name(m) as name, m.language as lang,
+select o.id, 'Code for ' || called.name as title, called.name, m.language as lang,
        l.word as language, fmt_date(o.expires_at) as until,
        case when $4::text <> 'front_desk' then '/orders/' || o.id end as href,
        o.share_url is not null and s.is_open as has_code,
@@ -10,6 +10,10 @@ select o.id, 'Code for ' || member_name(m) as title, member_name(m) as name, m.l
   from orders o
   join cases c on c.id = o.case_id
   join members m on m.id = o.member_id
+ cross join lateral (
+       select member_name(m) || case when m.native_name ~ '[^\u0001-\u024F\u1E00-\u1EFF]'
+                                     then ' (' || m.first_name || ' ' || m.last_name || ')'
+                                     else '' end as name) called
   join languages l on l.code = o.language
   join order_states s on s.state = o.state
  where o.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)

@@ -4,7 +4,7 @@ with the_order as (
 	select o.id, o.case_id, o.member_id, o.delivery, o.language, o.email, o.phone, o.employer_hint,
 	       o.delay_hours, o.order_number, o.intent, o.problems, o.state, o.cause, o.state_at,
 	       o.expires_at, o.cancel_reason, o.created_at, o.provider, c.reference,
-	       member_name(m) as name, m.ssn_last4, l.word as language_word, u.name as maker,
+	       called.name, m.ssn_last4, l.word as language_word, u.name as maker,
 	       s.word as state_word, s.look as state_look, s.icon as state_icon,
 	       fmt_list(o.products) as products, coalesce(o.short_share_url, o.share_url) as url,
 	       o.state in ('needs_you', 'needs_fix', 'expired', 'canceled') as is_stopped,
@@ -18,6 +18,10 @@ with the_order as (
 	  join languages l on l.code = o.language
 	  join order_states s on s.state = o.state
 	  left join users u on u.id = o.created_by
+	 cross join lateral (
+	       select member_name(m) || case when m.native_name ~ '[^\u0001-\u024F\u1E00-\u1EFF]'
+	                                     then ' (' || m.first_name || ' ' || m.last_name || ')'
+	                                     else '' end as name) called
 	 where o.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
 ),
 ribbon (n, step, done_word, word, wait) as (

@@ -3,13 +3,17 @@
 -- Only the order's own links are taken: a household may share one of the provider's users. The
 -- provider's values are text and may be null; what is missing is said in words, never left empty.
 with the_order as (
-	select o.id, o.case_id, c.reference, o.products, o.state, member_name(m) as name,
+	select o.id, o.case_id, c.reference, o.products, o.state, called.name,
 	       m.first_name || ' ' || m.last_name as legal_name, m.born_on, m.ssn_last4,
 	       s.word as state_word, s.look as state_look, s.icon as state_icon
 	  from orders o
 	  join cases c on c.id = o.case_id
 	  join members m on m.id = o.member_id
 	  join order_states s on s.state = o.state
+	 cross join lateral (
+	       select member_name(m) || case when m.native_name ~ '[^\u0001-\u024F\u1E00-\u1EFF]'
+	                                     then ' (' || m.first_name || ' ' || m.last_name || ')'
+	                                     else '' end as name) called
 	 where o.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
 ),
 -- The last report read, of pay and of assets.
