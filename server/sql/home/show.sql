@@ -84,7 +84,7 @@ with me as (
 	            z.title || coalesce(' (' || s.broken || ')', '') || ', '
 	              || fmt_age(s.state_at) || ' ago'
 	       when 'waiting' then
-	            coalesce('Opened ' || fmt_when(s.opened_at) || ', not finished', 'Never opened')
+	            coalesce('Opened but not finished. ' || fmt_when(s.opened_at), 'Never opened')
 	       else coalesce(s.sources, 'Data is there') || ', ' || fmt_age(s.state_at) || ' ago'
 	       end as reason,
 	       case when s.due_on <= current_date then fmt_days_left(s.due_on) end as due_soon,
@@ -102,7 +102,7 @@ with me as (
 	select s.id::text, s.reference, s.native_name, s.latin_name, s.language, s.name, s.asked,
 	       s.state_word, s.state_look, s.state_icon, s.next_step,
 	       case when s.state <> 'waiting' then 'Since ' || fmt_time(s.state_at)
-	            else coalesce('Opened the link ' || fmt_when(s.opened_at), 'Never opened')
+	            else coalesce(fmt_when(s.opened_at) || ', link opened', 'Never opened')
 	       end as last_seen,
 	       coalesce(fmt_day(s.due_on), 'No due day') as due
 	  from seen s, me
