@@ -59,6 +59,16 @@ test('what is wrong is said at its field, and what was typed is kept', async () 
 	assert.match(fixed.path, /^\/cases\/\d+$/);
 });
 
+test('somebody who is in an open case is shown before a second one is opened', async () => {
+	const c = await dana.opensCase();
+	const same = [{ last_name: `Of ${c.reference}` }];
+	const page = await dana.fills('/cases/new', '/cases', dana.caseAnswers({ household: same }));
+	assert.equal(page.status, 422);
+	assert.match(page.html, new RegExp(`href="${c.url}"[^>]*>Look at case ${c.reference}`));
+	const pairs = filled(form(page.html, '/cases'), { is_another: '1' });
+	assert.match((await dana.posts('/cases', pairs)).path, /^\/cases\/\d+$/);
+});
+
 test('a case number that is taken is told, with the way to that case', async () => {
 	const page = await dana.fills('/cases/new', '/cases', dana.caseAnswers({ reference: '24-118307' }));
 	assert.equal(page.status, 422);
@@ -72,11 +82,12 @@ test('a taken number in an office that is not mine gives nothing away', async ()
 	assert.doesNotMatch(page.html, /Herrera|href="\/cases\/3"/);
 });
 
-test('one form sent twice at once is one case', async () => {
+test('one form sent again and again is one case', async () => {
 	const answers = dana.caseAnswers();
 	const page = await dana.visits('/cases/new');
 	const pairs = filled(form(page.html, '/cases'), answers);
 	const both = await Promise.all([1, 2, 3].map(() => dana.posts('/cases', pairs)));
+	both.push(await dana.posts('/cases', pairs));
 	assert.equal(new Set(both.map((one) => one.path)).size, 1, both.map((one) => one.path).join());
 	assert.equal(count('cases', `reference = '${answers.reference}'`), 1);
 });

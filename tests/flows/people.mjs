@@ -59,7 +59,7 @@ class Person {
 		const given = { reference: reference(), programs: ['snap'], ...answers };
 		household.forEach((member, i) => {
 			const whole = {
-				first_name: 'Bo', last_name: `Tester${i}`, relation: i ? 'child' : 'applicant',
+				first_name: 'Bo', last_name: `Of ${given.reference}`, relation: i ? 'child' : 'applicant',
 				born_on: '02/03/1990', email: `bo${i}@mail.test`, has_income: '1', ...member,
 			};
 			for (const [name, value] of Object.entries(whole))
