@@ -1,6 +1,6 @@
 #!/bin/bash
-# run.sh: the journeys. Starts a portal and a simulator of the given build on free ports over a fresh
-# demo world, runs every *.test.mjs against them, one file after the other, then stops the portal as
+# run.sh: the journeys. Starts a portal and a simulator of the given build on free ports over a
+# fresh demo world, runs every *.test.mjs against them, one file after the other, then stops the portal as
 # an operator would.
 #
 #	tests/flows/run.sh BUILD_DIR          FLOWS=word: only files whose name holds it
