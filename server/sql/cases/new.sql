@@ -27,7 +27,8 @@ with offices_offered as (
 	       json_build_object('applicant', n.index = 0, 'spouse', false, 'partner', false,
 	                         'child', false, 'parent', false, 'sibling', false, 'other', false)
 	         as relation_is,
-	       (select json_object_agg(l.code, false) from languages l) as language_is
+	       (select json_object_agg(l.code, false) from languages l where l.code <> 'en')
+	         as language_is
 	  from unfilled n
 	 order by n.index
 ), taken as (
