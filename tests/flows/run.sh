@@ -35,6 +35,7 @@ export SIM_CLIENT_ID=demo-client SIM_SECRET=demo-access-secret SIM_PAGES=$PWD/te
 export PUBLIC_URL=$APP_URL TRUV_URL=$SIM_URL/v1/
 export DATABASE_URL=$TEST_DATABASE_URL DATABASE_OWNER_URL=$TEST_DATABASE_OWNER_URL
 export TRUV_CLIENT_ID=demo-client TRUV_SECRET=demo-access-secret SHARE_DIR=$PWD
+export TRUV_BATCH=on
 export AGENCY_NAME="Lakeside County Human Services" AGENCY_ZONE=America/Los_Angeles
 export ENVIRONMENT=sandbox
 export ASAN_OPTIONS=detect_leaks=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1

@@ -16,7 +16,7 @@ export const hooks = need('HOOKS_URL');
 export const ops = need('OPS_URL');
 export const sim = need('SIM_URL');
 export const secret = need('TRUV_SECRET');
-const logs = need('LOG_DIR');
+export const logs = need('LOG_DIR');
 
 export const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
