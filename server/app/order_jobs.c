@@ -7,6 +7,7 @@
  * and is looked for, never sent again by itself. */
 #include "app/orders.h"
 
+#include "app/gate.h"
 #include "app/order_state.h"
 #include "app/provider.h"
 #include "app/settings.h"
@@ -17,20 +18,19 @@
 
 #include <string.h>
 
-#define FIND_PAGES 3
-
-/* The statement that follows each outcome of a create, and what the job then says. */
+/* The statement that follows each outcome of a create and of a batch of one, and what the job then
+ * says. */
 static const struct {
 	enum outcome outcome;
-	const char *query;
+	const char *create, *batch;
 	enum status then;
-} after_create[] = {
-	{ ACCEPTED,  "orders/created",   OK },
-	{ REFUSED,   "orders/refused",   OK },
-	{ DENIED,    "orders/unsent",    UNAVAILABLE },
-	{ THROTTLED, "orders/unsent",    UNAVAILABLE },
-	{ UNSENT,    "orders/unsent",    UNAVAILABLE },
-	{ UNCERTAIN, "orders/uncertain", OK },
+} after_sending[] = {
+	{ ACCEPTED,  "orders/created",   "orders/batch_accepted", OK },
+	{ REFUSED,   "orders/refused",   "orders/batch_refused",  OK },
+	{ DENIED,    "orders/unsent",    "orders/unsent",         UNAVAILABLE },
+	{ THROTTLED, "orders/unsent",    "orders/unsent",         UNAVAILABLE },
+	{ UNSENT,    "orders/unsent",    "orders/unsent",         UNAVAILABLE },
+	{ UNCERTAIN, "orders/uncertain", "orders/uncertain",      OK },
 };
 
 static enum status commit_attempt(void *context)
@@ -72,81 +72,49 @@ static void set_external_user(cJSON *order)
 		json_set_text(order, "template_id", settings.truv_template);
 }
 
-static enum status after(const struct provider *provider, cJSON *in, const struct answer *answer)
+static enum status after(const struct provider *provider, bool is_batch, cJSON *in,
+			 const struct answer *answer)
 {
 	if (answer->outcome == REFUSED)
 		json_set(in, "problems", provider->refusal(answer));
 	log_line(answer->outcome == ACCEPTED ? LOG_INFO : LOG_WARN, "order.sent",
 		 "order=%s outcome=%s http=%d curl=%d", json_text(in, "job.input.order_id"),
 		 outcome_name(answer->outcome), answer->http_status, answer->curl_code);
-	for (size_t i = 0; i < countof(after_create); i++) {
-		if (after_create[i].outcome != answer->outcome)
+	for (size_t i = 0; i < countof(after_sending); i++) {
+		if (after_sending[i].outcome != answer->outcome)
 			continue;
-		TRY(db_run(after_create[i].query, in));
-		return after_create[i].then;
+		TRY(db_run(is_batch ? after_sending[i].batch : after_sending[i].create, in));
+		return after_sending[i].then;
 	}
 	return FAILED;
 }
 
 enum status order_send(const struct job_kind *kind, cJSON *in)
 {
+	bool is_batch = strcmp(kind->kind, "orders/batch") == 0;
 	struct sending sending = { commit_attempt, in };
 	const struct provider *provider;
 	const cJSON *claimed;
 	cJSON *order, *made;
 	struct answer answer;
 
-	(void)kind;
 	/* An attempt whose worker died is closed first, as what it was. */
 	TRY(db_run("orders/recover", in));
-	TRY(db_one("orders/claim", in, &claimed));
+	TRY(db_one("orders/sendable", in, &claimed));
 	provider = provider_find(json_text(claimed, "provider"));
 	if (provider == NULL)
 		return FAILED;
+	/* The turn comes before the claim: who waits for one holds nothing. */
+	TRY(gate_take(in, provider, INTERACTIVE));
+	TRY(db_one("orders/claim", in, &claimed));
 	order = json_copy(claimed);
 	set_external_user(order);
 	json_set_text(json_set(in, "attempt", json_object()), "id",
 		      json_text(claimed, "attempt_id"));
-	provider->create(order, &sending, &answer, &made);
+	(is_batch ? provider->batch_create : provider->create)(order, &sending, &answer, &made);
 	note_answer(in, &answer, made);
-	return after(provider, in, &answer);
-}
-
-/* Looks through the provider's newest orders for our number. NOT_FOUND only after a look that
- * worked. */
-static enum status find_upstream(const struct provider *provider, const char *order_number,
-				 cJSON **found)
-{
-	struct answer answer;
-	bool is_last = false;
-
-	*found = NULL;
-	for (int number = 1; number <= FIND_PAGES && *found == NULL && !is_last; number++) {
-		provider->find(order_number, number, &answer, found, &is_last);
-		if (answer.outcome != ACCEPTED)
-			return provider_status(provider, "find", &answer);
-	}
-	return *found != NULL ? OK : NOT_FOUND;
-}
-
-enum status order_resolve(const struct job_kind *kind, cJSON *in)
-{
-	const struct provider *provider;
-	const cJSON *order;
-	cJSON *found;
-	enum status status;
-
-	(void)kind;
-	TRY(db_one("orders/unresolved", in, &order));
-	provider = provider_find(json_text(order, "provider"));
-	if (provider == NULL)
-		return FAILED;
-	status = find_upstream(provider, json_text(order, "order_number"), &found);
-	if (status == NOT_FOUND)
-		return db_run("orders/not_found_upstream", in);
-	TRY(status);
-	json_set(in, "upstream", found);
-	return db_run("orders/found_upstream", in);
+	gate_tell(in, &answer);
+	return after(provider, is_batch, in, &answer);
 }
 
 enum status order_refetch(const struct job_kind *kind, cJSON *in)
@@ -162,7 +130,9 @@ enum status order_refetch(const struct job_kind *kind, cJSON *in)
 	provider = provider_find(json_text(known, "provider"));
 	if (provider == NULL)
 		return FAILED;
+	TRY(gate_take(in, provider, BACKGROUND));
 	provider->read(json_text(known, "upstream_id"), &answer, &order);
+	gate_tell(in, &answer);
 	if (order == NULL)
 		return provider_status(provider, "read", &answer);
 	now = order_state(order);

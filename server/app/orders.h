@@ -14,10 +14,18 @@ enum status orders_correct(struct request *r);
 /* GET /orders/:id/code.svg: the QR code of the client's link. */
 enum status orders_code(struct request *r);
 
-/* Job orders/create {order_id}: sends one intent, once (safety.md §1). */
+/* Job orders/create {order_id}: sends one intent, once (safety.md §1). Job orders/batch {order_id}:
+ * sends one whose fate is unknown again, as a batch of one, which makes no second order. */
 enum status order_send(const struct job_kind *kind, cJSON *in);
-/* Job orders/resolve {order_id}: looks for an order whose sending ended unknown. */
+/* Job orders/resolve {order_id, looks, batch_id, is_wanted}: looks for an order whose sending ended
+ * unknown. */
 enum status order_resolve(const struct job_kind *kind, cJSON *in);
+/* Job orders/twins {order_id}: looks for copies of an order that is known. */
+enum status order_twins(const struct job_kind *kind, cJSON *in);
+/* Job orders/cancel_twin {order_id, upstream_id}: cancels one copy. */
+enum status order_cancel_twin(const struct job_kind *kind, cJSON *in);
+/* Job orders/compare {page}: holds a page of the provider's orders of 48 hours against ours. */
+enum status order_compare(const struct job_kind *kind, cJSON *in);
 /* Job orders/refetch {order_id}: asks the provider for the truth and applies it. */
 enum status order_refetch(const struct job_kind *kind, cJSON *in);
 

@@ -6,8 +6,9 @@
 #include <string.h>
 
 static const struct provider providers[] = {
-	{ "truv", "Truv", truv_order_create, truv_order_read, truv_order_find, truv_order_cancel,
-	  truv_report_create, truv_report_read, truv_refusal },
+	{ "truv", "Truv", truv_order_create, truv_order_read, truv_batch_create, truv_batch_read,
+	  truv_order_list, truv_order_cancel, truv_report_create, truv_report_read,
+	  truv_refusal },
 };
 
 const struct provider *provider_find(const char *name)

@@ -11,8 +11,10 @@ struct provider {
 	void (*create)(const cJSON *order, const struct sending *sending, struct answer *answer,
 		       cJSON **made);
 	void (*read)(const char *upstream_id, struct answer *answer, cJSON **order);
-	void (*find)(const char *order_number, int page, struct answer *answer, cJSON **order,
-		     bool *is_last);
+	void (*batch_create)(const cJSON *order, const struct sending *sending,
+			     struct answer *answer, cJSON **made);
+	void (*batch_read)(const char *batch_id, struct answer *answer, cJSON **result);
+	void (*list)(int page, struct answer *answer, cJSON **orders, bool *is_last);
 	void (*cancel)(const char *upstream_id, const struct sending *sending,
 		       struct answer *answer);
 	void (*report_create)(const char *user_id, const char *product, struct answer *answer,

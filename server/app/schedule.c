@@ -4,6 +4,8 @@
 const struct tick schedule[] = {
 	{ "orders/reconcile", 5 * MINUTE },
 	{ "orders/stuck", MINUTE },
+	{ "orders/stray", 5 * MINUTE },
+	{ "orders/compare", 24 * HOUR },
 	{ "jobs/sweep", HOUR },
 };
 const size_t schedule_count = countof(schedule);

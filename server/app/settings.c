@@ -19,6 +19,8 @@ const struct setting settings_table[] = {
 	  "the previous Access Secret, still believed on webhooks during a rotation", NULL },
 	{ "TRUV_TEMPLATE", TEXT_SETTING, &settings.truv_template, "",
 	  "Truv customization template for programs that name none", NULL },
+	{ "TRUV_BATCH", SWITCH_SETTING, &settings.truv_batch, "off",
+	  "Truv takes batches: an order nobody finds is sent again as a batch of one", NULL },
 	{ "AGENCY_NAME", TEXT_SETTING, &settings.agency_name, NULL,
 	  "the agency's name, on every page", NULL },
 	{ "AGENCY_ZONE", TEXT_SETTING, &settings.agency_zone, "America/Los_Angeles",

@@ -10,6 +10,7 @@ struct settings {
 	const char *public_url, *trusted_proxies;
 	const char *agency_name, *agency_zone, *environment;
 	const char *truv_url, *truv_client_id, *truv_secret, *truv_secret_before, *truv_template;
+	bool truv_batch;
 	const char *external_user_id;
 	const char *share_dir;
 	int app_threads, streams_max;

@@ -102,12 +102,10 @@ static enum status claim(const cJSON **job)
 	return db_one("jobs/claim", in, job);
 }
 
-static enum status run(const struct job_kind *kind, const cJSON *job)
+static enum status run(const struct job_kind *kind, cJSON *in)
 {
-	cJSON *in = document(json_copy(job));
-
 	/* One more than allowed: the process died each time it ran. */
-	if (json_int(job, "tries", 0) > kind->tries)
+	if (json_int(in, "job.tries", 0) > kind->tries)
 		return FAILED;
 	db_scope(in);
 	return kind->handler(kind, in);
@@ -118,7 +116,8 @@ static const char *ending(const struct job_kind *kind, const cJSON *job, enum st
 {
 	if (status == OK || status == CONFLICT || status == NOT_FOUND)
 		return "jobs/done";
-	if (status == UNAVAILABLE && json_int(job, "tries", 0) < kind->tries)
+	if (status == UNAVAILABLE
+	    && (json_int(job, "tries", 0) < kind->tries || json_at(job, "again_ms") != NULL))
 		return "jobs/again";
 	return "jobs/failed";
 }
@@ -143,6 +142,7 @@ static void end(const struct job_kind *kind, const cJSON *job, enum status statu
 	json_set_text(ended, "id", json_text(job, "id"));
 	json_set_text(ended, "generation", json_text(job, "generation"));
 	json_set_text(ended, "problem", status == OK ? NULL : status_name(status));
+	json_set_text(ended, "again_ms", json_text_or_null(job, "again_ms"));
 	db_scope(in);
 	for (int i = 0; i < END_TRIES && written == UNAVAILABLE; i++) {
 		if (i > 0 && is_stopping())
@@ -161,19 +161,24 @@ static bool work_once(void)
 {
 	struct timespec began = monotonic_in(0);
 	const struct job_kind *kind;
-	const cJSON *job;
+	const cJSON *claimed, *job;
 	enum status status;
+	bool waits;
+	cJSON *in;
 
-	if (claim(&job) != OK)
+	if (claim(&claimed) != OK)
 		return false;
 	/* Where there is one there may be more: the others need not wait for their second to
 	 * pass. */
 	worker_wake();
+	in = document(json_copy(claimed));
+	job = json_at(in, "job");
 	kind = kind_find(json_text(job, "kind"));
 	log_context(arena_printf("job-%s", json_text(job, "id")));
-	status = run(kind, job);
+	status = run(kind, in);
 	end(kind, job, status);
-	log_line(status == OK ? LOG_INFO : LOG_WARN, "job.end",
+	waits = status == UNAVAILABLE && json_at(job, "again_ms") != NULL;
+	log_line(status == OK || waits ? LOG_INFO : LOG_WARN, "job.end",
 	         "kind=%s job=%s tries=%s status=%s ms=%ld", kind->kind, json_text(job, "id"),
 	         json_text(job, "tries"), status_name(status), ms_since(began));
 	log_context(NULL);
@@ -262,6 +267,11 @@ void worker_stop(int seconds)
 		if (alive == 0)
 			pthread_join(workers.threads[i], NULL);
 	workers.started = 0;
+}
+
+void job_again(cJSON *in, long ms)
+{
+	json_set_int(cJSON_GetObjectItemCaseSensitive(in, "job"), "again_ms", ms);
 }
 
 enum status job_query(const struct job_kind *kind, cJSON *in)

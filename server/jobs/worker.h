@@ -17,10 +17,14 @@ struct job_kind {
 /* Runs the kind's query. */
 enum status job_query(const struct job_kind *kind, cJSON *in);
 
+/* For a handler that returns UNAVAILABLE because it is not its turn: run this job again in so many
+ * milliseconds, and do not count this time as a try. */
+void job_again(cJSON *in, long ms);
+
 /* A handler's status: OK → done. NOT_FOUND → done, what the job was for has happened already or is
  * gone. CONFLICT → done, somebody else did it. UNAVAILABLE → again after 1, 2, 4 … 300 s with
- * jitter, until tries are used up. Anything else → failed. A job whose worker died is claimed again after its lease (90 s), with
- * a new generation. */
+ * jitter, until tries are used up. Anything else → failed. A job whose worker died is claimed again
+ * after its lease (90 s), with a new generation. */
 must_check enum status worker_start(const struct job_kind *kinds, size_t count, int threads);
 /* There may be work now: wakes an idle worker. Any thread. Without it a worker looks once a
  * second. */

@@ -97,6 +97,32 @@ static cJSON *order_body(const cJSON *order)
 	return body;
 }
 
+/* [{field, message}] in Truv's names as {field: message} in ours. */
+static cJSON *problems_of(const cJSON *theirs)
+{
+	static const struct { const char *theirs, *ours;
+	} fields[] = {
+		{ "first_name", "first_name" },
+		{ "last_name", "last_name" },
+		{ "email", "email" },
+		{ "phone", "phone" },
+		{ "products", "products" },
+		{ "locale", "language" },
+		{ "employers", "employer_hint" },
+		{ "ssn", "ssn" },
+		{ "user.email", "email" },
+		{ "user.phone", "phone" },
+	};
+	cJSON *ours = json_object();
+	const cJSON *one;
+
+	cJSON_ArrayForEach(one, theirs)
+		for (size_t i = 0; i < countof(fields); i++)
+			if (strcmp(json_text(one, "field"), fields[i].theirs) == 0)
+				json_set_text(ours, fields[i].ours, json_text(one, "message"));
+	return ours;
+}
+
 void truv_order_create(const cJSON *order, const struct sending *sending, struct answer *answer,
 		       cJSON **made)
 {
@@ -110,20 +136,59 @@ void truv_order_read(const char *upstream_id, struct answer *answer, cJSON **ord
 	take_order(answer, order);
 }
 
-void truv_order_find(const char *order_number, int page, struct answer *answer, cJSON **order,
-		     bool *is_last)
+void truv_batch_create(const cJSON *order, const struct sending *sending, struct answer *answer,
+		       cJSON **made)
+{
+	cJSON *body = json_object();
+
+	json_push(json_set(body, "orders", json_list()), order_body(order));
+	ask("POST", "orders/batch/", body, sending, ORDER_MAX, answer);
+	*made = NULL;
+	if (answer->outcome != ACCEPTED)
+		return;
+	if (json_text(answer->doc, "id")[0] == '\0') {
+		answer->outcome = UNCERTAIN;
+		return;
+	}
+	*made = json_object();
+	json_set_text(*made, "batch_id", json_text(answer->doc, "id"));
+}
+
+void truv_batch_read(const char *batch_id, struct answer *answer, cJSON **result)
 {
 	const cJSON *one;
 
-	*order = NULL;              /* newest first: the last match is the oldest of several */
+	*result = NULL;
+	ask("GET", arena_printf("orders/batch/%s/", encoded(batch_id)), NULL, NULL, ORDER_MAX,
+	    answer);
+	if (answer->outcome != ACCEPTED)
+		return;
+	one = json_at(answer->doc, "results.0");
+	*result = json_object();
+	json_set_text(*result, "upstream_id", json_text_or_null(one, "order_id"));
+	if (strcmp(json_text(one, "status"), "failed") == 0)
+		json_set(*result, "problems", problems_of(json_at(one, "errors")));
+}
+
+void truv_order_list(int page, struct answer *answer, cJSON **orders, bool *is_last)
+{
+	const cJSON *one;
+	cJSON *order;
+
+	*orders = NULL;
 	ask("GET", arena_printf("orders/?page=%d&page_size=%d", page, PAGE_SIZE), NULL, NULL,
 	    REPORT_MAX, answer);
+	if (answer->outcome == ACCEPTED && !cJSON_IsArray(json_at(answer->doc, "results")))
+		answer->outcome = UNCERTAIN;
 	*is_last = answer->outcome != ACCEPTED || json_text(answer->doc, "next")[0] == '\0';
 	if (answer->outcome != ACCEPTED)
 		return;
-	cJSON_ArrayForEach(one, json_at(answer->doc, "results"))
-		if (strcmp(json_text(one, "order_number"), order_number) == 0)
-			*order = truv_words_order(one);
+	*orders = json_list();
+	cJSON_ArrayForEach(one, json_at(answer->doc, "results")) {
+		order = truv_words_order(one);
+		if (order != NULL)
+			json_push(*orders, order);
+	}
 }
 
 void truv_order_cancel(const char *upstream_id, const struct sending *sending,
@@ -172,25 +237,5 @@ void truv_report_read(const char *user_id, const char *product, const char *repo
 
 cJSON *truv_refusal(const struct answer *answer)
 {
-	static const struct { const char *theirs, *ours;
-	} fields[] = {
-		{ "first_name", "first_name" },
-		{ "last_name", "last_name" },
-		{ "email", "email" },
-		{ "phone", "phone" },
-		{ "products", "products" },
-		{ "locale", "language" },
-		{ "employers", "employer_hint" },
-		{ "ssn", "ssn" },
-		{ "user.email", "email" },
-		{ "user.phone", "phone" },
-	};
-	cJSON *ours = json_object();
-	const cJSON *one;
-
-	cJSON_ArrayForEach(one, json_at(answer->doc, "error.extra.invalid-params"))
-		for (size_t i = 0; i < countof(fields); i++)
-			if (strcmp(json_text(one, "field"), fields[i].theirs) == 0)
-				json_set_text(ours, fields[i].ours, json_text(one, "message"));
-	return ours;
+	return problems_of(json_at(answer->doc, "error.extra.invalid-params"));
 }

@@ -3,7 +3,7 @@
  *
  * Every function fills *answer. Those that give an order leave it in *order, in our words:
  *	{upstream_id, user_id, order_number, share_url, short_share_url, expires_at, created_at,
- * updated_at, finished_at, status,
+ * updated_at, finished_at, refresh_of, status,
  *	 connections: [{upstream_id, kind: "employer"|"bank", name, provider, state, cause,
  * link_id, data_source}]} status: "open" | "completed" | "canceled" | "expired" | "error" |
  * "no_data" | "skipped" state: "waiting" | "connecting" | "reading" | "ready" | "needs_you";
@@ -34,10 +34,16 @@ void truv_order_create(const cJSON *order, const struct sending *sending, struct
 		       cJSON **made);
 /* GET /v1/orders/{id}/ (§4.3). */
 void truv_order_read(const char *upstream_id, struct answer *answer, cJSON **order);
-/* GET /v1/orders/?page= (§5.3b): the oldest order of that exact order_number on the page, or NULL;
- * no filter is trusted (A5). *is_last: there is no further page, or the answer was not ACCEPTED. */
-void truv_order_find(const char *order_number, int page, struct answer *answer, cJSON **order,
-		     bool *is_last);
+/* POST /v1/orders/batch/ with this one order (§5.1): the only create that may be repeated, since an
+ * order_number that exists gives the order there is. *made: {batch_id}. */
+void truv_batch_create(const cJSON *order, const struct sending *sending, struct answer *answer,
+		       cJSON **made);
+/* GET /v1/orders/batch/{id}/ of a batch of one. *result: {upstream_id: null until it is known,
+ * problems: as truv_refusal gives them, or null while it is not refused}. */
+void truv_batch_read(const char *batch_id, struct answer *answer, cJSON **result);
+/* GET /v1/orders/?page= (§4.3): a page of all orders, newest first, as a list; no filter is trusted
+ * (A5). *is_last: there is no further page. *orders stays NULL when the answer is not ACCEPTED. */
+void truv_order_list(int page, struct answer *answer, cJSON **orders, bool *is_last);
 /* POST /v1/orders/{id}/cancel/ (§4.6). */
 void truv_order_cancel(const char *upstream_id, const struct sending *sending,
 		       struct answer *answer);

@@ -148,6 +148,7 @@ cJSON *truv_words_order(const cJSON *theirs)
 		{ "share_url", "share_url" },   { "short_share_url", "short_share_url" },
 		{ "expires_at", "expired_at" }, { "updated_at", "updated_at" },
 		{ "created_at", "created_at" }, { "finished_at", "completed_at" },
+		{ "refresh_of", "initial_order" },
 	};
 	cJSON *order, *connections;
 

@@ -1,17 +1,21 @@
--- Nobody knows whether the provider made the order: it is looked for, and never sent again by itself.
--- $1 attempt.id   $2 answer.http_status   $3 answer.curl_code   $4 answer.reply_hash   $5 job.generation
+-- Nobody knows whether the provider made the order: it is looked for, and never sent again by
+-- itself.
+-- $1 attempt.id   $2 answer.http_status   $3 answer.curl_code   $4 answer.reply_hash
+-- $5 job.generation
 with closed as (
 	update order_attempts
-	   set phase = 'uncertain', ended_at = now(), http_status = nullif($2::integer, 0), curl_code = $3::integer, reply_hash = $4
+	   set phase = 'uncertain', ended_at = now(), http_status = nullif($2::integer, 0),
+	   	curl_code = $3::integer, reply_hash = $4
 	 where id = $1::bigint and phase = 'committed' and generation = $5::bigint
 	returning order_id
 ), doubted as (
 	update orders o
 	   set intent = 'uncertain', state = 'checking'
 	  from closed c
-	 where o.id = c.order_id and o.intent = 'sending'
+	 where o.id = c.order_id and o.intent in ('sending', 'uncertain')
 	returning o.id
 )
 insert into jobs (kind, input, single, run_at)
-select 'orders/resolve', json_build_object('order_id', id), 'resolve:' || id, now() + span(interval '2 seconds') from doubted
+select 'orders/resolve', json_build_object('order_id', id), 'resolve:' || id,
+	now() + span(interval '2 seconds') from doubted
 on conflict do nothing

@@ -1,0 +1,19 @@
+-- Gives an intent that is not settled and whose job failed a new job: nothing is forgotten because
+-- the program did not know what to do once.
+insert into jobs (kind, input, single)
+select n.kind, jsonb_build_object('order_id', o.id), n.single || o.id
+  from orders o
+  join (values ('queued', 'orders/create', 'create:'), ('sending', 'orders/create', 'create:'),
+               ('uncertain', 'orders/resolve', 'resolve:'))
+       as n (intent, kind, single) on n.intent = o.intent
+ where o.state in ('sending', 'checking')
+   and exists (
+       select from jobs j
+        where j.state = 'failed' and j.kind like 'orders/%'
+          and j.input ->> 'order_id' = o.id::text)
+   and not exists (
+       select from jobs j
+        where j.state in ('queued', 'running')
+          and j.kind in ('orders/create', 'orders/resolve', 'orders/batch')
+          and j.input ->> 'order_id' = o.id::text)
+on conflict do nothing
