@@ -2,8 +2,10 @@
  * are kept and ignored. */
 #include "app/jobs.h"
 
+#include "app/health.h"
 #include "app/orders.h"
 #include "app/reports.h"
+#include "app/webhooks.h"
 
 #include <string.h>
 
@@ -12,14 +14,16 @@
 
 const struct job_kind job_kinds[] = {
 	/* kind,                        handler,       query,               tries */
-	{ "truv/order-created",         job_query,     "webhooks/apply",    5 },
-	{ "truv/order-status-updated",  job_query,     "webhooks/apply",    5 },
-	{ "truv/order-refresh-failed",  job_query,     "webhooks/apply",    5 },
-	{ "truv/order-finalized",       job_query,     "webhooks/apply",    5 },
-	{ "truv/task-status-updated",   job_query,     "webhooks/apply",    5 },
-	{ "truv/link-connected",        job_query,     "webhooks/apply",    5 },
-	{ "truv/link-disconnected",     job_query,     "webhooks/apply",    5 },
-	{ "webhooks/parked",            job_query,     "webhooks/apply",    5 },
+	{ "truv/order-created",         webhook_apply, "webhooks/apply",    5 },
+	{ "truv/order-status-updated",  webhook_apply, "webhooks/apply",    5 },
+	{ "truv/order-refresh-failed",  webhook_apply, "webhooks/apply",    5 },
+	{ "truv/order-finalized",       webhook_apply, "webhooks/apply",    5 },
+	{ "truv/task-status-updated",   webhook_apply, "webhooks/apply",    5 },
+	{ "truv/link-connected",        webhook_apply, "webhooks/apply",    5 },
+	{ "truv/link-disconnected",     webhook_apply, "webhooks/apply",    5 },
+	{ "webhooks/parked",            webhook_apply, "webhooks/apply",    5 },
+	{ "webhooks/replay",            webhook_replay, "webhooks/apply",   5 },
+	{ "webhooks/orphan",            webhook_find,  NULL,                20 },
 	{ "orders/create",              order_send,    NULL,                PATIENT },
 	{ "orders/batch",               order_send,    NULL,                PATIENT },
 	{ "orders/resolve",             order_resolve, NULL,                PATIENT },
@@ -31,6 +35,9 @@ const struct job_kind job_kinds[] = {
 	{ "orders/reconcile",           job_query,     "orders/reconcile",  1 },
 	{ "orders/stuck",               job_query,     "orders/stuck",      1 },
 	{ "reports/fetch",              report_fetch,  NULL,                20 },
+	{ "providers/check",            provider_check, NULL,               20 },
+	{ "providers/key-test",         provider_key_test, NULL,            1 },
+	{ "providers/enable",           provider_enable, NULL,              5 },
 	{ "jobs/sweep",                 job_query,     "jobs/sweep",        1 },
 };
 const size_t job_kind_count = countof(job_kinds);

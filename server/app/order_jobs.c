@@ -117,6 +117,15 @@ enum status order_send(const struct job_kind *kind, cJSON *in)
 	return after(provider, is_batch, in, &answer);
 }
 
+/* Two statements: one that waits for the order's lock still sees the connections as they were
+ * before it waited. */
+static enum status apply(const cJSON *in)
+{
+	struct db_ask asks[] = { { "orders/lock", in, NULL }, { "orders/apply", in, NULL } };
+
+	return db_many(asks, countof(asks));
+}
+
 enum status order_refetch(const struct job_kind *kind, cJSON *in)
 {
 	const struct provider *provider;
@@ -138,6 +147,7 @@ enum status order_refetch(const struct job_kind *kind, cJSON *in)
 	now = order_state(order);
 	json_set_text(order, "state", now.state);
 	json_set_text(order, "cause", now.cause);
+	json_set_text(order, "asked_at", json_text(known, "asked_at"));
 	json_set(in, "upstream", order);
-	return db_run("orders/apply", in);
+	return apply(in);
 }

@@ -22,6 +22,9 @@ struct provider {
 	void (*report_read)(const char *user_id, const char *product, const char *report_id,
 			    struct answer *answer, cJSON **report);
 	cJSON *(*refusal)(const struct answer *answer);
+	void (*endpoints)(struct answer *answer, cJSON **endpoints);
+	void (*endpoint_enable)(const char *id, struct answer *answer);
+	void (*deliveries)(int page, struct answer *answer, cJSON **deliveries, bool *is_last);
 };
 
 /* NULL for a name that is none. */

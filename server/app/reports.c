@@ -2,8 +2,11 @@
  * decided here. */
 #include "app/reports.h"
 
+#include "app/gate.h"
+#include "app/identity.h"
 #include "app/provider.h"
 #include "base/crypto.h"
+#include "base/log.h"
 #include "db/db.h"
 
 #include <string.h>
@@ -44,7 +47,9 @@ static enum status request_report(const struct provider *provider, const cJSON *
 	*id = json_text(wanted, "report_id");
 	if ((*id)[0] != '\0')
 		return OK;
+	TRY(gate_take(in, provider, INTERACTIVE));
 	provider->report_create(json_text(wanted, "upstream_user_id"), product, &answer, &report);
+	gate_tell(in, &answer);
 	if (report == NULL)
 		return provider_status(provider, "report_create", &answer);
 	*id = json_text(report, "report_id");
@@ -54,14 +59,34 @@ static enum status request_report(const struct provider *provider, const cJSON *
 	return db_run("reports/requested", in);
 }
 
+/* Kept to be shown, or, when it may be about somebody else, kept back for a person to decide. */
+static enum status report_keep(cJSON *in, const cJSON *report, const char *id,
+			       const cJSON *person)
+{
+	cJSON *kept = json_set(in, "report", json_object()), *said = identity_said(report);
+	cJSON *doubts = identity_all_doubts(person, said);
+	char *text = json_print(report);
+
+	json_set_text(kept, "report_id", id);
+	json_set_text(kept, "body", text);
+	json_set_text(kept, "sha256", crypto_sha256_hex(text, strlen(text)));
+	json_set_text(kept, "completed_at", json_text_or_null(report, "completed_at"));
+	if (cJSON_GetArraySize(doubts) == 0)
+		return db_run("reports/keep", in);
+	json_set(kept, "doubts", doubts);
+	json_set(kept, "said", said);
+	log_line(LOG_WARN, "report.held", "order=%s doubts=%d",
+		 json_text(in, "job.input.order_id"), cJSON_GetArraySize(doubts));
+	return db_run("reports/hold", in);
+}
+
 enum status report_fetch(const struct job_kind *kind, cJSON *in)
 {
 	const char *product = json_text(in, "job.input.product"), *id;
 	const struct provider *provider;
 	const cJSON *wanted;
 	struct answer answer;
-	cJSON *report, *kept;
-	char *text;
+	cJSON *report;
 
 	(void)kind;
 	TRY(db_one("reports/wanted", in, &wanted));
@@ -69,17 +94,13 @@ enum status report_fetch(const struct job_kind *kind, cJSON *in)
 	if (provider == NULL)
 		return FAILED;
 	TRY(request_report(provider, wanted, in, &id));
+	TRY(gate_take(in, provider, INTERACTIVE));
 	provider->report_read(json_text(wanted, "upstream_user_id"), product, id, &answer, &report);
+	gate_tell(in, &answer);
 	if (report == NULL && answer.http_status == 404)
 		return UNAVAILABLE;
 	if (report == NULL)
 		return provider_status(provider, "report_read", &answer);
 	report_keep_own(report, json_at(wanted, "connections"));
-	text = json_print(report);
-	kept = json_set(in, "report", json_object());
-	json_set_text(kept, "report_id", id);
-	json_set_text(kept, "body", text);
-	json_set_text(kept, "sha256", crypto_sha256_hex(text, strlen(text)));
-	json_set_text(kept, "completed_at", json_text_or_null(report, "completed_at"));
-	return db_run("reports/keep", in);
+	return report_keep(in, report, id, json_at(wanted, "person"));
 }

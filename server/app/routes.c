@@ -5,6 +5,7 @@
 #include "app/cases.h"
 #include "app/ops.h"
 #include "app/orders.h"
+#include "app/quarantine.h"
 #include "app/webhooks.h"
 #include "web/assets.h"
 #include "web/page.h"
@@ -39,7 +40,22 @@ const struct route routes[] = {
 	{ GET,  "/orders/:id/code.svg",    DESK, orders_code, NULL, "order.show_code" },
 	{ GET,  "/orders/:id/fix",         CASE_STAFF, page, "orders/fix", "order.view" },
 	{ POST, "/orders/:id/correction",  CASE_STAFF, orders_correct, "orders/fix", "order.correct" },
+	{ POST, "/orders/:id/resending",   CASE_STAFF, act, "orders/resend", "order.resend" },
 	{ GET,  "/orders/:id/report",      CASEWORKER, page, "reports/show", "report.view" },
+
+	{ GET,  "/orders/:id/identity",    CASEWORKER, page, "orders/identity", "order.compare" },
+	{ POST, "/orders/:id/release",     CASEWORKER, quarantine_release, "orders/identity",
+	  "report.release" },
+	{ POST, "/orders/:id/rejection",   CASEWORKER, quarantine_reject, "orders/identity",
+	  "report.reject" },
+
+	{ GET,  "/admin/truv",             ADMIN_ROLE, page, "admin/truv", NULL },
+	{ GET,  "/admin/truv/changes",     ADMIN_ROLE, stream, "admin/topic", NULL },
+	{ POST, "/admin/truv/key-test",    ADMIN_ROLE, act, "providers/key_test",
+	  "provider.key_test" },
+	{ POST, "/admin/truv/endpoint",    ADMIN_ROLE, act, "providers/enable", "provider.enable" },
+	{ POST, "/admin/webhooks/:id/replay", ADMIN_ROLE, act, "webhooks/replay",
+	  "webhook.replay" },
 
 	{ POST, "/webhooks/truv",          SIGNED, truv_receive, NULL, NULL, HOOK_MAX, LISTEN_HOOKS },
 

@@ -2,10 +2,11 @@
 #include "app/jobs.h"
 
 const struct tick schedule[] = {
-	{ "orders/reconcile", 5 * MINUTE },
+	{ "orders/reconcile", MINUTE },
 	{ "orders/stuck", MINUTE },
 	{ "orders/stray", 5 * MINUTE },
 	{ "orders/compare", 24 * HOUR },
+	{ "providers/check", HOUR },
 	{ "jobs/sweep", HOUR },
 };
 const size_t schedule_count = countof(schedule);

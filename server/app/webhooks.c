@@ -14,8 +14,15 @@
 
 #include <stdatomic.h>
 #include <string.h>
+#include <time.h>
 
-static atomic_long refused;
+/* Ids are 32 characters (truv-api.md §1); what is longer is none, and would not fit an index. */
+#define SUBJECT_MAX 128
+
+static struct {
+	atomic_long all, unwritten;
+	atomic_llong written_at;
+} refused;
 
 /* What the event says it is about: its names (truv-api.md §7) and the columns they go to. */
 static const struct { const char *theirs, *ours;
@@ -34,24 +41,69 @@ static char *hex(const char *bytes, size_t len)
 	return b.data;
 }
 
-/* Reads the event, and names its job when it is of a kind we act on. */
-static void describe(cJSON *webhook, const struct request *r)
+/* NULL, or the word for what is wrong with the event. */
+static const char *take_subjects(cJSON *webhook, const cJSON *event)
 {
-	const char *type, *job;
-	cJSON *event;
+	const char *problem = NULL;
 
+	for (size_t i = 0; i < countof(subjects); i++) {
+		const char *text = json_text(event, subjects[i].theirs);
+
+		if (strlen(text) > SUBJECT_MAX)
+			problem = "oversized";
+		else if (text[0] != '\0')
+			json_set_text(webhook, subjects[i].ours, text);
+	}
+	return json_text(event, "event_type")[0] == '\0' ? "untyped" : problem;
+}
+
+void webhook_describe(cJSON *webhook, const char *body, size_t len)
+{
+	const char *problem = "unreadable", *job;
+	cJSON *event;
+	bool is_known;
+
+	if (json_read(body, len, &event, NULL) == OK)
+		problem = take_subjects(webhook, event);
+	json_set_text(webhook, "problem", problem);
 	json_set_text(webhook, "state", "poison");
-	if (json_read(r->body, r->body_len, &event, NULL) != OK
-	    || json_text(event, "event_type")[0] == '\0')
+	if (problem != NULL)
 		return;
-	for (size_t i = 0; i < countof(subjects); i++)
-		if (json_text(event, subjects[i].theirs)[0] != '\0')
-			json_set_text(webhook, subjects[i].ours,
-				      json_text(event, subjects[i].theirs));
-	type = json_text(event, "event_type");
-	job = arena_printf("%s/%s", json_text(webhook, "provider"), type);
-	json_set_text(webhook, "job", job_is_known(job) ? job : NULL);
-	json_set_text(webhook, "state", job_is_known(job) ? "kept" : "ignored");
+	job = arena_printf("%s/%s", json_text(webhook, "provider"),
+			   json_text(webhook, "event_type"));
+	is_known = job_is_known(job);
+	json_set_text(webhook, "job", is_known ? job : NULL);
+	json_set_text(webhook, "state", is_known ? "kept" : "ignored");
+}
+
+/* At most one write a second, so that a flood of forgeries costs the database nothing; what is
+ * left over goes with whatever comes next. */
+static void refusals_write(void)
+{
+	long long now = time(NULL), before = atomic_load(&refused.written_at);
+	cJSON *in, *webhook;
+	long count;
+
+	if (atomic_load(&refused.unwritten) == 0 || now == before
+	    || !atomic_compare_exchange_strong(&refused.written_at, &before, now))
+		return;
+	count = atomic_exchange(&refused.unwritten, 0);
+	in = json_object();
+	webhook = json_set(in, "webhook", json_object());
+	json_set_text(webhook, "provider", "truv");
+	json_set_int(webhook, "refused", count);
+	if (db_run("providers/refused", in) != OK)
+		atomic_fetch_add(&refused.unwritten, count);
+}
+
+static enum status refuse(struct request *r)
+{
+	atomic_fetch_add(&refused.all, 1);
+	atomic_fetch_add(&refused.unwritten, 1);
+	log_line(LOG_WARN, "webhook.refused", "provider=truv bytes=%zu", r->body_len);
+	refusals_write();
+	reply_text(r, 401, "text/plain", "signature\n");
+	return OK;
 }
 
 enum status truv_receive(struct request *r)
@@ -59,25 +111,22 @@ enum status truv_receive(struct request *r)
 	cJSON *webhook;
 	const cJSON *kept;
 
-	if (!truv_signed(request_header(r, "X-Webhook-Sign"), r->body, r->body_len)) {
-		atomic_fetch_add(&refused, 1);
-		log_line(LOG_WARN, "webhook.refused", "provider=truv bytes=%zu", r->body_len);
-		reply_text(r, 401, "text/plain", "signature\n");
-		return OK;
-	}
+	if (!truv_signed(request_header(r, "X-Webhook-Sign"), r->body, r->body_len))
+		return refuse(r);
 	webhook = json_set(r->in, "webhook", json_object());
 	json_set_text(webhook, "provider", "truv");
 	json_set_text(webhook, "sha256", crypto_sha256_hex(r->body, r->body_len));
 	json_set_text(webhook, "body", hex(r->body, r->body_len));
-	describe(webhook, r);
+	webhook_describe(webhook, r->body, r->body_len);
 	TRY(db_one("webhooks/receive", r->in, &kept));
 	if (json_true(kept, "is_new"))
 		worker_wake();
+	refusals_write();
 	reply_text(r, 200, "text/plain", "kept\n");
 	return OK;
 }
 
 long webhooks_refused(void)
 {
-	return atomic_load(&refused);
+	return atomic_load(&refused.all);
 }

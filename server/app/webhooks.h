@@ -1,7 +1,8 @@
-/* webhooks.h: takes providers' webhooks (safety.md §2). */
+/* webhooks.h: takes providers' webhooks and makes something of them (safety.md §2). */
 #ifndef WEBHOOKS_H
 #define WEBHOOKS_H
 
+#include "jobs/worker.h"
 #include "web/router.h"
 
 /* POST /webhooks/truv: 401 for a wrong signature, with nothing stored but a count; otherwise kept,
@@ -10,5 +11,18 @@ enum status truv_receive(struct request *r);
 
 /* Refused signatures since start, for metrics. */
 long webhooks_refused(void);
+
+/* Fills webhook ({provider}) with what the body says it is about, the job that it is for (null:
+ * none), and its state: kept, ignored (a type we do not act on), or poison with the problem:
+ * "unreadable", "untyped", "oversized". */
+void webhook_describe(cJSON *webhook, const char *body, size_t len);
+
+/* Jobs provider/type and webhooks/parked {event_id}: runs the kind's query. Whatever goes wrong is
+ * tried again; when the tries are used up the event is poison and waits for an admin. */
+enum status webhook_apply(const struct job_kind *kind, cJSON *in);
+/* Job webhooks/orphan {event_id}: asks the provider for the order of an event nobody knows. */
+enum status webhook_find(const struct job_kind *kind, cJSON *in);
+/* Job webhooks/replay {event_id}: reads the kept bytes again, as if they came now. */
+enum status webhook_replay(const struct job_kind *kind, cJSON *in);
 
 #endif

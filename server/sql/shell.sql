@@ -6,7 +6,8 @@ with heard as (
 	 where e.provider = 'truv'),
 offered (position, href, word, roles) as (
 	values (1, '/', 'Home', '{caseworker,agent,front_desk,supervisor,admin,auditor}'::text[]),
-	       (2, '/cases', 'Cases', '{caseworker,agent,supervisor}')),
+	       (2, '/cases', 'Cases', '{caseworker,agent,supervisor}'),
+	       (9, '/admin/truv', 'Truv', '{admin}')),
 mine (href, count) as (
 	select '/cases', count(*)
 	  from cases c
@@ -26,7 +27,8 @@ select (select coalesce(json_agg(json_build_object(
        $2::text in ('caseworker', 'agent', 'supervisor') as can_search,
        case when h.at is not null then fmt_age(h.at) end as truv_age,
        case when h.at is not null then fmt_when(h.at) end as truv_since,
-       coalesce(h.at < now() - interval '15 minutes', false) as truv_is_silent,
+       case when h.at < now() - span(interval '15 minutes') then provider_waits('truv')
+            else false end as truv_is_silent,
        case left(to_char(now(), 'TZ'), 1) || right(to_char(now(), 'TZ'), 1)
        when 'PT' then 'Pacific' when 'MT' then 'Mountain'
        when 'CT' then 'Central' when 'ET' then 'Eastern'

@@ -239,3 +239,63 @@ cJSON *truv_refusal(const struct answer *answer)
 {
 	return problems_of(json_at(answer->doc, "error.extra.invalid-params"));
 }
+
+/* Either a page or, as some have seen it, the bare list (truv-api.md C14). */
+static const cJSON *results_of(const struct answer *answer)
+{
+	const cJSON *results = json_at(answer->doc, "results");
+
+	if (answer->outcome != ACCEPTED || answer->doc == NULL)
+		return NULL;
+	return cJSON_IsArray(answer->doc) ? answer->doc : results;
+}
+
+void truv_endpoints(struct answer *answer, cJSON **endpoints)
+{
+	const cJSON *results, *theirs;
+
+	*endpoints = NULL;
+	ask("GET", "webhooks/", NULL, NULL, ORDER_MAX, answer);
+	results = results_of(answer);
+	if (results == NULL)
+		return;
+	*endpoints = json_list();
+	cJSON_ArrayForEach(theirs, results) {
+		cJSON *one = json_push(*endpoints, json_object());
+
+		json_set_text(one, "id", json_text(theirs, "id"));
+		json_set_text(one, "url", json_text(theirs, "webhook_url"));
+		json_set_bool(one, "is_enabled", json_true(theirs, "enabled"));
+	}
+}
+
+void truv_endpoint_enable(const char *id, struct answer *answer)
+{
+	cJSON *body = json_object();
+
+	json_set_bool(body, "enabled", true);
+	ask("PATCH", arena_printf("webhooks/%s/", encoded(id)), body, NULL, ORDER_MAX, answer);
+}
+
+void truv_deliveries(int page, struct answer *answer, cJSON **deliveries, bool *is_last)
+{
+	const cJSON *results, *theirs;
+
+	*deliveries = NULL;
+	ask("GET", arena_printf("webhook-requests/?page=%d&page_size=%d", page, PAGE_SIZE), NULL,
+	    NULL, REPORT_MAX, answer);
+	*is_last = answer->outcome != ACCEPTED || json_text(answer->doc, "next")[0] == '\0';
+	results = results_of(answer);
+	if (results == NULL)
+		return;
+	*deliveries = json_list();
+	cJSON_ArrayForEach(theirs, results) {
+		cJSON *one = json_push(*deliveries, json_object());
+		const char *status = json_text(theirs, "status");
+
+		json_set_text(one, "webhook_id", json_text(theirs, "webhook_id"));
+		json_set_text(one, "created_at", json_text_or_null(theirs, "created_at"));
+		json_set_bool(one, "is_waiting", strcmp(status, "waiting") == 0
+			      || strcmp(status, "pending") == 0 || strcmp(status, "sending") == 0);
+	}
+}

@@ -56,6 +56,15 @@ void truv_report_create(const char *user_id, const char *product, struct answer 
 void truv_report_read(const char *user_id, const char *product, const char *report_id,
 		      struct answer *answer, cJSON **report);
 
+/* GET /v1/webhooks/ (§8.1): the addresses events go to, [{id, url, is_enabled}]; NULL when the
+ * answer is not ACCEPTED. */
+void truv_endpoints(struct answer *answer, cJSON **endpoints);
+/* PATCH /v1/webhooks/{id}/ {"enabled": true}. */
+void truv_endpoint_enable(const char *id, struct answer *answer);
+/* GET /v1/webhook-requests/?page= (§8.1): what was sent to us, newest first, [{webhook_id,
+ * created_at, is_waiting}]; is_waiting: it is to be tried again. NULL when not ACCEPTED. */
+void truv_deliveries(int page, struct answer *answer, cJSON **deliveries, bool *is_last);
+
 /* Truv's field names in a refusal (§3, extra.invalid-params) as ours: {email: "Truv refused …",
  * …}; {} when it names none. */
 cJSON *truv_refusal(const struct answer *answer);

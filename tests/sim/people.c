@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-#define TEST_SSN "991919991"
-
 struct home {
 	const char *street, *city, *state, *zip;
 };
@@ -63,7 +61,7 @@ static cJSON *home_document(const struct connection *c)
 	return doc;
 }
 
-/* Nine digits, those of the order when it has them all. */
+/* Nine digits, those of the order when it has them all; nobody's when it has none. */
 static const char *ssn(const struct connection *c)
 {
 	size_t len = strlen(c->order->ssn);
@@ -72,14 +70,13 @@ static const char *ssn(const struct connection *c)
 		return "991910002";
 	if (len == 4)
 		return arena_printf("99191%s", c->order->ssn);
-	return len == 9 ? c->order->ssn : TEST_SSN;
+	return len == 9 ? c->order->ssn : NULL;
 }
 
+/* An order does not say it, so only somebody else has one. */
 static const char *birth_date(const struct connection *c)
 {
-	unsigned long seed = seed_of(c->order->last_name) + seed_of(c->order->first_name);
-
-	return day_text(day_make(1960, 1, 1) + (long)(seed % (40 * 365)));
+	return is_other(c) ? "1971-05-05" : NULL;
 }
 
 cJSON *person_profile(const struct connection *c)

@@ -1,76 +1,115 @@
--- Applies what the provider says of an order: its connections, its state, its steps, the sentences, the reports to fetch.
--- Only what is as new as, or newer than, what was applied before moves anything; a repeat changes nothing.
--- $1 job.input.order_id   $2 upstream.state   $3 upstream.cause   $4 upstream.updated_at   $5 upstream.expires_at
--- $6 upstream.connections   $7 upstream.share_url   $8 upstream.short_share_url   $9 upstream.user_id   $10 upstream.status
+-- Applies what the provider says of an order: its connections, its state, its steps, the sentences,
+-- the reports to fetch. The same sayings in any order, any number of times, end the same.
+-- $1 job.input.order_id   $2 upstream.state   $3 upstream.cause   $4 upstream.updated_at
+-- $5 upstream.expires_at   $6 upstream.connections   $7 upstream.share_url
+-- $8 upstream.short_share_url   $9 upstream.user_id   $10 upstream.status   $11 upstream.asked_at
+-- The order is held by orders/lock: nobody else applies to it meanwhile.
 with o as (
-	select o.id, o.case_id, o.member_id, o.products, o.state, coalesce($4::timestamptz, now()) as at
-	  from orders o
+	select o.id, o.case_id, o.member_id, o.products, o.state as was, t.at,
+	       (state_weight($2, $10, $3), t.at, state_progress($2))
+	       >= (state_weight(o.state, o.upstream_status, o.cause),
+	           coalesce(o.upstream_at, '-infinity'), state_progress(o.state)) as is_news,
+	       order_hold(o.id) as hold
+	  from orders o,
+	       lateral (select coalesce($4::timestamptz, $11::timestamptz, now()) as at) t
 	 where o.id = $1::bigint and o.intent = 'created'
-	   and (o.upstream_at is null or o.upstream_at <= coalesce($4::timestamptz, now()))
-	   for update
 ), said as (
-	select o.id as order_id, o.case_id, o.member_id, o.at, s.*
-	  from o, jsonb_to_recordset($6::jsonb) as s (upstream_id text, kind text, name text, provider text, data_source text,
-	                                              link_id text, state text, cause text)
+	select distinct on (s.upstream_id)
+	       o.id as order_id, o.case_id, o.member_id, o.at, s.upstream_id, s.kind, s.name,
+	       s.provider, s.data_source, s.link_id, s.state, s.cause
+	  from o, jsonb_to_recordset($6::jsonb) as s (upstream_id text, kind text, name text,
+	       provider text, data_source text, link_id text, state text, cause text)
 	 where s.upstream_id <> ''
-), before as (
-	select c.upstream_id, c.state, c.cause
-	  from connections c
-	  join o on o.id = c.order_id
-), changed as (
-	select s.*, b.state as was
+	 order by s.upstream_id, state_progress(s.state) desc
+), news as (
+	select s.order_id, s.case_id, s.member_id, s.at, s.upstream_id, s.kind, s.name, s.provider,
+	       s.data_source, s.link_id, s.state, s.cause,
+	       c.id is null or (c.state, coalesce(c.cause, ''))
+	                       is distinct from (s.state, coalesce(s.cause, '')) as has_moved
 	  from said s
-	  left join before b on b.upstream_id = s.upstream_id
-	 where b.upstream_id is null or (b.state, coalesce(b.cause, '')) is distinct from (s.state, coalesce(s.cause, ''))
+	  left join connections c on c.order_id = s.order_id and c.upstream_id = s.upstream_id
+	 where c.id is null
+	    or (state_weight(s.state, 'completed', null), s.at, state_progress(s.state))
+	       >= (state_weight(c.state, 'completed', null), c.upstream_at, state_progress(c.state))
 ), kept as (
-	insert into connections (order_id, upstream_id, kind, name, provider_name, data_source, link_id, state, cause, tries, upstream_at)
-	select order_id, upstream_id, kind, name, provider, data_source, link_id, state, cause, (state = 'needs_you')::integer, at
-	  from said
+	insert into connections (order_id, upstream_id, kind, name, provider_name, data_source,
+	                         link_id, state, cause, tries, upstream_at)
+	select order_id, upstream_id, kind, name, provider, data_source, link_id, state, cause,
+	       (state = 'needs_you')::integer, at
+	  from news
 	on conflict (order_id, upstream_id) do update
-	   set name = excluded.name, provider_name = excluded.provider_name, data_source = excluded.data_source,
-	       link_id = excluded.link_id, state = excluded.state, cause = excluded.cause, upstream_at = excluded.upstream_at,
-	       tries = connections.tries + (excluded.state = 'needs_you' and connections.state <> 'needs_you')::integer,
+	   set name = excluded.name, provider_name = excluded.provider_name,
+	       data_source = excluded.data_source, link_id = excluded.link_id,
+	       state = excluded.state, cause = excluded.cause, upstream_at = excluded.upstream_at,
+	       tries = connections.tries + (excluded.state = 'needs_you'
+	                                    and connections.state <> 'needs_you')::integer,
 	       state_at = case when (connections.state, coalesce(connections.cause, ''))
 	                            is distinct from (excluded.state, coalesce(excluded.cause, ''))
 	                       then now() else connections.state_at end
-	 where (connections.name, connections.state, connections.cause, connections.link_id, connections.provider_name)
-	       is distinct from (excluded.name, excluded.state, excluded.cause, excluded.link_id, excluded.provider_name)
+	 where (connections.name, connections.state, connections.cause, connections.link_id,
+	        connections.provider_name, connections.upstream_at)
+	       is distinct from (excluded.name, excluded.state, excluded.cause, excluded.link_id,
+	                         excluded.provider_name, excluded.upstream_at)
+), goal as (
+	-- What a person holds back or has reviewed stays so until there is something new to look at.
+	select o.id, o.at, g.state, g.cause
+	  from o,
+	       lateral (select $2 = 'ready' and o.hold is not null as is_held,
+	                       $2 = 'ready' and o.was = 'reviewed'
+	                       and not exists (select from news n
+	                                        where n.has_moved and n.state = 'ready') as is_done) h,
+	       lateral (select case when h.is_held then 'needs_you' when h.is_done then 'reviewed'
+	                            else $2 end as state,
+	                       case when h.is_held then o.hold when not h.is_done then $3 end
+	                       as cause) g
+	 where o.is_news
+	   and (g.state = o.was
+	        or exists (select from order_moves m where m.was = o.was and m.now = g.state))
 ), moved as (
 	update orders x
-	   set state = case when exists (select from order_moves m where m.was = x.state and m.now = $2) then $2 else x.state end,
-	       cause = case when exists (select from order_moves m where m.was = x.state and m.now = $2) or x.state = $2
-	                    then $3 else x.cause end,
-	       upstream_at = o.at, fetched_at = now(), upstream_status = $10,
-	       expires_at = coalesce($5::timestamptz, x.expires_at),
-	       share_url = coalesce($7, x.share_url), short_share_url = coalesce($8, x.short_share_url),
+	   set state = g.state, cause = g.cause, upstream_at = g.at, fetched_at = now(),
+	       upstream_status = $10, expires_at = coalesce($5::timestamptz, x.expires_at),
+	       share_url = coalesce($7, x.share_url),
+	       short_share_url = coalesce($8, x.short_share_url),
 	       upstream_user_id = coalesce($9, x.upstream_user_id)
+	  from goal g
+	 where x.id = g.id
+), asked as (
+	update orders x
+	   set fetched_at = now()
 	  from o
-	 where x.id = o.id
+	 where x.id = o.id and not exists (select from goal)
 ), steps as (
 	insert into order_steps (order_id, step)
-	select distinct s.order_id, t.step
-	  from said s
-	  join (values ('connecting', 'found'), ('reading', 'found'), ('reading', 'signed_in'), ('reading', 'reading'),
-	               ('needs_you', 'found'), ('ready', 'found'), ('ready', 'signed_in'), ('ready', 'reading'), ('ready', 'ready'))
-	       as t (state, step) on t.state = s.state
+	select distinct n.order_id, t.step
+	  from news n
+	  join (values ('connecting', 'found'), ('reading', 'found'), ('reading', 'signed_in'),
+	               ('reading', 'reading'), ('needs_you', 'found'), ('ready', 'found'),
+	               ('ready', 'signed_in'), ('ready', 'reading'), ('ready', 'ready'))
+	       as t (state, step) on t.state = n.state
 	on conflict do nothing
 ), told as (
 	insert into timeline (case_id, member_id, order_id, key, icon, sentence, teller, is_failure)
-	select c.case_id, c.member_id, c.order_id,
-	       'connection:' || c.order_id || ':' || c.upstream_id || ':' || c.state || ':' || extract(epoch from c.at),
-	       w.icon, member_name(m) || ': ' || c.name || ' ' || t.words, 'Truv', c.state = 'needs_you'
-	  from changed c
-	  join members m on m.id = c.member_id
-	  join order_states w on w.state = c.state
-	  join (values ('connecting', 'is being connected'), ('reading', 'is being read'), ('ready', 'is ready to review'),
-	               ('needs_you', 'could not be connected')) as t (state, words) on t.state = c.state
+	select n.case_id, n.member_id, n.order_id,
+	       'connection:' || n.order_id || ':' || n.upstream_id || ':' || n.state || ':'
+	       || extract(epoch from n.at),
+	       w.icon, member_name(m) || ': ' || n.name || ' ' || t.words, 'Truv',
+	       n.state = 'needs_you'
+	  from news n
+	  join members m on m.id = n.member_id
+	  join order_states w on w.state = n.state
+	  join (values ('connecting', 'is being connected'), ('reading', 'is being read'),
+	               ('ready', 'is ready to review'), ('needs_you', 'could not be connected'))
+	       as t (state, words) on t.state = n.state
+	 where n.has_moved
 	on conflict do nothing
 )
 insert into jobs (kind, input, single)
-select distinct 'reports/fetch', jsonb_build_object('order_id', o.id, 'product', p), 'report:' || o.id || ':' || p
+select distinct 'reports/fetch', jsonb_build_object('order_id', o.id, 'product', p),
+       'report:' || o.id || ':' || p
   from o
-  join changed c on c.order_id = o.id and c.state = 'ready'
+  join news n on n.order_id = o.id and n.has_moved and n.state = 'ready'
  cross join unnest(o.products) as p
- where (p = 'assets') = (c.kind = 'bank')
+ where (p = 'assets') = (n.kind = 'bank')
    and not (p = 'employment' and 'income' = any (o.products))
 on conflict do nothing

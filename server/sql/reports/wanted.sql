@@ -1,13 +1,19 @@
--- What is needed to fetch an order's report: its user at the provider, its own links, and a report asked for but not read yet.
+-- What is needed to fetch an order's report: its user at the provider, its own links, the person it
+-- must be about, and a report asked for but not read yet.
 -- $1 job.input.order_id   $2 job.input.product
 select o.id, o.provider, o.upstream_user_id,
-       (select coalesce(json_agg(json_build_object('upstream_id', c.upstream_id, 'link_id', c.link_id)), '[]')
+       (select coalesce(json_agg(json_build_object('upstream_id', c.upstream_id,
+                                                   'link_id', c.link_id)), '[]')
           from connections c
          where c.order_id = o.id) as connections,
+       json_build_object('first_name', m.first_name, 'last_name', m.last_name,
+                         'native_name', m.native_name, 'born_on', m.born_on,
+                         'ssn_last4', m.ssn_last4) as person,
        (select r.upstream_id
           from reports r
-         where r.order_id = o.id and r.product = $2 and r.body is null
+         where r.order_id = o.id and r.product = $2 and r.body is null and r.held_at is null
          order by r.id desc
          limit 1) as report_id
   from orders o
+  join members m on m.id = o.member_id
  where o.id = $1::bigint and o.upstream_user_id is not null

@@ -1,0 +1,2 @@
+-- What the admin's Truv page listens to.
+select 'provider:truv' as topic

@@ -1,0 +1,28 @@
+-- A person says that every held report of an order is about the right person: they can be read.
+-- $1 path.id   $2 user.offices   $3 user.sees_all   $4 user.id   $5 form.reason
+with released as (
+	update reports r
+	   set body = r.held_body, sha256 = r.held_sha256, fetched_at = r.held_at,
+	       decision = 'released', decided_at = now(), decided_by = $4::bigint,
+	       decision_reason = $5
+	  from orders o
+	  join cases c on c.id = o.case_id
+	 where o.id = $1::bigint and r.order_id = o.id
+	   and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	   and r.held_at is not null and r.decision is null
+	returning r.id, r.order_id, o.case_id, o.member_id
+), ready as (
+	update orders o
+	   set state = 'ready', cause = null
+	  from released r
+	 where o.id = r.order_id and o.cause in ('identity', 'wrong_person')
+), told as (
+	insert into timeline (case_id, member_id, order_id, key, icon, sentence, teller)
+	select r.case_id, r.member_id, r.order_id, 'report:' || r.id || ':released', 'check_circle',
+	       member_name(m) || ': the held data are this person''s', u.name
+	  from released r
+	  join members m on m.id = r.member_id
+	  join users u on u.id = $4::bigint
+	on conflict do nothing
+)
+select order_id as id from released limit 1

@@ -1,0 +1,5 @@
+-- The bytes of an event that is to be read again.
+-- $1 job.input.event_id
+select e.id, e.provider, encode(e.body, 'hex') as body
+  from webhook_events e
+ where e.id = $1::bigint and e.state = 'kept'
