@@ -30,6 +30,8 @@ export async function stop() {
 	watched.length = 0;
 }
 
+// A form that comes back with its faults is no fault of the page; parts of pages are watched below.
+const isAnswer = (text) => text.startsWith('Failed to load resource: the server responded');
 // A page that was left takes its open requests with it; that is no failure of theirs.
 const isLeaving = (request) => request.failure()?.errorText === 'net::ERR_ABORTED';
 
@@ -37,7 +39,7 @@ function watch(page) {
 	const complaints = [];
 	const complain = (what, text) => complaints.push(`${what} at ${page.url()}: ${text}`);
 	page.on('console', (message) => {
-		if (['error', 'warning'].includes(message.type()) && !page.expects?.test(message.text()))
+		if (['error', 'warning'].includes(message.type()) && !isAnswer(message.text()))
 			complain('console', message.text());
 	});
 	page.on('pageerror', (error) => complain('script', error.message));
@@ -108,7 +110,7 @@ export const tag = (page, word) => page.locator('h1 .state', { hasText: word }).
 export async function scans(page, selector) {
 	const path = `${logs}/code-${process.pid}.png`;
 	await page.locator(selector).screenshot({ path });
-	return execFileSync('zbarimg', ['-q', '--raw', path], { encoding: 'utf8' }).trim();
+	return execFileSync('zbarimg', ['-q', '--raw', path], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
 }
 
 // How far the page reaches beyond its window.

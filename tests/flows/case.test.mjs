@@ -22,7 +22,7 @@ test('a case opens with its whole household, names as people write them', async 
 	assert.equal(c.members.length, 3);
 	assert.ok(c.page.html.includes('Maeve O&#39;Brien') || c.page.html.includes("Maeve O'Brien"));
 	for (const asked of [c.reference, 'nguyen van thanh', '4155550142'])
-		assert.match((await dana.visits(`/cases?q=${encodeURIComponent(asked)}`)).words, new RegExp(c.reference), asked);
+		assert.ok((await dana.visits(`/cases?q=${encodeURIComponent(asked)}`)).html.includes(`href="${c.url}"`), asked);
 	assert.doesNotMatch((await dana.visits(c.url)).words, /The case is open/, 'said once');
 });
 

@@ -46,6 +46,7 @@ describe('sent, and the answer is lost', () => {
 
 	test('nothing is found: after three looks and a quiet time a person decides', async () => {
 		await truv.goesWrong('drop');
+		await truv.goesWrong('missing', { match: { method: 'POST', path: '/v1/orders/batch/' } });
 		const order = await ordersOne();
 		await dana.seesState(order, 'Checking');
 		const page = await dana.seesState(order, 'Needs you', 60);
