@@ -1,20 +1,26 @@
--- How dates, ages, money and phone numbers are worded on every page (look.md §5, §9). The session's TimeZone is the agency's.
+-- How dates, ages, money and phone numbers are worded on every page (look.md §5, §9). The session's
+-- TimeZone is the agency's.
 
 create function fmt_date(d date) returns text language sql stable as $$
 	select to_char(d, case when extract(year from d) = extract(year from current_date)
 	                       then 'Dy, Mon FMDD' else 'Dy, Mon FMDD, YYYY' end)
 $$;
 
-create function fmt_date(t timestamptz) returns text language sql stable as $$ select fmt_date(t::date) $$;
+create function fmt_date(t timestamptz) returns text language sql stable as $$
+	select fmt_date(t::date)
+$$;
 
 create function fmt_day(d date) returns text language sql stable as $$
 	select to_char(d, case when extract(year from d) = extract(year from current_date)
 	                       then 'Mon FMDD' else 'Mon FMDD, YYYY' end)
 $$;
 
-create function fmt_day(t timestamptz) returns text language sql stable as $$ select fmt_day(t::date) $$;
+create function fmt_day(t timestamptz) returns text language sql stable as $$
+	select fmt_day(t::date)
+$$;
 
-create function fmt_time(t timestamptz) returns text language sql stable as $$ select to_char(t, 'FMHH12:MI AM') $$;
+create function fmt_time(t timestamptz) returns text language sql stable as $$ select to_char(t,
+	'FMHH12:MI AM') $$;
 
 create function fmt_when(t timestamptz) returns text language sql stable as $$
 	select case t::date when current_date     then 'Today '
@@ -52,7 +58,8 @@ create function fmt_money(n numeric) returns text language sql immutable as $$
 $$;
 
 create function fmt_dollars(n numeric) returns text language sql immutable as $$
-	select case when n < 0 then '−' else '' end || '$' || to_char(abs(n), 'FM999,999,999,990.00')
+	select case when n < 0 then '−' else '' end || '$' || to_char(abs(n),
+		'FM999,999,999,990.00')
 $$;
 
 -- "+14155550142" → "(415) 555-0142"; anything else as it is.
@@ -65,7 +72,8 @@ create function fmt_list(words text[]) returns text language sql immutable as $$
 	select case cardinality(words)
 	       when 0 then ''
 	       when 1 then words[1]
-	       else array_to_string(words[1:cardinality(words) - 1], ', ') || ' and ' || words[cardinality(words)] end
+	       else array_to_string(words[1:cardinality(words) - 1],
+	       	', ') || ' and ' || words[cardinality(words)] end
 $$;
 
 -- A provider's decimal text as a number; null where it is none. Never a float.

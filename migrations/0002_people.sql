@@ -10,8 +10,10 @@ create table roles (
 	role text primary key,
 	word text not null
 );
-insert into roles values ('caseworker', 'Caseworker'), ('agent', 'Contact-centre agent'), ('front_desk', 'Front desk'),
-                         ('supervisor', 'Supervisor'), ('admin', 'Administrator'), ('auditor', 'Auditor');
+insert into roles values ('caseworker', 'Caseworker'), ('agent', 'Contact-centre agent'),
+	('front_desk', 'Front desk'),
+                         ('supervisor', 'Supervisor'), ('admin', 'Administrator'), ('auditor',
+                                'Auditor');
 
 create table users (
 	id            bigint generated always as identity primary key,
@@ -30,7 +32,8 @@ create table user_offices (
 	primary key (user_id, office_id)
 );
 
--- A session is known by the hash of its cookie. A living one has no ended_at and is younger than both clocks.
+-- A session is known by the hash of its cookie. A living one has no ended_at and is younger than
+-- both clocks.
 create table sessions (
 	id         bigint generated always as identity primary key,
 	token_hash text not null unique check (token_hash ~ '^[0-9a-f]{64}$'),
@@ -44,7 +47,8 @@ create table sessions (
 );
 create index sessions_living on sessions (user_id) where ended_at is null;
 
--- Refused sign-ins, for the throttle. The account as a hash: a mistyped password may stand in the name field.
+-- Refused sign-ins, for the throttle. The account as a hash: a mistyped password may stand in the
+-- name field.
 create table sign_in_failures (
 	id           bigint generated always as identity primary key,
 	account_hash text not null,

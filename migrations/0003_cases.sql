@@ -31,14 +31,16 @@ create table programs (
 	due_days         integer not null check (due_days between 1 and 365),
 	created_at       timestamptz not null default now()
 );
-insert into programs (code, name, due_days) values ('snap', 'SNAP', 30), ('medicaid', 'Medicaid', 45), ('tanf', 'TANF', 30);
+insert into programs (code, name, due_days) values ('snap', 'SNAP', 30), ('medicaid', 'Medicaid',
+	45), ('tanf', 'TANF', 30);
 
 create table cases (
 	id         bigint generated always as identity primary key,
 	reference  text not null unique check (reference ~ '^[A-Za-z0-9-]{3,32}$'),
 	office_id  bigint not null references offices,
 	worker_id  bigint references users,
-	client_key text unique,                -- of the form that made it: a second press makes no second case
+	-- of the form that made it: a second press makes no second case
+	client_key text unique,
 	closed_at  timestamptz,
 	created_at timestamptz not null default now()
 );
@@ -52,7 +54,8 @@ $$;
 create table case_programs (
 	case_id      bigint not null references cases,
 	program_id   bigint not null references programs,
-	purpose      text not null default 'application' check (purpose in ('application', 'recertification', 'renewal')),
+	purpose      text not null default 'application' check (purpose in ('application',
+		'recertification', 'renewal')),
 	requested_on date not null,
 	due_on       date not null check (due_on >= requested_on),
 	due_rule     text not null,             -- the sentence printed beside the date
@@ -65,8 +68,10 @@ create table members (
 	position        integer not null check (position between 1 and 40),
 	first_name      text not null check (length(first_name) between 1 and 50),
 	last_name       text not null check (length(last_name) between 1 and 50),
-	native_name     text check (length(native_name) <= 100),   -- as the client writes it, when that is another script or order
-	relation        text not null check (relation in ('applicant', 'spouse', 'partner', 'child', 'parent', 'sibling', 'other')),
+	-- as the client writes it, when that is another script or order
+	native_name     text check (length(native_name) <= 100),
+	relation        text not null check (relation in ('applicant', 'spouse', 'partner', 'child',
+		'parent', 'sibling', 'other')),
 	born_on         date not null check (born_on > '1900-01-01'),
 	language        text not null default 'en' references languages,
 	phone           text check (phone ~ '^\+1\d{10}$'),

@@ -1,4 +1,5 @@
--- Orders, their attempts at the provider, and the connections the client made (product.md §3, safety.md §1).
+-- Orders, their attempts at the provider, and the connections the client made (product.md §3,
+-- safety.md §1).
 
 -- The eleven states a worker sees. look: the tag; rank: what breaks first comes first.
 create table order_states (
@@ -31,8 +32,10 @@ create table order_moves (
 );
 insert into order_moves
 select w, n from (values
-	('sending',    '{checking,needs_fix,needs_you,waiting,connecting,reading,ready,canceled,expired}'::text[]),
-	('checking',   '{needs_fix,needs_you,waiting,connecting,reading,ready,canceled,expired,sending}'),
+	('sending',
+		'{checking,needs_fix,needs_you,waiting,connecting,reading,ready,canceled,expired}'::text[]),
+	('checking',
+		'{needs_fix,needs_you,waiting,connecting,reading,ready,canceled,expired,sending}'),
 	('needs_fix',  '{sending,canceled}'),
 	('waiting',    '{connecting,reading,ready,needs_you,expired,canceled}'),
 	('connecting', '{waiting,reading,ready,needs_you,expired,canceled}'),
@@ -51,12 +54,14 @@ create table causes (
 	meaning text not null,
 	say     text not null,
 	verb    text not null,                  -- the button's words
-	action  text not null check (action in ('resend', 'replace', 'wait', 'other_source', 'fix', 'ask_admin'))
+	action  text not null
+		check (action in ('resend', 'replace', 'wait', 'other_source', 'fix', 'ask_admin'))
 );
 insert into causes (cause, title, meaning, say, verb, action) values
 	('login_error', 'The employer''s site refused the password',
 	 'The user name or password was wrong. The account is not locked. The same link still works.',
-	 'The password was not right. Tap “Forgot password” on your employer''s page, reset it, then open this same link again.',
+	 'The password was not right. Tap “Forgot password” on your employer''s page, reset it, '
+	 'then open this same link again.',
 	 'Show the link again', 'resend'),
 	('mfa_error', 'The security code was not accepted',
 	 'The code from the employer''s site was wrong or came too late. The same link still works.',
@@ -64,15 +69,18 @@ insert into causes (cause, title, meaning, say, verb, action) values
 	 'Show the link again', 'resend'),
 	('account_locked', 'The employer''s site locked the account',
 	 'Too many tries. Only the employer or its payroll company can unlock it.',
-	 'Your account at the payroll site is locked. Ask your employer or use the site''s “unlock account”, then open this same link again.',
+	 'Your account at the payroll site is locked. Ask your employer or use the site''s '
+	 '“unlock account”, then open this same link again.',
 	 'Show the link again', 'resend'),
 	('unable_to_reset', 'The password could not be reset',
 	 'The client tried to reset the password and the site did not let them.',
-	 'The reset did not work. Ask your employer''s payroll office for help, then open this same link again.',
+	 'The reset did not work. Ask your employer''s payroll office for help, then open this '
+	 'same link again.',
 	 'Show the link again', 'resend'),
 	('no_data', 'The account holds nothing to read',
 	 'Sign-in worked, but this employer or bank gave no pay data.',
-	 'You signed in, but there was no pay information there. Is there another employer or a bank we can use?',
+	 'You signed in, but there was no pay information there. Is there another employer or a '
+	 'bank we can use?',
 	 'Order from another source', 'other_source'),
 	('not_supported', 'This employer cannot be connected',
 	 'The payroll company is not supported.',
@@ -95,7 +103,8 @@ insert into causes (cause, title, meaning, say, verb, action) values
 	 'You opened the link but did not finish. Can you open it now, while we talk?',
 	 'Show the link again', 'resend'),
 	('delivery_failed', 'The message could not be delivered',
-	 'Truv could not reach the e-mail address or phone number. An address cannot be changed on a sent order.',
+	 'Truv could not reach the e-mail address or phone number. An address cannot be changed '
+	 'on a sent order.',
 	 'Our message did not reach you. What is your right number or e-mail address?',
 	 'Replace with a right address', 'replace'),
 	('stuck', 'No progress for 20 minutes',
@@ -129,8 +138,10 @@ create table orders (
 	client_key        text not null unique check (client_key ~ '^[A-Za-z0-9-]{16,80}$'),
 	order_number      text not null unique check (order_number ~ '^[A-Z0-9-]{16,40}$'),
 	intent            text not null default 'queued'
-	                  check (intent in ('queued', 'sending', 'created', 'rejected', 'uncertain', 'needs_review', 'withdrawn')),
-	problems          jsonb not null default '{}',          -- refused fields: {"email": "Truv refused …"}
+	                  check (intent in ('queued', 'sending', 'created', 'rejected', 'uncertain',
+	                  	'needs_review', 'withdrawn')),
+	-- refused fields: {"email": "Truv refused …"}
+	problems          jsonb not null default '{}',
 
 	-- What the provider made of it.
 	upstream_id       text,
@@ -138,7 +149,8 @@ create table orders (
 	share_url         text,
 	short_share_url   text,
 	upstream_status   text,
-	upstream_at       timestamptz,                          -- the newest of the provider's own times applied
+	-- the newest of the provider's own times applied
+	upstream_at       timestamptz,
 	fetched_at        timestamptz,                          -- when we last asked
 
 	state             text not null default 'sending' references order_states,
@@ -152,9 +164,12 @@ create table orders (
 	created_at        timestamptz not null default now(),
 
 	unique (provider, upstream_id),
-	constraint orders_created_has_upstream check ((intent = 'created') = (upstream_id is not null)),
-	constraint orders_delivery_reaches check (delivery not in ('truv', 'agency') or email is not null or phone is not null),
-	constraint orders_cause_fits check ((state in ('needs_you', 'needs_fix')) = (cause is not null)),
+	constraint orders_created_has_upstream
+		check ((intent = 'created') = (upstream_id is not null)),
+	constraint orders_delivery_reaches check (delivery not in ('truv', 'agency')
+		or email is not null or phone is not null),
+	constraint orders_cause_fits
+		check ((state in ('needs_you', 'needs_fix')) = (cause is not null)),
 	constraint orders_intent_fits check (
 		case intent when 'queued'       then state in ('sending', 'canceled')
 		            when 'sending'      then state in ('sending', 'canceled')
@@ -172,15 +187,19 @@ create index orders_of_upstream_user on orders (upstream_user_id);
 create function order_move() returns trigger language plpgsql as $$
 begin
 	if new.state is distinct from old.state then
-		if not exists (select from order_moves where was = old.state and now = new.state) then
-			raise exception using errcode = 'check_violation', constraint = 'orders_move',
-				message = format('an order cannot move from %s to %s', old.state, new.state);
+		if not exists (select from order_moves where was = old.state
+			and now = new.state) then
+			raise exception using errcode = 'check_violation',
+				constraint = 'orders_move',
+				message = format('an order cannot move from %s to %s', old.state,
+					new.state);
 		end if;
 		new.state_at := now();
 	end if;
 	if new.order_number <> old.order_number or new.client_key <> old.client_key
 	   or new.member_id <> old.member_id or new.case_id <> old.case_id then
-		raise exception using errcode = 'check_violation', constraint = 'orders_identity', message = 'an order keeps its identity';
+		raise exception using errcode = 'check_violation', constraint = 'orders_identity',
+			message = 'an order keeps its identity';
 	end if;
 	return new;
 end $$;
@@ -192,8 +211,10 @@ create table order_attempts (
 	order_id     bigint not null references orders,
 	kind         text not null check (kind in ('create', 'cancel', 'refresh', 'notify')),
 	phase        text not null default 'claimed'
-	             check (phase in ('claimed', 'committed', 'accepted', 'refused', 'denied', 'throttled', 'unsent', 'uncertain')),
-	generation   bigint not null,                            -- the job's; a later write with an older one is refused
+	             check (phase in ('claimed', 'committed', 'accepted', 'refused', 'denied',
+	             	'throttled', 'unsent', 'uncertain')),
+	-- the job's; a later write with an older one is refused
+	generation   bigint not null,
 	claimed_at   timestamptz not null default now(),
 	committed_at timestamptz,
 	ended_at     timestamptz,
@@ -201,17 +222,21 @@ create table order_attempts (
 	curl_code    integer,
 	request_hash text,
 	reply_hash   text,
-	constraint order_attempts_phase_fits check ((phase in ('claimed', 'committed')) = (ended_at is null)),
-	constraint order_attempts_sent_was_committed check (phase not in ('committed', 'accepted', 'refused', 'throttled', 'denied', 'uncertain')
+	constraint order_attempts_phase_fits
+		check ((phase in ('claimed', 'committed')) = (ended_at is null)),
+	constraint order_attempts_sent_was_committed check (phase not in ('committed', 'accepted',
+		'refused', 'throttled', 'denied', 'uncertain')
 	                                                    or committed_at is not null)
 );
-create unique index order_attempts_one_open on order_attempts (order_id, kind) where ended_at is null;
+create unique index order_attempts_one_open on order_attempts (order_id, kind)
+	where ended_at is null;
 create index order_attempts_of_order on order_attempts (order_id, id);
 
 -- When an order first reached each step of its ribbon.
 create table order_steps (
 	order_id bigint not null references orders,
-	step     text not null check (step in ('sent', 'opened', 'found', 'signed_in', 'reading', 'ready')),
+	step     text not null
+		check (step in ('sent', 'opened', 'found', 'signed_in', 'reading', 'ready')),
 	at       timestamptz not null default now(),
 	primary key (order_id, step)
 );
@@ -232,7 +257,8 @@ create table connections (
 	state_at      timestamptz not null default now(),
 	created_at    timestamptz not null default now(),
 	unique (order_id, upstream_id),
-	constraint connections_state_fits check (state in ('waiting', 'connecting', 'reading', 'ready', 'needs_you', 'expired', 'canceled', 'reviewed')),
+	constraint connections_state_fits check (state in ('waiting', 'connecting', 'reading',
+		'ready', 'needs_you', 'expired', 'canceled', 'reviewed')),
 	constraint connections_cause_fits check ((state = 'needs_you') = (cause is not null))
 );
 create index connections_by_link on connections (link_id);
@@ -249,7 +275,8 @@ create table reports (
 	sha256       text check (sha256 ~ '^[0-9a-f]{64}$'),
 	requested_at timestamptz not null default now(),
 	fetched_at   timestamptz,
-	constraint reports_read_whole check ((body is null) = (fetched_at is null) and (body is null) = (sha256 is null))
+	constraint reports_read_whole check ((body is null) = (fetched_at is null)
+		and (body is null) = (sha256 is null))
 );
 create index reports_of_order on reports (order_id, id desc);
 

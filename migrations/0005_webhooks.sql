@@ -5,14 +5,17 @@ create table webhook_events (
 	provider    text not null check (provider in ('truv', 'truework')),
 	sha256      text not null check (sha256 ~ '^[0-9a-f]{64}$'),
 	webhook_id  text,
-	event_type  text,                                        -- null: signed, but no JSON object with a type
+	-- null: signed, but no JSON object with a type
+	event_type  text,
 	body        bytea not null,
-	order_upstream_id text,                                  -- what the event says it is about, as far as it does
+	-- what the event says it is about, as far as it does
+	order_upstream_id text,
 	order_number      text,
 	connection_id     text,
 	link_id           text,
 	upstream_user_id  text,
-	state       text not null default 'kept' check (state in ('kept', 'applied', 'ignored', 'poison', 'parked')),
+	state       text not null default 'kept' check (state in ('kept', 'applied', 'ignored',
+		'poison', 'parked')),
 	repeats     integer not null default 0,
 	received_at timestamptz not null default now(),
 	applied_at  timestamptz,

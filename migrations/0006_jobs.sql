@@ -1,4 +1,5 @@
--- The queue (house.md, "Beside the pages"). `slot` is for the clock: one job per slot for ever. `single` is for jobs that
+-- The queue (house.md, "Beside the pages"). `slot` is for the clock: one job per slot for ever.
+-- `single` is for jobs that
 -- would only do the same again: one waiting at a time.
 
 create table jobs (
@@ -7,12 +8,15 @@ create table jobs (
 	input       jsonb not null default '{}',
 	slot        text unique,
 	single      text,
-	state       text not null default 'queued' check (state in ('queued', 'running', 'done', 'failed')),
+	state       text not null default 'queued' check (state in ('queued', 'running', 'done',
+		'failed')),
 	run_at      timestamptz not null default now(),
 	tries       integer not null default 0,
-	generation  bigint not null default 0,                   -- one more with every claim: fences off a worker that lost its lease
+	-- one more with every claim: fences off a worker that lost its lease
+	generation  bigint not null default 0,
 	lease_until timestamptz,
-	problem     text,                                        -- the status it ended with; never a person's data
+	-- the status it ended with; never a person's data
+	problem     text,
 	created_at  timestamptz not null default now(),
 	ended_at    timestamptz,
 	constraint jobs_lease_fits check ((state = 'running') = (lease_until is not null)),

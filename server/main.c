@@ -22,6 +22,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #define PROXIES_MAX 16
 #define HOOK_THREADS 16
@@ -169,8 +170,9 @@ static int serve(void)
 
 	block_signals(&signals);
 	set_limits();
+	/* Rooms that did start have threads still: no exit handler may run beside them. */
 	if (start() != OK)
-		return 1;
+		_exit(1);
 	log_line(LOG_INFO, "start", "app=%s hooks=%s ops=%s", settings.app_listen,
 		 settings.hooks_listen, settings.ops_listen);
 	sigwait(&signals, &signal_number);

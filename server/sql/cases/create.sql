@@ -1,5 +1,6 @@
 -- A new case with its programs and its household, at once. No row: the form was sent before.
--- $1 form.reference   $2 form.office_id   $3 form.client_key   $4 form.programs   $5 form.purpose   $6 form.requested_on   $7 form.members
+-- $1 form.reference   $2 form.office_id   $3 form.client_key   $4 form.programs   $5 form.purpose
+-- $6 form.requested_on   $7 form.members
 -- $8 user.id   $9 user.offices   $10 user.sees_all
 with made as (
 	insert into cases (reference, office_id, worker_id, client_key)
@@ -12,15 +13,21 @@ with made as (
 	select made.id, p.id, $5, $6::date, working_day($6::date + p.due_days),
 	       p.due_days || ' days from the request on ' || fmt_day($6::date)
 	       || case when working_day($6::date + p.due_days) = $6::date + p.due_days then '.'
-	               else ' is a ' || trim(to_char($6::date + p.due_days, 'Day')) || ', so the next working day.' end
+	               else ' is a ' || trim(to_char($6::date + p.due_days,
+	               	'Day')) || ', so the next working day.' end
 	  from made
 	  join programs p on p.code = any ($4::text[])
 ), household as (
-	insert into members (case_id, position, first_name, last_name, native_name, relation, born_on, language, phone, email, ssn_last4, has_income)
-	select made.id, m.index + 1, m.first_name, m.last_name, m.native_name, m.relation, m.born_on, coalesce(m.language, 'en'),
+	insert into members (case_id, position, first_name, last_name, native_name, relation,
+		born_on, language, phone, email, ssn_last4, has_income)
+	select made.id, m.index + 1, m.first_name, m.last_name, m.native_name, m.relation,
+		m.born_on, coalesce(m.language, 'en'),
 	       m.phone, m.email, m.ssn_last4, coalesce(m.has_income, false)
-	  from made, jsonb_to_recordset($7::jsonb) as m (index integer, first_name text, last_name text, native_name text, relation text,
-	                                                 born_on date, language text, phone text, email text, ssn_last4 text, has_income boolean)
+	  from made, jsonb_to_recordset($7::jsonb) as m (index integer, first_name text,
+	  	last_name text, native_name text, relation text,
+	                                                 born_on date, language text, phone text,
+	                                                 	email text, ssn_last4 text,
+	                                                 	has_income boolean)
 ), told as (
 	insert into timeline (case_id, key, icon, sentence, teller)
 	select made.id, 'case:' || made.id || ':opened', 'add', 'Case opened', u.name

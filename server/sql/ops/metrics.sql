@@ -6,4 +6,5 @@ select (select count(*) from jobs where state = 'queued') as jobs_queued,
        (select coalesce(sum(repeats), 0) from webhook_events) as webhook_repeats,
        (select count(*) from webhook_events where state = 'parked') as webhook_parked,
        (select count(*) from webhook_events where state = 'poison') as webhook_poison,
-       (select coalesce(extract(epoch from now() - max(received_at))::bigint, -1) from webhook_events) as webhook_silence_seconds
+       (select coalesce(extract(epoch from now() - max(received_at))::bigint, -1)
+              from webhook_events) as webhook_silence_seconds

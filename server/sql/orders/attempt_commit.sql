@@ -1,8 +1,10 @@
--- The last thing before the first byte leaves: from here on the order may exist. No row: this worker was overtaken and must not send.
+-- The last thing before the first byte leaves: from here on the order may exist. No row: this
+-- worker was overtaken and must not send.
 -- $1 attempt.id   $2 job.generation   $3 job.id
 update order_attempts a
    set phase = 'committed', committed_at = now()
   from jobs j
  where a.id = $1::bigint and a.phase = 'claimed' and a.generation = $2::bigint
-   and j.id = $3::bigint and j.generation = $2::bigint and j.state = 'running' and j.lease_until > now() + interval '35 seconds'
+   and j.id = $3::bigint and j.generation = $2::bigint and j.state = 'running'
+          and j.lease_until > now() + interval '35 seconds'
 returning a.id

@@ -1,5 +1,8 @@
 -- The link an order's QR code carries; no row while there is none.
--- $1 path.id
+-- $1 path.id   $2 user.offices   $3 user.sees_all
 select o.share_url
   from orders o
- where o.id = $1::bigint and o.share_url is not null and o.state not in ('canceled', 'expired', 'reviewed')
+  join cases c on c.id = o.case_id
+ where o.id = $1::bigint and o.share_url is not null
+   and o.state not in ('canceled', 'expired', 'reviewed')
+   and (c.office_id = any ($2::bigint[]) or $3::boolean)

@@ -1,13 +1,16 @@
 -- The provider refused the order: nothing was made; each field it named is kept with its message.
--- $1 attempt.id   $2 answer.http_status   $3 answer.curl_code   $4 answer.reply_hash   $5 problems   $6 job.generation
+-- $1 attempt.id   $2 answer.http_status   $3 answer.curl_code   $4 answer.reply_hash   $5 problems
+-- $6 job.generation
 with closed as (
 	update order_attempts
-	   set phase = 'refused', ended_at = now(), http_status = $2::integer, curl_code = $3::integer, reply_hash = $4
+	   set phase = 'refused', ended_at = now(), http_status = $2::integer,
+	   	curl_code = $3::integer, reply_hash = $4
 	 where id = $1::bigint and phase = 'committed' and generation = $6::bigint
 	returning order_id, id
 ), refused as (
 	update orders o
-	   set intent = 'rejected', state = 'needs_fix', cause = 'refused', problems = coalesce($5::jsonb, '{}')
+	   set intent = 'rejected', state = 'needs_fix', cause = 'refused',
+	   	problems = coalesce($5::jsonb, '{}')
 	  from closed c
 	 where o.id = c.order_id and o.intent = 'sending'
 	returning o.id, o.case_id, o.member_id, c.id as attempt_id
