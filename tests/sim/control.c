@@ -10,7 +10,8 @@
  *	POST remind       {order_id|order_number}                the next message now
  *	POST connections  {link_id, next|deleted}      its next refresh ends so; or deletes it
  *	POST events       {order_id|order_number, event_type}      one more event
- *	POST options      {share_users, order_filter, brief_reports, per_minute, report_wait_ms}
+ *	POST options      {share_users, order_filter, brief_reports, per_minute, report_wait_ms,
+ *	                  clock_skew_s}
  *	GET  truth                                               see truth.c */
 #include "control.h"
 
@@ -65,6 +66,7 @@ static struct order *order_asked(struct request *r)
 
 void control_reset(struct request *r)
 {
+	when_skew(0);
 	control_start(default_hook);
 	answer_done(r);
 }
@@ -109,6 +111,7 @@ void control_options(struct request *r)
 	o->brief_reports = option(r, "brief_reports", o->brief_reports);
 	o->per_minute = number(r, "per_minute", o->per_minute);
 	o->report_wait_ms = number(r, "report_wait_ms", o->report_wait_ms);
+	when_skew(number(r, "clock_skew_s", 0) * SECOND_US);
 	answer_done(r);
 }
 

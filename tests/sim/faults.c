@@ -8,6 +8,8 @@
  *	error_500               JSON; error_502_html: a proxy's page; only with "processed": true
  *	                        processed
  *	redirect                302 to another place, likewise
+ *	deny, forbid            401, 403: as if the keys were wrong
+ *	missing                 404: as if there were no such endpoint
  *	cut_body                processed, the reply ends in the middle
  *	no_id                   processed, the reply has lost its "id"
  *
@@ -75,6 +77,24 @@ static void error_502(const struct fault *f, struct request *r)
 		"<body><h1>502 Bad Gateway</h1></body></html>\n");
 }
 
+static void deny(const struct fault *f, struct request *r)
+{
+	(void)f;
+	answer_error(r, 401, "authentication_failed", "No such token");
+}
+
+static void forbid(const struct fault *f, struct request *r)
+{
+	(void)f;
+	answer_error(r, 403, "not_authenticated", "Authentication credentials were not provided.");
+}
+
+static void missing(const struct fault *f, struct request *r)
+{
+	(void)f;
+	answer_not_found(r);
+}
+
 static void redirect(const struct fault *f, struct request *r)
 {
 	(void)f;
@@ -109,6 +129,9 @@ static const struct word words[] = {
 	{ "error_500",               error_500,         NULL,       true },
 	{ "error_502_html",          error_502,         NULL,       true },
 	{ "redirect",                redirect,          NULL,       true },
+	{ "deny",                    deny,              NULL,       true },
+	{ "forbid",                  forbid,            NULL,       true },
+	{ "missing",                 missing,           NULL,       true },
 	{ "cut_body",                NULL,              cut_half,   false },
 	{ "no_id",                   NULL,              lose_id,    false },
 };

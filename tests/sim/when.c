@@ -12,6 +12,8 @@
 
 #define OPEN_DAYS 3
 
+static _Atomic int64_t skew;
+
 int64_t when_now(void)
 {
 	static _Atomic int64_t last;
@@ -29,14 +31,21 @@ int64_t when_now(void)
 
 static const char *spelled(int64_t us, const char *zone)
 {
-	time_t seconds = us / SECOND_US;
+	time_t seconds;
 	struct tm tm;
 
 	if (us == 0)
 		return NULL;
+	us += atomic_load(&skew);
+	seconds = us / SECOND_US;
 	gmtime_r(&seconds, &tm);
 	return arena_printf("%04d-%02d-%02dT%02d:%02d:%02d.%06d%s", tm.tm_year + 1900, tm.tm_mon + 1,
 		tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec, (int)(us % SECOND_US), zone);
+}
+
+void when_skew(int64_t us)
+{
+	atomic_store(&skew, us);
 }
 
 const char *when_z(int64_t us)

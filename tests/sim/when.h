@@ -16,6 +16,9 @@ int64_t when_now(void);
 const char *when_z(int64_t us);
 const char *when_offset(int64_t us);
 
+/* From now on the clock that the two above show goes wrong by so much. */
+void when_skew(int64_t us);
+
 /* Three days of 24 hours after `created`, in which Saturdays and Sundays are not counted. */
 int64_t when_expiry(int64_t created);
 

@@ -135,12 +135,15 @@ steps as (
 -- The playbook: where the button leads. A stuck order has none: it is asked for by itself.
 problem as (
 	select s.title, s.meaning, s.say, s.verb,
-	       case when o.cause = 'stuck' then null
+	       case when o.cause in ('stuck', 'needs_review') then null
 	            when s.action = 'fix' then '/orders/' || o.id || '/fix'
+	            when s.action = 'identify' then '/orders/' || o.id || '/identity'
 	            when s.action in ('resend', 'wait') then '/orders/' || o.id || '/qr'
 	            else o.again end as href,
 	       case when s.action in ('resend', 'wait') and o.intent = 'created' then o.again end
 	       as other,
+	       case when o.cause = 'needs_review' then '/orders/' || o.id || '/resending' end
+	       as resending,
 	       case when o.language <> 'en' then o.language_word end as language,
 	       (select coalesce(json_agg(v.value), '[]') from jsonb_each_text(o.problems) v)
 	       as problems
