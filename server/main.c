@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/config.h"
 #include "base/crypto.h"
+#include "base/fault.h"
 #include "base/fetch.h"
 #include "base/log.h"
 #include "base/mustache.h"
@@ -171,7 +172,7 @@ static int serve(void)
 	block_signals(&signals);
 	set_limits();
 	/* Rooms that did start have threads still: no exit handler may run beside them. */
-	if (start() != OK)
+	if (fault_start() != OK || start() != OK)
 		_exit(1);
 	log_line(LOG_INFO, "start", "app=%s hooks=%s ops=%s", settings.app_listen,
 		 settings.hooks_listen, settings.ops_listen);

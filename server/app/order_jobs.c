@@ -13,6 +13,7 @@
 #include "app/settings.h"
 #include "base/arena.h"
 #include "base/crypto.h"
+#include "base/fault.h"
 #include "base/log.h"
 #include "db/db.h"
 
@@ -37,8 +38,10 @@ static enum status commit_attempt(void *context)
 {
 	const cJSON *row;
 
+	TRY(fault_at("order.before_commit"));
 	/* No row: overtaken, so nothing may leave. */
-	return db_one("orders/attempt_commit", context, &row);
+	TRY(db_one("orders/attempt_commit", context, &row));
+	return fault_at("order.after_commit");
 }
 
 /* What the statements after a call read: the answer's facts and, when there is one, the order in
@@ -84,6 +87,7 @@ static enum status after(const struct provider *provider, bool is_batch, cJSON *
 		if (after_sending[i].outcome != answer->outcome)
 			continue;
 		TRY(db_run(is_batch ? after_sending[i].batch : after_sending[i].create, in));
+		TRY(fault_at("order.after_store"));
 		return after_sending[i].then;
 	}
 	return FAILED;
@@ -107,11 +111,13 @@ enum status order_send(const struct job_kind *kind, cJSON *in)
 	/* The turn comes before the claim: who waits for one holds nothing. */
 	TRY(gate_take(in, provider, INTERACTIVE));
 	TRY(db_one("orders/claim", in, &claimed));
+	TRY(fault_at("order.after_claim"));
 	order = json_copy(claimed);
 	set_external_user(order);
 	json_set_text(json_set(in, "attempt", json_object()), "id",
 		      json_text(claimed, "attempt_id"));
 	(is_batch ? provider->batch_create : provider->create)(order, &sending, &answer, &made);
+	TRY(fault_at("order.after_send"));
 	note_answer(in, &answer, made);
 	gate_tell(in, &answer);
 	return after(provider, is_batch, in, &answer);
@@ -123,7 +129,9 @@ static enum status apply(const cJSON *in)
 {
 	struct db_ask asks[] = { { "orders/lock", in, NULL }, { "orders/apply", in, NULL } };
 
-	return db_many(asks, countof(asks));
+	TRY(fault_at("apply.before"));
+	TRY(db_many(asks, countof(asks)));
+	return fault_at("apply.after");
 }
 
 enum status order_refetch(const struct job_kind *kind, cJSON *in)

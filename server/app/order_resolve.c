@@ -10,6 +10,7 @@
 #include "app/provider.h"
 #include "app/settings.h"
 #include "base/arena.h"
+#include "base/fault.h"
 #include "base/log.h"
 #include "db/db.h"
 
@@ -113,6 +114,7 @@ static enum status settle(cJSON *in, const cJSON *matches)
 
 	json_set(in, "upstream", json_copy(oldest(matches)));
 	note_found(in, matches);
+	TRY(fault_at("resolve.before_settle"));
 	return db_many(asks, countof(asks));
 }
 
@@ -146,6 +148,7 @@ static enum status ask_batch(const struct provider *provider, cJSON *in, cJSON *
 
 static enum status nothing_found(cJSON *in)
 {
+	TRY(fault_at("resolve.nothing_found"));
 	if (cJSON_IsObject(json_at(in, "problems")))
 		return db_run("orders/batch_failed", in);
 	json_set_bool(json_set(in, "may", json_object()), "batch", settings.truv_batch);

@@ -7,6 +7,7 @@
 #include "app/qr.h"
 #include "base/arena.h"
 #include "base/crypto.h"
+#include "base/fault.h"
 #include "db/db.h"
 #include "web/form.h"
 #include "web/page.h"
@@ -77,6 +78,7 @@ enum status orders_create(struct request *r)
 	if (status == NOT_FOUND) /* the same form before, or no such member: the row tells */
 		status = db_one("orders/by_client_key", r->in, &made);
 	TRY(status);
+	TRY(fault_at("intent.after_insert"));
 	page_notice(r, "The order is kept and goes out now. This page changes by itself.");
 	return redirect(r, "/orders/%s", json_text(made, "id"));
 }

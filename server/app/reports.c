@@ -6,6 +6,7 @@
 #include "app/identity.h"
 #include "app/provider.h"
 #include "base/crypto.h"
+#include "base/fault.h"
 #include "base/log.h"
 #include "db/db.h"
 
@@ -50,6 +51,7 @@ static enum status request_report(const struct provider *provider, const cJSON *
 	TRY(gate_take(in, provider, INTERACTIVE));
 	provider->report_create(json_text(wanted, "upstream_user_id"), product, &answer, &report);
 	gate_tell(in, &answer);
+	TRY(fault_at("report.after_request"));
 	if (report == NULL)
 		return provider_status(provider, "report_create", &answer);
 	*id = json_text(report, "report_id");
@@ -102,5 +104,6 @@ enum status report_fetch(const struct job_kind *kind, cJSON *in)
 	if (report == NULL)
 		return provider_status(provider, "report_read", &answer);
 	report_keep_own(report, json_at(wanted, "connections"));
+	TRY(fault_at("report.before_keep"));
 	return report_keep(in, report, id, json_at(wanted, "person"));
 }

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/crypto.h"
+#include "base/fault.h"
 #include "base/log.h"
 #include "db/db.h"
 #include "truv/webhook.h"
@@ -118,7 +119,9 @@ enum status truv_receive(struct request *r)
 	json_set_text(webhook, "sha256", crypto_sha256_hex(r->body, r->body_len));
 	json_set_text(webhook, "body", hex(r->body, r->body_len));
 	webhook_describe(webhook, r->body, r->body_len);
+	TRY(fault_at("webhook.before_insert"));
 	TRY(db_one("webhooks/receive", r->in, &kept));
+	TRY(fault_at("webhook.after_insert"));
 	if (json_true(kept, "is_new"))
 		worker_wake();
 	refusals_write();

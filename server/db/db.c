@@ -10,6 +10,7 @@
  * idempotence decides. The wire is pg.c's, values are values.c's. */
 #include "db/db.h"
 #include "base/arena.h"
+#include "base/fault.h"
 #include "base/log.h"
 #include "db/pg.h"
 #include <assert.h>
@@ -35,6 +36,7 @@ static const char *options;
 static _Thread_local struct {
 	enum db_pool pool;
 	const cJSON *scope;
+	const struct connection *using;
 	bool is_audit_pending;
 	char constraint[64];
 } asker;
@@ -60,11 +62,18 @@ static int64_t now_ms(void)
 	return now.tv_sec * (int64_t)1000 + now.tv_nsec / 1000000;
 }
 
+static void drop_mine(void)
+{
+	if (asker.using != NULL && asker.using->pg != NULL)
+		pg_drop(asker.using);
+}
+
 void db_start(const struct db_settings *given)
 {
 	pthread_condattr_t monotonic;
 
 	settings = *given;
+	fault_on_drop(drop_mine);
 	/* jit: compiling a page's statement takes seconds, and running it milliseconds. */
 	options = arena_printf("-c statement_timeout=5000 -c lock_timeout=2000 -c jit=off"
 	                       " -c idle_in_transaction_session_timeout=10000"
@@ -230,15 +239,21 @@ static enum status transact(struct step *steps, size_t count)
 		return UNAVAILABLE;
 	}
 	c->constraint[0] = '\0';
+	asker.using = c;
 	status = connected(pool, c);
 	if (status == OK)
 		status = prepare(c, steps, count);
 	if (status == OK)
+		status = fault_at("db.before_send");
+	if (status == OK)
 		status = pg_pipeline(c, steps, count);
+	if (status == OK)
+		status = fault_at("db.after_commit");
 	memcpy(asker.constraint, c->constraint, sizeof(asker.constraint));
 	if (steps[count - 1].status == OK)
 		asker.is_audit_pending = false;
 	clean_up(c, status);
+	asker.using = NULL;
 	slot_give(pool, c);
 	return status;
 }

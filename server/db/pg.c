@@ -8,10 +8,12 @@
  * the log: neither parameters nor the server's messages, which quote them. */
 #include "db/pg.h"
 #include "base/arena.h"
+#include "base/fault.h"
 #include "base/log.h"
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <time.h>
 
 #define ROUND_TRIP_MS 8000
@@ -131,6 +133,11 @@ void pg_close(struct connection *c)
 	PQfinish(c->pg);
 	c->pg = NULL;
 	memset(c->is_prepared, 0, sizeof(c->is_prepared));
+}
+
+void pg_drop(const struct connection *c)
+{
+	shutdown(PQsocket(c->pg), SHUT_RDWR);
 }
 
 bool pg_is_dead(const struct connection *c)
@@ -276,7 +283,7 @@ enum status pg_pipeline(struct connection *c, struct step *steps, size_t count)
 		if (!step_send(c, &steps[i]))
 			return lost(c, &steps[i]);
 	}
-	if (!PQpipelineSync(c->pg))
+	if (!PQpipelineSync(c->pg) || fault_at("db.after_send") != OK)
 		return lost(c, &steps[0]);
 	for (size_t i = 0; i < count; i++) {
 		if (!step_read(c, &steps[i], deadline))

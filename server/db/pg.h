@@ -43,6 +43,9 @@ PGconn *pg_open(const char *url, const char *options);
 must_check bool pg_connect(struct connection *c, const char *url, const char *options);
 void pg_close(struct connection *c);
 
+/* Closes the socket under it, as a broken network does; only faults do that. */
+void pg_drop(const struct connection *c);
+
 /* True when the server has hung up on a connection nobody was using, or said something nobody
  * asked for. */
 bool pg_is_dead(const struct connection *c);

@@ -6,6 +6,7 @@
  * order, and how long "later" is, say the statements in sql/jobs. */
 #include "jobs/worker.h"
 #include "base/arena.h"
+#include "base/fault.h"
 #include "base/fetch.h"
 #include "base/log.h"
 #include "db/db.h"
@@ -108,7 +109,9 @@ static enum status run(const struct job_kind *kind, cJSON *in)
 	if (json_int(in, "job.tries", 0) > kind->tries)
 		return FAILED;
 	db_scope(in);
-	return kind->handler(kind, in);
+	TRY(fault_at("job.after_claim"));
+	TRY(kind->handler(kind, in));
+	return fault_at("job.before_done");
 }
 
 /* The statement that writes down how a job ended. */

@@ -7,6 +7,6 @@ update jobs j
        tries = j.tries - ($4::bigint is not null)::integer,
        run_at = now() + case when $4::bigint is not null then $4::bigint * interval '1 millisecond'
                              else least(300, 2 ^ least(j.tries - 1, 9)) * (1 + random() / 2)
-                                  * interval '1 second' end
+                                  * span(interval '1 second') end
  where j.id = $1::bigint and j.generation = $2::bigint and j.state = 'running'
 returning j.id

@@ -17,7 +17,7 @@ due as materialized (
 	 limit 1
 	   for update skip locked)
 update jobs j
-   set state = 'running', lease_until = now() + interval '90 seconds',
+   set state = 'running', lease_until = now() + lease(interval '90 seconds'),
        generation = j.generation + 1, tries = j.tries + 1
  where j.id = coalesce((select a.id from abandoned a), (select d.id from due d))
 returning j.id, j.kind, j.input, j.tries, j.generation

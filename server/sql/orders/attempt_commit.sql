@@ -6,5 +6,5 @@ update order_attempts a
   from jobs j
  where a.id = $1::bigint and a.phase = 'claimed' and a.generation = $2::bigint
    and j.id = $3::bigint and j.generation = $2::bigint and j.state = 'running'
-          and j.lease_until > now() + interval '35 seconds'
+          and j.lease_until > now() + lease(interval '35 seconds')
 returning a.id
