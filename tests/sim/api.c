@@ -14,7 +14,6 @@
 
 #define BODY_MAX (16 * 1024 * 1024)
 #define PAGE_SIZE 25
-#define MINUTE_US (60 * SECOND_US)
 
 static const struct api_settings *settings;
 static const char *const method_names[] = { "", "GET", "POST", "PUT", "PATCH", "DELETE" };
@@ -145,11 +144,12 @@ int calls_in_minute(int *until_one_leaves)
 	for (size_t i = store.calls.count; i > 0; i--) {
 		const struct call_log *call = store.calls.items[i - 1];
 
-		if (call->at <= now - MINUTE_US)
+		if (call->at <= now - minute_us())
 			break;
 		count += call->weight;
 		if (call->weight > 0)
-			*until_one_leaves = (int)((call->at + MINUTE_US - now) / SECOND_US) + 1;
+			*until_one_leaves = (int)((call->at + minute_us() - now)
+				* store.options.time_scale / SECOND_US) + 1;
 	}
 	return count;
 }

@@ -11,7 +11,7 @@
  *	POST connections  {link_id, next|deleted}      its next refresh ends so; or deletes it
  *	POST events       {order_id|order_number, event_type}      one more event
  *	POST options      {share_users, order_filter, brief_reports, per_minute, report_wait_ms,
- *	                  clock_skew_s}
+ *	                  clock_skew_s, time_scale}    time_scale: waits and the minute are shorter
  *	GET  truth                                               see truth.c */
 #include "control.h"
 
@@ -111,6 +111,7 @@ void control_options(struct request *r)
 	o->brief_reports = option(r, "brief_reports", o->brief_reports);
 	o->per_minute = number(r, "per_minute", o->per_minute);
 	o->report_wait_ms = number(r, "report_wait_ms", o->report_wait_ms);
+	o->time_scale = number(r, "time_scale", o->time_scale);
 	when_skew(number(r, "clock_skew_s", 0) * SECOND_US);
 	answer_done(r);
 }

@@ -122,12 +122,17 @@ void store_clear(void)
 	 * under its number. */
 	store.settled = 0;
 	store.options = (struct options){
-		.is_fast = store.options.is_fast, .share_users = true,
+		.is_fast = store.options.is_fast, .share_users = true, .time_scale = 1,
 		.per_minute = 300, .report_wait_ms = store.options.is_fast ? 300 : 2000,
 	};
 }
 
 int64_t wait_us(int ms)
 {
-	return store.options.is_fast ? ms * 50LL : ms * 1000LL;
+	return (store.options.is_fast ? ms * 50LL : ms * 1000LL) / store.options.time_scale;
+}
+
+int64_t minute_us(void)
+{
+	return 60 * SECOND_US / store.options.time_scale;
 }

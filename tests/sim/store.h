@@ -167,6 +167,7 @@ struct options {
 	bool is_fast, share_users, order_filter, brief_reports;
 	bool hold, reorder;
 	int duplicate, drop_every, per_minute, report_wait_ms;
+	int time_scale;                  /* so many times faster go its waits and its minute */
 };
 
 struct store {
@@ -204,5 +205,7 @@ void new_id(char id[ID_SIZE]);
 void store_clear(void);
 /* A wait as it is configured: a twentieth of it when fast. */
 int64_t wait_us(int ms);
+/* The minute in which calls are counted. */
+int64_t minute_us(void);
 
 #endif

@@ -91,7 +91,7 @@ static int busiest_minute(void)
 	for (size_t i = 0, first = 0; i < store.calls.count; i++) {
 		call = calls[i];
 		sum += call->weight;
-		for (; calls[first]->at <= call->at - 60 * SECOND_US; first++)
+		for (; calls[first]->at <= call->at - minute_us(); first++)
 			sum -= calls[first]->weight;
 		most = sum > most ? sum : most;
 	}
