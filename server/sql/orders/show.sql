@@ -189,8 +189,8 @@ select o.id, o.case_id, o.reference, o.name, o.name || ': ' || o.products as tit
           from steps) as steps,
        (select json_build_object(
                    'title', title, 'meaning', meaning, 'say', say, 'verb', verb, 'href', href,
-                   'other', other, 'language', language, 'problems', problems,
-                   'next', n.sentence)
+                   'resending', resending, 'other', other, 'language', language,
+                   'problems', problems, 'next', n.sentence)
           from problem) as problem,
        (select coalesce(json_agg(json_build_object(
                    'name', name, 'state_word', state_word, 'state_look', state_look,
