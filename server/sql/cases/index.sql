@@ -24,16 +24,25 @@ with views (place, view, word, states) as (
 	  from typed t
 	  join views v on v.view = coalesce((select w.view from views w where w.view = $5::text),
 	                                    case when t.q <> '' then 'all' else 'open' end)
-), found as (
+), found as materialized (
+	-- Once for each case, however many views count it. order_id: the one order to look at first, of
+	-- the states asked for, or the most urgent.
 	select c.id, c.reference, c.closed_at, c.created_at, c.worker_id, f.name as office,
-	       (select coalesce(array_agg(o.state), '{}')
-	          from orders o
-	          join order_states s on s.state = o.state
-	         where o.case_id = c.id and s.is_open) as states,
+	       l.states, l.order_id, l.rank,
 	       (select min(p.due_on) from case_programs p where p.case_id = c.id) as due_on
 	  from asked
 	  join cases c on c.office_id = any ($2::bigint[]) or $3::boolean
 	  join offices f on f.id = c.office_id
+	 cross join lateral (
+	       select coalesce(array_agg(o.state) filter (where s.is_open), '{}') as states,
+	              (array_agg(o.id order by s.rank, o.state_at) filter (where w.is_wanted))[1]
+	                as order_id,
+	              min(s.rank) filter (where w.is_wanted) as rank
+	         from orders o
+	         join order_states s on s.state = o.state
+	        cross join lateral (
+	              select asked.states is null or o.state = any (asked.states) as is_wanted) w
+	        where o.case_id = c.id) l
 	 where (not asked.is_mine or c.worker_id is null or c.worker_id = $1::bigint)
 	   and (asked.q = '' or finds(c.reference, asked.q)
 	        or exists (select from members m
@@ -42,7 +51,7 @@ with views (place, view, word, states) as (
 	                                          m.phone, c.reference), asked.q)))
 ), placed as (
 	select f.id, f.reference, f.office, f.due_on, f.closed_at, f.created_at, f.worker_id,
-	       cardinality(f.states) as open_orders, v.view
+	       f.order_id, f.rank, cardinality(f.states) as open_orders, v.view
 	  from found f
 	  join views v on case v.view when 'all' then true
 	                              when 'closed' then f.closed_at is not null
@@ -50,26 +59,31 @@ with views (place, view, word, states) as (
 	                              when 'none' then f.closed_at is null and f.states = '{}'
 	                              else f.closed_at is null and f.states && v.states end
 ), shown as (
-	-- With each case the one order to look at first: of the states asked for, or the most urgent.
 	select p.id, p.reference, p.office, p.due_on, p.closed_at, p.created_at, p.worker_id,
-	       p.open_orders, l.order_id, l.member_id, l.state_at, l.next_step,
-	       l.state_word, l.state_look, l.state_icon,
-	       row_number() over (order by p.closed_at desc nulls first, p.due_on, l.rank, p.id)
+	       p.open_orders, p.order_id,
+	       row_number() over (order by p.closed_at desc nulls first, p.due_on, p.rank, p.id)
 	         as place
 	  from asked
 	  join placed p on p.view = asked.view
-	  left join lateral (
-	       select o.id as order_id, o.member_id, o.state_at, order_next(o) as next_step,
-	              s.word as state_word, s.look as state_look, s.icon as state_icon, s.rank
-	         from orders o
-	         join order_states s on s.state = o.state
-	        where o.case_id = p.id and (asked.states is null or o.state = any (asked.states))
-	        order by s.rank, o.state_at
-	        limit 1) l on true
 ), counts as (
 	select count(*) as total,
 	       count(*) filter (where closed_at is null and due_on <= current_date) as late
 	  from shown
+), here as materialized (
+	-- Fifty of them: only for these the order and its member are read.
+	select s.id, s.reference, s.office, s.due_on, s.closed_at, s.created_at, s.worker_id,
+	       s.open_orders, s.place, s.order_id, o.state_at,
+	       case when o.id is not null then order_next(o) end as next_step,
+	       st.word as state_word, st.look as state_look, st.icon as state_icon,
+	       coalesce(o.member_id, (select a.id
+	                                from members a
+	                               where a.case_id = s.id
+	                               order by a.position
+	                               limit 1)) as member_id
+	  from asked
+	  join shown s on s.place > (asked.page - 1) * 50 and s.place <= asked.page * 50
+	  left join orders o on o.id = s.order_id
+	  left join order_states st on st.state = o.state
 ), page as (
 	select s.id::text, s.reference, s.office, m.native_name, m.language, member_name(m) as name,
 	       case when m.native_name ~ '[A-Za-z]' then null
@@ -92,10 +106,8 @@ with views (place, view, word, states) as (
 	            then fmt_days_left(s.due_on) end as due_soon,
 	       case when s.closed_at is null and s.due_on > current_date
 	            then fmt_days_left(s.due_on) end as due_later
-	  from asked
-	  join shown s on s.place > (asked.page - 1) * 50 and s.place <= asked.page * 50
-	  left join members m on m.id = coalesce(s.member_id, (
-	       select a.id from members a where a.case_id = s.id order by a.position limit 1))
+	  from here s
+	  left join members m on m.id = s.member_id
 	  left join users u on u.id = s.worker_id
 	 order by s.place
 )
