@@ -24,7 +24,8 @@ static enum status unreadable(const char *path)
 
 static enum status load_file(const char *path, const char *name, size_t name_len)
 {
-	char *text = arena_alloc(FILE_MAX);
+	/* Not the arena: it would touch all of it for each file, and main's is never emptied. */
+	static char text[FILE_MAX];
 	const struct template *made;
 	FILE *file = fopen(path, "re");
 	bool is_whole;

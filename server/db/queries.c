@@ -79,7 +79,8 @@ static enum status head_read(struct query *q)
 static enum status file_read(const char *path, char **text)
 {
 	enum status status = INVALID;
-	char *bytes = arena_alloc(FILE_MAX);
+	/* Not the arena: it would touch all of it for each file, and main's is never emptied. */
+	static char bytes[FILE_MAX];
 	FILE *file = fopen(path, "r");
 	size_t len;
 
