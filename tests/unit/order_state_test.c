@@ -1,4 +1,5 @@
-/* order_state_test.c: from Truv's order to the worker's state: the words (truv-api.md §6) and the fold (product.md §3). */
+/* order_state_test.c: from Truv's order to the worker's state: the words (truv-api.md §6) and the
+ * fold (product.md §3). */
 #include "app/order_state.h"
 #include "app/reports.h"
 #include "base/arena.h"
@@ -85,7 +86,8 @@ static void test_no_id_is_no_order(void **state)
 static void test_numbers_are_cut(void **state)
 {
 	cJSON *doc = read_doc("{\"links\":[{\"profile\":{\"ssn\":\"991919991\"},\"access_token\":\"t\","
-			      "\"bank_accounts\":[{\"account_number\":\"12345678\",\"routing_number\":\"1\"}]}]}");
+			      "\"bank_accounts\":[{\"account_number\":\"12345678\","
+			      "\"routing_number\":\"1\"}]}]}");
 
 	(void)state;
 	truv_words_mask(doc);
