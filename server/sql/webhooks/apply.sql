@@ -45,7 +45,7 @@ with e as (
 	            when e.is_young or e.order_upstream_id is not null then 'parked'
 	            else 'orphan' end as state
 	  from e
-), doubled as (                                -- our number under an id that is not ours: a copy, or a refresh
+), doubled as (                                -- our number under another id: a copy, or a refresh
 	insert into jobs (kind, input, single)
 	select 'orders/twins', json_build_object('order_id', o.id), 'twins:' || o.id
 	  from orders o
