@@ -1,5 +1,5 @@
-// browser.mjs: Debian's Chromium for the journeys: one browser for a file of tests, a context for each
-// person, and a watch on everything a page may complain of.
+// browser.mjs: Debian's Chromium for the journeys: one browser for a file of tests, a context for
+// each person, and a watch on everything a page may complain of.
 //
 // A page that is opened here fails its test when the console says an error, a policy is broken, a
 // request fails or axe finds a fault; so no test has to remember to ask.
@@ -15,8 +15,9 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 export const sizes = { desktop: { width: 1280, height: 860 }, phone: { width: 390, height: 844 } };
 
 // What Chromium does at home by itself must not happen in a test.
-const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync',
-	'--disable-background-networking', '--disable-component-update', '--disable-dev-shm-usage'];
+const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+	'--disable-sync', '--disable-background-networking', '--disable-component-update',
+	'--disable-dev-shm-usage'];
 
 let browser;
 const watched = [];
@@ -63,7 +64,8 @@ export function noComplaints() {
 // A new window; with a person, signed in as them.
 export async function opens(person, { size = sizes.desktop, ...options } = {}) {
 	const isPhone = size.width < 600;
-	const context = await browser.newContext({ viewport: size, hasTouch: isPhone, isMobile: isPhone, ...options });
+	const phone = { hasTouch: isPhone, isMobile: isPhone };
+	const context = await browser.newContext({ viewport: size, ...phone, ...options });
 	context.setDefaultTimeout(15000);
 	if (person) {
 		const [name, value] = (await person.signsIn()).cookie.split('=');
@@ -74,11 +76,13 @@ export async function opens(person, { size = sizes.desktop, ...options } = {}) {
 	return page;
 }
 
-// What axe finds on the page as it stands. A rule's whole name and the place, so that it can be mended.
+// What axe finds on the page as it stands. A rule's whole name and the place, so that it can be
+// mended.
 export async function accessible(page) {
 	await page.evaluate(axe);
 	const faults = await page.evaluate(async () => (await window.axe.run(document)).violations
-		.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')} ${node.failureSummary}`)));
+		.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary: why }) =>
+			`${id}: ${target.join(' ')} ${why}`)));
 	assert.deepEqual(faults, [], `axe at ${page.url()}`);
 }
 
@@ -110,7 +114,8 @@ export const tag = (page, word) => page.locator('h1 .state', { hasText: word }).
 export async function scans(page, selector) {
 	const path = `${logs}/code-${process.pid}.png`;
 	await page.locator(selector).screenshot({ path });
-	return execFileSync('zbarimg', ['-q', '--raw', path], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+	const options = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] };
+	return execFileSync('zbarimg', ['-q', '--raw', path], options).trim();
 }
 
 // How far the page reaches beyond its window.

@@ -1,9 +1,9 @@
-// browser_journey.test.mjs: the whole main journey in a browser: by keyboard at a desk, by touch on a
-// phone, and without JavaScript; the client always on a phone of their own.
+// browser_journey.test.mjs: the whole main journey in a browser: by keyboard at a desk, by touch on
+// a phone, and without JavaScript; the client always on a phone of their own.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
-import { accessible, noComplaints, opens, overhang, presses, scans, sizes, start, stop, tabsTo, tag, types }
-	from './browser.mjs';
+import { accessible, noComplaints, opens, overhang, presses, scans, sizes, start, stop, tabsTo, tag,
+	types } from './browser.mjs';
 import { dana, marcus, password, ruth } from './people.mjs';
 import * as truv from './truv.mjs';
 import { app, reference, sql, until } from './world.mjs';

@@ -1,7 +1,7 @@
 // people.mjs: the demo world's people, working over HTTP as a browser without JavaScript does.
 //
-// A person keeps one session, fills in the forms the pages give, and follows where they lead, so a journey reads as
-// what somebody does. Names, offices and the password are those of fixtures.sql.
+// A person keeps one session, fills in the forms the pages give, and follows where they lead, so a
+// journey reads as what somebody does. Names, offices and the password are those of fixtures.sql.
 import assert from 'node:assert/strict';
 import { filled, form, state, words } from './markup.mjs';
 import { app, reference, until } from './world.mjs';
@@ -37,7 +37,8 @@ class Person {
 	}
 
 	visits = async (path) => this.follows(await this.asks(path), path);
-	posts = async (path, pairs) => this.follows(await this.asks(path, { method: 'POST', pairs }), path);
+	posts = async (path, pairs) =>
+		this.follows(await this.asks(path, { method: 'POST', pairs }), path);
 
 	// Fills in the form for `action` on the page at `path` and sends it.
 	async fills(path, action, answers) {
@@ -59,8 +60,9 @@ class Person {
 		const given = { reference: reference(), programs: ['snap'], ...answers };
 		household.forEach((member, i) => {
 			const whole = {
-				first_name: 'Bo', last_name: `Of ${given.reference}`, relation: i ? 'child' : 'applicant',
-				born_on: '02/03/1990', email: `bo${i}@mail.test`, has_income: '1', ...member,
+				first_name: 'Bo', last_name: `Of ${given.reference}`, born_on: '02/03/1990',
+				relation: i ? 'child' : 'applicant', email: `bo${i}@mail.test`, has_income: '1',
+				...member,
 			};
 			for (const [name, value] of Object.entries(whole))
 				given[`members.${i}.${name}`] = value;
@@ -72,8 +74,9 @@ class Person {
 		const answers = this.caseAnswers(wishes);
 		const page = await this.fills('/cases/new', '/cases', answers);
 		assert.match(page.path, /^\/cases\/\d+$/, page.words.slice(0, 400));
-		const members = [...page.html.matchAll(/\/orders\/new\?member=(\d+)"/g)].map(([, id]) => id);
-		return { id: page.path.split('/')[2], url: page.path, reference: answers.reference, members, page };
+		const members = [...page.html.matchAll(/\/orders\/new\?member=(\d+)"/g)].map(([, m]) => m);
+		const id = page.path.split('/')[2];
+		return { id, url: page.path, reference: answers.reference, members, page };
 	}
 
 	// An order for the case's first member, unless another is named.

@@ -1,7 +1,7 @@
 #!/bin/bash
 # run.sh: the journeys. Starts a portal and a simulator of the given build on free ports over a
-# fresh demo world, runs every *.test.mjs against them, one file after the other, then stops the portal as
-# an operator would.
+# fresh demo world, runs every *.test.mjs against them, one file after the other, then stops the
+# portal as an operator would.
 #
 #	tests/flows/run.sh BUILD_DIR          FLOWS=word: only files whose name holds it
 #
@@ -35,6 +35,7 @@ export SIM_CLIENT_ID=demo-client SIM_SECRET=demo-access-secret SIM_PAGES=$PWD/te
 export PUBLIC_URL=$APP_URL TRUV_URL=$SIM_URL/v1/
 export DATABASE_URL=$TEST_DATABASE_URL DATABASE_OWNER_URL=$TEST_DATABASE_OWNER_URL
 export TRUV_CLIENT_ID=demo-client TRUV_SECRET=demo-access-secret SHARE_DIR=$PWD
+export TRUV_SECRET_BEFORE=demo-secret-before
 export TRUV_BATCH=on
 export AGENCY_NAME="Lakeside County Human Services" AGENCY_ZONE=America/Los_Angeles
 export ENVIRONMENT=sandbox

@@ -27,7 +27,8 @@ test('a wrong password and an unknown account are answered in the same words', a
 	const answers = [];
 	for (const email of [nora.email, 'nobody@lakeside.test']) {
 		const somebody = stranger();
-		const page = await somebody.fills('/signin', '/signin', { email, password: 'not this one' });
+		const wrong = { email, password: 'not this one' };
+		const page = await somebody.fills('/signin', '/signin', wrong);
 		assert.equal(page.status, 422);
 		assert.equal(somebody.cookie, '');
 		assert.ok(page.html.includes(`value="${email}"`), 'the e-mail is kept');
@@ -58,7 +59,7 @@ test('a person sees at home what the role is for', async () => {
 const casePages = ['/cases', '/cases/new', '/cases/1', '/cases/1/changes', '/cases/1/orders/new',
 	'/orders/1', '/orders/1/changes', '/orders/6/fix', '/orders/1/report'];
 
-test('front desk, administrator and auditor have no cases, and their home names no income', async () => {
+test('front desk, administrator and auditor have no cases, and see no income', async () => {
 	for (const person of [luis, sam, nora]) {
 		for (const path of casePages)
 			assert.equal((await person.visits(path)).status, 403, `${person.email} ${path}`);
@@ -78,24 +79,28 @@ test('the front desk shows the code of its own office', async () => {
 });
 
 test("another office's pages do not exist, and no post reaches them", async () => {
-	const theirs = ['/cases/1', '/cases/1/changes', '/cases/1/orders/new', '/orders/1', '/orders/1/changes',
-		'/orders/1/qr', '/orders/1/code.svg', '/orders/6/fix', '/orders/1/report'];
-	const [nowhere] = [await marcus.visits('/cases/999999')];
+	const theirs = ['/cases/1', '/cases/1/changes', '/cases/1/orders/new', '/orders/1',
+		'/orders/1/changes', '/orders/1/qr', '/orders/1/code.svg', '/orders/6/fix',
+		'/orders/1/report'];
+	const nowhere = await marcus.visits('/cases/999999');
 	for (const path of theirs) {
 		const page = await marcus.visits(path);
 		assert.equal(page.status, 404, path);
 		assert.ok(!/O'Brien|Adeyemi|118307/.test(page.html), path);
 		assert.equal(page.words.split('Reference')[0], nowhere.words.split('Reference')[0], path);
 	}
-	const [, csrf] = form((await marcus.visits('/')).html, '/signout').find(([name]) => name === 'csrf');
+	const mine = form((await marcus.visits('/')).html, '/signout');
 	const before = [count('notes'), count('orders')];
+	const order = { delivery: 'link', language: 'en' };
 	const posts = [
-		['/cases/1/notes', { text: 'Not mine', client_key: key() }],
-		['/cases/1/orders', { member_id: 1, products: 'income', delivery: 'link', language: 'en', client_key: key() }],
-		['/orders/6/correction', { first_name: 'X', last_name: 'Y', delivery: 'link', language: 'en', client_key: key() }],
+		['/cases/1/notes', { text: 'Not mine' }],
+		['/cases/1/orders', { member_id: 1, products: 'income', ...order }],
+		['/orders/6/correction', { first_name: 'X', last_name: 'Y', ...order }],
 	];
-	for (const [path, answers] of posts)
-		assert.equal((await marcus.posts(path, filled([['csrf', csrf]], answers))).status, 404, path);
+	for (const [path, answers] of posts) {
+		const page = await marcus.posts(path, filled(mine, { ...answers, client_key: key() }));
+		assert.equal(page.status, 404, path);
+	}
 	assert.deepEqual([count('notes'), count('orders')], before);
 });
 

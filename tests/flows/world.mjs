@@ -1,8 +1,8 @@
-// world.mjs: what stands around the journeys: addresses, the database as a witness, the portal as a process that
-// can be killed, and the waiting that all of them share.
+// world.mjs: what stands around the journeys: addresses, the database as a witness, the portal as a
+// process that can be killed, and the waiting that all of them share.
 //
-// run.sh starts everything and says where it is through the environment; nothing here starts a server. People are
-// in people.mjs, the provider in truv.mjs, browsers in browser.mjs.
+// run.sh starts everything and says where it is through the environment; nothing here starts a
+// server. People are in people.mjs, the provider in truv.mjs, browsers in browser.mjs.
 import assert from 'node:assert/strict';
 import { execFile, execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -20,7 +20,8 @@ export const logs = need('LOG_DIR');
 
 export const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
-// Looks again and again until `look` gives something true; what it throws meanwhile is told when time is up.
+// Looks again and again until `look` gives something true; what it throws meanwhile is told when
+// time is up.
 export async function until(what, look, seconds = 15) {
 	const end = Date.now() + seconds * 1000;
 	let last;
@@ -40,12 +41,14 @@ export async function until(what, look, seconds = 15) {
 
 // What the database says, past every rule of who may see what: one text, columns apart by |.
 export function sql(query) {
-	return execFileSync('psql', ['-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1', need('DATABASE_OWNER_URL')], {
-		encoding: 'utf8', input: query, env: { ...process.env, PGOPTIONS: '-c app.sees_all=true' },
-	}).trim();
+	const env = { ...process.env, PGOPTIONS: '-c app.sees_all=true' };
+	const plain = ['-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1'];
+	return execFileSync('psql', [...plain, need('DATABASE_OWNER_URL')],
+		{ encoding: 'utf8', input: query, env }).trim();
 }
 
-export const count = (table, where = 'true') => Number(sql(`select count(*) from ${table} where ${where}`));
+export const count = (table, where = 'true') =>
+	Number(sql(`select count(*) from ${table} where ${where}`));
 
 let made = 0;
 // A case number nobody else has.
@@ -61,7 +64,9 @@ class Kept {
 
 	pid = () => Number(readFileSync(this.file('pid'), 'utf8'));
 	log = () => readFileSync(this.file('log'), 'utf8');
-	ends = () => existsSync(this.file('ends')) ? readFileSync(this.file('ends'), 'utf8').trim().split('\n') : [];
+	// The exit codes of those that ended so far.
+	ends = () => existsSync(this.file('ends'))
+		? readFileSync(this.file('ends'), 'utf8').trim().split('\n') : [];
 
 	// Ends it and keeps it down; gives the exit code.
 	async stops(signal = 'SIGTERM') {
