@@ -1,13 +1,12 @@
 -- The order turned out to exist: the intent is created after all, and the truth about it is asked
 -- for.
 -- $1 job.input.order_id   $2 upstream.upstream_id   $3 upstream.user_id   $4 upstream.share_url
--- $5 upstream.short_share_url
--- $6 upstream.expires_at
+-- $5 upstream.short_share_url   $6 upstream.expires_at
 with made as (
 	update orders o
 	   set intent = 'created', state = 'waiting', cause = null, upstream_id = $2,
-	   	upstream_user_id = $3, share_url = $4,
-	       short_share_url = coalesce($5, $4), expires_at = $6::timestamptz
+	       upstream_user_id = $3, share_url = $4, short_share_url = coalesce($5, $4),
+	       expires_at = $6::timestamptz
 	 where o.id = $1::bigint and o.intent in ('uncertain', 'needs_review')
 	returning o.id, o.case_id, o.member_id
 ), step as (
