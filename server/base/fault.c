@@ -33,7 +33,7 @@ static struct fault {
 	atomic_long passed;
 } faults[FAULTS_MAX];
 static size_t count;
-static void (*drop_socket)(void);
+static void (*drop_socket)(void) = NULL;
 
 static const char *planned;
 static const struct setting table[] = {

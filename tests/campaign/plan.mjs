@@ -1,0 +1,138 @@
+// plan.mjs: from a seed to everything that is going to happen: how many portals, which orders, what
+// the clients do, what fails where and when. The same seed gives the same plan; how threads meet
+// then is chance.
+//
+// Delays stay within what the rules allow for: a copy that lands later than the quarantine, a
+// quarter of an hour, is nobody's promise.
+
+// Marsaglia's xorshift, spread so that neighbours have nothing in common.
+class Chance {
+	constructor(seed) {
+		this.x = (Math.imul(seed + 1, 0x9e3779b1) ^ 0x5bf03635) >>> 0 || 1;
+		for (let i = 0; i < 8; i++)
+			this.next();
+	}
+
+	next() {
+		this.x ^= this.x << 13;
+		this.x ^= this.x >>> 17;
+		this.x = (this.x ^ (this.x << 5)) >>> 0;
+		return this.x / 2 ** 32;
+	}
+
+	between = (low, high) => low + Math.floor(this.next() * (high - low + 1));
+	is = (share) => this.next() < share;
+	one = (list) => list[this.between(0, list.length - 1)];
+	some = (low, high, make) => Array.from({ length: this.between(low, high) }, make);
+}
+
+// Where the program is made to fail, what may happen there, and how often the point is passed in a
+// seed: the fault comes at any of those.
+const points = [
+	['intent.after_insert', ['kill', 'fail'], 4],
+	['order.after_claim', ['kill', 'pause', 'fail'], 4],
+	['order.before_commit', ['kill', 'pause', 'fail', 'drop'], 4],
+	['order.after_commit', ['kill', 'pause', 'fail'], 4],
+	['order.after_send', ['kill', 'pause', 'fail'], 4],
+	['order.after_store', ['kill', 'pause', 'fail'], 4],
+	['resolve.nothing_found', ['kill', 'pause', 'fail'], 3],
+	['resolve.before_settle', ['kill', 'pause', 'fail'], 2],
+	['apply.before', ['kill', 'pause', 'fail'], 6],
+	['apply.after', ['kill', 'pause', 'fail'], 6],
+	['report.after_request', ['kill', 'pause', 'fail'], 3],
+	['report.before_keep', ['kill', 'pause', 'fail'], 3],
+	['webhook.before_insert', ['kill', 'pause', 'fail'], 12],
+	['webhook.after_insert', ['kill', 'pause', 'fail'], 12],
+	['job.after_claim', ['kill', 'pause', 'fail'], 30],
+	['job.before_done', ['kill', 'pause', 'fail'], 30],
+	['db.before_send', ['kill', 'drop', 'fail'], 120],
+	['db.after_send', ['kill', 'drop'], 120],
+	['db.after_commit', ['kill', 'drop', 'fail'], 120],
+];
+
+function point(chance) {
+	const [name, actions, passes] = chance.one(points);
+	const action = chance.one(actions);
+	const how = action === 'pause' ? `pause=${chance.one([20, 200, 800, 1800, 2300])}` : action;
+	return `${name}:${how}@${chance.between(1, passes)}`;
+}
+
+const create = { method: 'POST', path: '/v1/orders/' };
+const batch = { method: 'POST', path: '/v1/orders/batch/' };
+const read = { method: 'GET', path: '/v1/orders/*' };
+const reports = { path: '/v1/users/*' };
+
+// What the provider does wrong, with what it is asked.
+const wrongs = [
+	[create, 'drop'], [create, 'process_then_drop'], [create, 'process_then_drop'],
+	[create, 'late'], [create, 'slow'], [create, 'throttle'], [create, 'throttle_no_retry_after'],
+	[create, 'error_500'], [create, 'error_500', { processed: true }],
+	[create, 'error_502_html'], [create, 'error_502_html', { processed: true }],
+	[create, 'redirect'], [create, 'cut_body'], [create, 'no_id'], [create, 'deny'],
+	[create, 'forbid'], [create, 'missing'],
+	[batch, 'drop'], [batch, 'process_then_drop'], [batch, 'error_500'], [batch, 'cut_body'],
+	[read, 'drop'], [read, 'error_500'], [read, 'throttle'], [read, 'cut_body'], [read, 'slow'],
+	[read, 'deny'], [reports, 'drop'], [reports, 'error_500'], [reports, 'cut_body'],
+	[reports, 'throttle'],
+];
+
+function wrong(chance) {
+	const [match, fault, more] = chance.one(wrongs);
+	return {
+		match, fault, ...more, times: chance.between(1, 3),
+		delay_ms: chance.between(100, 1200), retry_after: chance.between(1, 60),
+	};
+}
+
+// What becomes of an order, and how the portal must show it in the end.
+const clients = [
+	{ does: 'finishes', ends: 'ready' }, { does: 'finishes', ends: 'ready' },
+	{ does: 'finishes', ends: 'ready' }, { does: 'finishes', ends: 'ready' },
+	{ does: 'fails', with: 'login_error', ends: 'needs_you/login_error' },
+	{ does: 'fails', with: 'account_locked', ends: 'needs_you/account_locked' },
+	{ does: 'nothing', ends: 'waiting' }, { does: 'lets it expire', ends: 'expired' },
+	{ does: 'is refused', ends: 'needs_fix/refused' },
+];
+
+function order(chance, i, within) {
+	return {
+		member: i, at: chance.between(0, within), clicks: chance.is(0.3) ? 2 : 1,
+		client: chance.one(clients), thinks: chance.between(0, 600),
+		products: chance.one(['income', 'income', 'employment', 'assets']),
+	};
+}
+
+// What the operator's machine does: at so many ms, to which portal.
+function blows(chance, portals) {
+	const list = [];
+	if (chance.is(0.2))
+		list.push({ does: 'kills a portal', at: chance.between(50, 1800) });
+	if (chance.is(0.15))
+		list.push({ does: 'freezes a portal', at: chance.between(50, 1200),
+			ms: chance.between(300, 2300) });
+	if (chance.is(0.1))
+		list.push({ does: 'kills a backend', at: chance.between(50, 1500) });
+	if (chance.is(0.1))
+		list.push({ does: 'kills Postgres', at: chance.between(50, 1500) });
+	for (const one of list)
+		one.portal = chance.between(0, portals - 1);
+	return list;
+}
+
+// One seed in twenty-five is a rush: many orders at once, and time slow enough for the gate to be
+// what holds them back.
+export function plan(seed) {
+	const chance = new Chance(seed), isRush = seed % 25 === 7;
+	const portals = isRush ? 2 : chance.between(1, 2);
+	const faults = () => chance.some(0, isRush ? 1 : 3, () => point(chance)).join();
+	return {
+		seed, isRush, portals, scale: isRush ? 30 : 600,
+		faults: Array.from({ length: portals }, () => [faults(), chance.is(0.4) ? faults() : '']),
+		wrongs: chance.some(0, 4, () => wrong(chance)),
+		mail: { duplicate: chance.between(0, 2), reorder: chance.is(0.3),
+			drop_every: chance.one([0, 0, 2, 3, 5]) },
+		shares: chance.is(0.5),
+		blows: isRush ? [] : blows(chance, portals),
+		orders: chance.some(isRush ? 40 : 3, isRush ? 60 : 8, (_, i) => order(chance, i, 500)),
+	};
+}

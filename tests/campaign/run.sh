@@ -1,0 +1,20 @@
+#!/bin/bash
+# run.sh: the campaign: random faults against the order machine, judged by what the simulator knows.
+#
+#	tests/campaign/run.sh BUILD_DIR [COUNT [SEED]]      60 seeds when nothing is said
+#
+# The build has fault points (cmake -DFAULTS=ON). The logs of a seed that failed stay in
+# BUILD_DIR/campaign/failed. Each lane has a Postgres cluster of its own in CAMPAIGN_PG.
+set -euo pipefail
+
+cd "$(dirname "$0")/../.."
+BUILD_DIR=$(realpath "$1")
+export BUILD_DIR SOURCE_DIR=$PWD LOG_DIR=$BUILD_DIR/campaign
+if [ -z "${CAMPAIGN_PG:-}" ]; then
+	CAMPAIGN_PG=$(mktemp -d /var/tmp/campaign.XXXXXX)
+	chmod 755 "$CAMPAIGN_PG"
+	trap 'rm -rf "$CAMPAIGN_PG"' EXIT
+fi
+export CAMPAIGN_PG
+mkdir -p "$LOG_DIR"
+node tests/campaign/campaign.mjs "${2:-60}" ${3:+"$3"} < /dev/null
