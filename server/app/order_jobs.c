@@ -150,6 +150,9 @@ enum status order_refetch(const struct job_kind *kind, cJSON *in)
 	TRY(gate_take(in, provider, BACKGROUND));
 	provider->read(json_text(known, "upstream_id"), &answer, &order);
 	gate_tell(in, &answer);
+	/* Gone there: nothing to apply, but asked it was, and others wait for their turn. */
+	if (answer.outcome == REFUSED)
+		return db_run("orders/asked", in);
 	if (order == NULL)
 		return provider_status(provider, "read", &answer);
 	now = order_state(order);

@@ -6,9 +6,11 @@
 -- The order is held by orders/lock: nobody else applies to it meanwhile.
 with o as (
 	select o.id, o.case_id, o.member_id, o.products, o.state as was, t.at,
-	       (state_weight($2, $10, $3), t.at, state_progress($2))
+	       (state_weight($2, $10, $3), t.at, state_progress($2), coalesce($10, ''),
+	        coalesce($3, ''))
 	       >= (state_weight(o.state, o.upstream_status, o.cause),
-	           coalesce(o.upstream_at, '-infinity'), state_progress(o.state)) as is_news,
+	           coalesce(o.upstream_at, '-infinity'), state_progress(o.state),
+	           coalesce(o.upstream_status, ''), coalesce(o.cause, '')) as is_news,
 	       order_hold(o.id) as hold
 	  from orders o,
 	       lateral (select coalesce($4::timestamptz, $11::timestamptz, now()) as at) t
@@ -29,8 +31,10 @@ with o as (
 	  from said s
 	  left join connections c on c.order_id = s.order_id and c.upstream_id = s.upstream_id
 	 where c.id is null
-	    or (state_weight(s.state, 'completed', null), s.at, state_progress(s.state))
-	       >= (state_weight(c.state, 'completed', null), c.upstream_at, state_progress(c.state))
+	    or (state_weight(s.state, 'completed', null), s.at, state_progress(s.state),
+	        coalesce(s.cause, ''))
+	       >= (state_weight(c.state, 'completed', null), c.upstream_at, state_progress(c.state),
+	           coalesce(c.cause, ''))
 ), kept as (
 	insert into connections (order_id, upstream_id, kind, name, provider_name, data_source,
 	                         link_id, state, cause, tries, upstream_at)
