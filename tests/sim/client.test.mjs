@@ -218,7 +218,7 @@ describe('refresh, cancel, batch', () => {
 		assert.equal(first.doc.initial_order, order.id);
 		await until(async () => (await read(first.doc)).status === 'completed', 'refreshed');
 		assert.equal((await read(first.doc)).employers[0].link_id, order.employers[0].link_id);
-		assert.ok(events('statements-updated').length);
+		await until(() => events('statements-updated').length, 'told');
 		await refresh(order);
 		await refresh(order);
 		const fourth = await refresh(order);
@@ -234,7 +234,7 @@ describe('refresh, cancel, batch', () => {
 		await refresh(order);
 		const failed = await until(() => events('order-refresh-failed')[0], 'failed');
 		assert.equal(failed.status, 'mfa_error');
-		assert.ok(events('link-disconnected').length);
+		await until(() => events('link-disconnected').length, 'told');
 	});
 
 	test('a cancel holds, and works once', async () => {

@@ -18,6 +18,7 @@
 
 #define GOOD_CODE "12345"
 #define LONG_MS 25000
+#define RESUMED_MS 120000        /* between two stages of a task that was resumed */
 
 struct stage {
 	const char *status, *next;
@@ -236,12 +237,10 @@ static void decide_by_scenario(struct task *task, const cJSON *scenario)
 	task->code = store_text(code[0] != '\0' ? code : GOOD_CODE);
 }
 
-struct task *connect_start(struct order *order, struct suborder *suborder, const char *login,
-	const char *password)
+static struct connection *connection_new(struct order *order, struct suborder *suborder,
+	const char *login, const char *password)
 {
 	struct connection *connection = list_add(&store.connections, sizeof *connection);
-	const cJSON *scenario;
-	struct task *task;
 
 	new_id(connection->id);
 	new_id(connection->access_token);
@@ -251,6 +250,16 @@ struct task *connect_start(struct order *order, struct suborder *suborder, const
 	connection->bank = suborder->bank;
 	connection->order = order;
 	connection->created_at = when_now();
+	return connection;
+}
+
+struct task *connect_start(struct order *order, struct suborder *suborder, const char *login,
+	const char *password)
+{
+	struct connection *connection = connection_new(order, suborder, login, password);
+	const cJSON *scenario;
+	struct task *task;
+
 	suborder->connection = connection;
 	task = task_new(order, suborder);
 	scenario = scenario_for(connection);
@@ -272,6 +281,32 @@ struct task *connect_refresh(struct order *order, struct suborder *suborder)
 		task->ending = suborder->connection->next;
 	tell_task(task);
 	plan_next(task, task_step);
+	return task;
+}
+
+/* Who has not chosen an employer or bank yet is connecting, but has no connection. */
+struct task *connect_resume(struct order *order, struct suborder *suborder, const char *link_id,
+	const char *status)
+{
+	const struct stage *stage = stage_of(status);
+	const struct ending *ending = ending_of(status);
+	struct task *task;
+
+	if (stage == NULL && ending == NULL)
+		return NULL;
+	if (suborder->employer != NULL || suborder->bank != NULL)
+		suborder->connection = list_find(&store.connections, link_id);
+	if (suborder->connection == NULL && (suborder->employer != NULL || suborder->bank != NULL))
+		suborder->connection = connection_new(order, suborder, "goodlogin", "goodpassword");
+	if (suborder->connection != NULL && link_id[0] != '\0')
+		keep(suborder->connection->id, ID_SIZE, link_id);
+	task = task_new(order, suborder);
+	task->status = stage != NULL ? stage->status : ending->status;
+	task->error = ending != NULL ? ending->message : NULL;
+	task->is_refresh = order->initial != NULL;
+	task->delay_ms = RESUMED_MS;
+	if (strstr(task->status, "parse") != NULL)
+		plan_next(task, task_step);
 	return task;
 }
 

@@ -10,6 +10,11 @@ struct task *connect_start(struct order *order, struct suborder *suborder, const
 	const char *password);
 /* The same without the client: reads an existing connection again. */
 struct task *connect_refresh(struct order *order, struct suborder *suborder);
+/* A task that came so far elsewhere, in a connection of this id ("": it has none yet). While it
+ * reads it goes on from there, in minutes; in another state it waits for the client. NULL when
+ * there is no such status. */
+struct task *connect_resume(struct order *order, struct suborder *suborder, const char *link_id,
+	const char *status);
 /* The code the client typed; nothing happens unless the task waits for one. */
 void connect_code(struct task *task, const char *code);
 /* Plays what is left of the task at once, with this code if it asks for one. */

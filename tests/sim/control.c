@@ -12,6 +12,7 @@
  *	POST events       {order_id|order_number, event_type}      one more event
  *	POST options      {share_users, order_filter, brief_reports, per_minute, report_wait_ms,
  *	                  clock_skew_s, time_scale}    time_scale: waits and the minute are shorter
+ *	POST adopt        {orders: [{id, …}]}                    see adopt.c
  *	GET  truth                                               see truth.c */
 #include "control.h"
 

@@ -55,6 +55,7 @@ const struct entry entries[] = {
 	{ POST,   "/control/remind",                    control_remind,  CONTROL },
 	{ POST,   "/control/connections",               control_connections, CONTROL },
 	{ POST,   "/control/events",                    control_events,  CONTROL },
+	{ POST,   "/control/adopt",                     control_adopt,   CONTROL },
 	{ GET,    "/control/truth",                     control_truth,   CONTROL },
 };
 const size_t entry_count = countof(entries);

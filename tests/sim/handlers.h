@@ -21,6 +21,7 @@ handler phone_page, phone_json;
 
 handler control_reset, control_faults, control_finish, control_webhooks, control_expire,
 	control_truth;
-handler control_options, control_remind, control_connections, control_events;
+handler control_options, control_remind, control_connections, control_events,
+	control_adopt;
 
 #endif

@@ -36,7 +36,7 @@ static bool bounces(const char *email)
 	return len >= sizeof end - 1 && strcmp(email + len - (sizeof end - 1), end) == 0;
 }
 
-static void deliver(struct order *order, bool is_sms, const char *to)
+static void deliver(struct order *order, bool is_sms, const char *to, int64_t at)
 {
 	struct message *m = list_add(&store.messages, sizeof *m);
 
@@ -44,11 +44,11 @@ static void deliver(struct order *order, bool is_sms, const char *to)
 	m->is_sms = is_sms;
 	m->is_reminder = order->messages_sent > 0;
 	keep(m->to, sizeof m->to, to);
-	m->at = when_now();
-	order_event(order, is_sms ? "sms_sent" : "email_sent", NULL, NULL);
+	m->at = at;
+	order_event_at(order, is_sms ? "sms_sent" : "email_sent", at);
 }
 
-bool message_send(struct order *order)
+static bool send_at(struct order *order, int64_t at)
 {
 	bool has_email = order->email[0] != '\0' && !bounces(order->email);
 	bool has_phone = order->phone[0] != '\0', had_any = order->email[0] != '\0' || has_phone;
@@ -60,13 +60,18 @@ bool message_send(struct order *order)
 		return false;
 	}
 	if (has_email)
-		deliver(order, false, order->email);
+		deliver(order, false, order->email, at);
 	if (has_phone)
-		deliver(order, true, order->phone);
+		deliver(order, true, order->phone, at);
 	order->messages_sent++;
 	if (strcmp(order->status, "pending") == 0)
 		order_set(order, "sent");
 	return true;
+}
+
+bool message_send(struct order *order)
+{
+	return send_at(order, when_now());
 }
 
 static void send_planned(void *subject)
@@ -87,15 +92,31 @@ static void expire(void *subject)
 
 /* With a delay the first message itself comes later; the reminders keep their even places in the
  * window. */
-void messages_plan(struct order *order)
+static int64_t due(const struct order *order, int n)
 {
 	int64_t span = order->expires_at - order->created_at;
 	int64_t delay = order->delay_hours > 0 ? order->delay_hours * HOUR_US : wait_us(FIRST_AFTER_MS);
 
+	return order->created_at + (n == 0 ? delay : span * n / MESSAGES_MAX);
+}
+
+void messages_plan(struct order *order)
+{
 	step_later(order->expires_at, expire, order);
-	step_later(order->created_at + delay, send_planned, order);
-	for (int n = 1; n < MESSAGES_MAX; n++)
-		step_later(order->created_at + span * n / MESSAGES_MAX, send_planned, order);
+	for (int n = 0; n < MESSAGES_MAX; n++)
+		step_later(due(order, n), send_planned, order);
+}
+
+void messages_resume(struct order *order)
+{
+	int64_t now = when_now();
+
+	step_later(order->expires_at, expire, order);
+	for (int n = 0; n < MESSAGES_MAX; n++)
+		if (due(order, n) > now)
+			step_later(due(order, n), send_planned, order);
+		else if (!order->is_suppressed)
+			send_at(order, due(order, n));
 }
 
 void messages_allow(struct order *order)

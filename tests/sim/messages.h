@@ -6,6 +6,8 @@
 
 /* Plans the first message, the reminders and the expiry of a new order. */
 void messages_plan(struct order *order);
+/* The same for an order that has been open for a while: what was due is on the phone already. */
+void messages_resume(struct order *order);
 /* Sends one now: the first, or the next reminder. False when there is nobody to send to or none
  * is left. */
 bool message_send(struct order *order);

@@ -19,6 +19,21 @@ static void keep_text(char *to, size_t size, const cJSON *body, const char *fiel
 	keep(to, size, json_text(body, field));
 }
 
+struct user *user_make(const cJSON *body)
+{
+	struct user *user = list_add(&store.users, sizeof *user);
+
+	new_id(user->id);
+	keep_text(user->external_id, sizeof user->external_id, body, "external_user_id");
+	keep_text(user->first_name, sizeof user->first_name, body, "first_name");
+	keep_text(user->last_name, sizeof user->last_name, body, "last_name");
+	keep_text(user->email, sizeof user->email, body, "email");
+	keep_text(user->phone, sizeof user->phone, body, "phone");
+	keep_text(user->ssn, sizeof user->ssn, body, "ssn");
+	user->created_at = when_now();
+	return user;
+}
+
 static struct user *user_for(const cJSON *body)
 {
 	const char *external = json_text(body, "external_user_id");
@@ -29,16 +44,7 @@ static struct user *user_for(const cJSON *body)
 		if (external[0] != '\0' && strcmp(user->external_id, external) == 0)
 			return user;
 	}
-	user = list_add(&store.users, sizeof *user);
-	new_id(user->id);
-	keep(user->external_id, sizeof user->external_id, external);
-	keep_text(user->first_name, sizeof user->first_name, body, "first_name");
-	keep_text(user->last_name, sizeof user->last_name, body, "last_name");
-	keep_text(user->email, sizeof user->email, body, "email");
-	keep_text(user->phone, sizeof user->phone, body, "phone");
-	keep_text(user->ssn, sizeof user->ssn, body, "ssn");
-	user->created_at = when_now();
-	return user;
+	return user_make(body);
 }
 
 struct suborder *suborder_add(struct order *order, const char *product)
@@ -79,7 +85,7 @@ static void add_named(struct order *order, const char *product, const cJSON *pla
 }
 
 /* income includes employment: both together are still one look at the employer. */
-static void add_sources(struct order *order, const cJSON *body)
+void order_add_sources(struct order *order, const cJSON *body)
 {
 	const char *payroll = NULL, *assets = NULL;
 	int before;
@@ -135,12 +141,12 @@ static struct order *order_new(void)
 	return order;
 }
 
-struct order *order_make(const cJSON *body)
+struct order *order_take(const cJSON *body, struct user *user)
 {
 	struct order *order = order_new();
 	const cJSON *notify = json_at(body, "notification_settings");
 
-	order->user = user_for(body);
+	order->user = user;
 	keep_text(order->order_number, sizeof order->order_number, body, "order_number");
 	keep_text(order->external_user_id, sizeof order->external_user_id, body, "external_user_id");
 	keep_text(order->template_id, sizeof order->template_id, body, "template_id");
@@ -152,7 +158,14 @@ struct order *order_make(const cJSON *body)
 	order->is_suppressed = json_true(notify, "suppress_user_notifications")
 		|| json_true(body, "suppress_user_notifications");
 	order->delay_hours = (int)json_int(notify, "first_notification_delay_hours", 0);
-	add_sources(order, body);
+	return order;
+}
+
+struct order *order_make(const cJSON *body)
+{
+	struct order *order = order_take(body, user_for(body));
+
+	order_add_sources(order, body);
 	order_event(order, "order_created", NULL, NULL);
 	tell_order(order, NULL, "order-created");
 	messages_plan(order);

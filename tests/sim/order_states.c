@@ -65,14 +65,26 @@ struct order *order_by_code(const char *code)
 	return NULL;
 }
 
-void order_event(struct order *order, const char *type, const struct suborder *suborder,
-	const struct task *task)
+static struct order_event *event_new(struct order *order, const char *type, int64_t at)
 {
 	struct order_event *e = list_add(&store.events, sizeof *e);
 
 	e->order = order;
 	e->type = type;
-	e->at = when_now();
+	e->at = at;
+	return e;
+}
+
+void order_event_at(struct order *order, const char *type, int64_t at)
+{
+	event_new(order, type, at);
+}
+
+void order_event(struct order *order, const char *type, const struct suborder *suborder,
+	const struct task *task)
+{
+	struct order_event *e = event_new(order, type, when_now());
+
 	if (suborder != NULL)
 		keep(e->suborder_id, ID_SIZE, suborder->id);
 	if (task == NULL)

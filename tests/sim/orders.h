@@ -16,6 +16,12 @@ bool ssn_ok(const char *ssn);
 
 /* Makes the order and tells the world; the body must be without faults. (order_make.c) */
 struct order *order_make(const cJSON *body);
+/* A new order of this user with what the body says of person and products; nobody is told, and it
+ * has no suborders yet: the second makes those. */
+struct order *order_take(const cJSON *body, struct user *user);
+void order_add_sources(struct order *order, const cJSON *body);
+/* A new user, named as the body says. */
+struct user *user_make(const cJSON *body);
 /* A new suborder of the order; NULL when it has SUBORDERS_MAX already. */
 struct suborder *suborder_add(struct order *order, const char *product);
 /* True when it is named, by id or number, in [{id}, {suborder_number}], or when nothing is. */
@@ -47,5 +53,7 @@ bool order_is_expired(const struct order *order);
 /* A line in the order's history; suborder and task may be NULL. */
 void order_event(struct order *order, const char *type, const struct suborder *suborder,
 	const struct task *task);
+/* The same, of a time gone by. */
+void order_event_at(struct order *order, const char *type, int64_t at);
 
 #endif

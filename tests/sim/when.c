@@ -120,3 +120,42 @@ const char *day_text(long day)
 	day_split(day, &year, &month, &of_month);
 	return arena_printf("%04d-%02d-%02d", year, month, of_month);
 }
+
+/* The digits at `at`, and on to behind them; -1 when there are not so many. */
+static int digits(const char **at, int count)
+{
+	int value = 0;
+
+	for (; count > 0; count--, (*at)++) {
+		if (**at < '0' || **at > '9')
+			return -1;
+		value = value * 10 + (**at - '0');
+	}
+	return value;
+}
+
+static int64_t fraction(const char *at)
+{
+	int64_t us = 0, unit = SECOND_US / 10;
+
+	if (*at != '.')
+		return 0;
+	for (at++; *at >= '0' && *at <= '9'; at++, unit /= 10)
+		us += (*at - '0') * unit;
+	return us;
+}
+
+/* "2026-06-18T01:43:32": six numbers, each with a mark behind it, the last with any. */
+int64_t when_read(const char *text)
+{
+	static const char marks[] = "--T::";
+	int part[6];
+
+	for (size_t i = 0; i < countof(part); i++) {
+		part[i] = digits(&text, i == 0 ? 4 : 2);
+		if (part[i] < 0 || (i < countof(part) - 1 && *text++ != marks[i]))
+			return 0;
+	}
+	return (day_make(part[0], part[1], part[2]) * DAY_S + part[3] * 3600 + part[4] * 60 + part[5])
+		* SECOND_US + fraction(text);
+}

@@ -16,6 +16,9 @@ int64_t when_now(void);
 const char *when_z(int64_t us);
 const char *when_offset(int64_t us);
 
+/* The same backwards, for either spelling; 0 when the text is no such time. */
+int64_t when_read(const char *text);
+
 /* From now on the clock that the two above show goes wrong by so much. */
 void when_skew(int64_t us);
 
