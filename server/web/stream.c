@@ -16,6 +16,7 @@
 #define SLEEP_MS 1000            /* a stopping server is noticed within this */
 #define PING_MS 15000
 #define OFFICE_MS 2000
+#define NEWS_MS 10000            /* how long a page may be on its way, or between two streams */
 #define LIFE_MS (10 * 60 * 1000) /* then the browser opens it again: bounds its thread's arena */
 
 /* The hub: guarded by lock. changes[n % CHANGES] is the nth change; "" means anything may have. */
@@ -23,6 +24,7 @@ static struct {
 	pthread_mutex_t lock;
 	pthread_cond_t changed;
 	char changes[CHANGES][TOPICS_MAX];
+	long changed_at[CHANGES];
 	unsigned long count;
 	int streams, max;
 	bool is_stopped;
@@ -60,6 +62,7 @@ void hub_changed(const char *topics)
 	char *slot;
 
 	pthread_mutex_lock(&hub.lock);
+	hub.changed_at[hub.count % CHANGES] = now_ms();
 	slot = hub.changes[hub.count++ % CHANGES];
 	snprintf(slot, TOPICS_MAX, "%s", topics && strlen(topics) < TOPICS_MAX ? topics : "");
 	pthread_cond_broadcast(&hub.changed);
@@ -189,6 +192,18 @@ static bool tell(struct follower *f)
 	return session_lives(f) && write_text(f, ": ping\n\n");
 }
 
+/* Where a new stream begins: what changed while its page was on the way to the browser, or after its
+ * last stream ended, is news to it. A page that knows it already asks once in vain. */
+static unsigned long news_since(long then)
+{
+	unsigned long first = hub.count;
+
+	while (first > 0 && hub.count - first < CHANGES
+	       && hub.changed_at[(first - 1) % CHANGES] >= then)
+		first--;
+	return first;
+}
+
 static bool enter(struct follower *f)
 {
 	bool is_in;
@@ -196,7 +211,7 @@ static bool enter(struct follower *f)
 	pthread_mutex_lock(&hub.lock);
 	is_in = hub.streams < hub.max && !hub.is_stopped;
 	hub.streams += is_in;
-	f->seen = hub.count;
+	f->seen = news_since(now_ms() - NEWS_MS);
 	pthread_mutex_unlock(&hub.lock);
 	return is_in;
 }
