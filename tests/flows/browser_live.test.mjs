@@ -76,6 +76,25 @@ test('typed text, the caret, the focus and the place on the page stay where they
 	await page.context().close();
 });
 
+test('what changes while the page is still on its way to the browser is not missed', async () => {
+	const order = await dana.hasAnOrder();
+	const page = await opens(ruth);
+	let release;
+	const released = new Promise((done) => { release = done; });
+	await page.route(/\/changes$/, async (route) => {
+		await released;
+		await route.continue();
+	});
+	await page.visits(order.url);
+	await tag(page, 'Waiting for client');
+	await truv.fails(order, 'login_error');
+	await dana.seesState(order, 'Needs you');
+	await pause(500);                          // nothing is under way any more
+	release();
+	await tag(page, 'Needs you');
+	await page.context().close();
+});
+
 test('a focused link keeps the focus through a change', async () => {
 	const c = await dana.opensCase();
 	const order = await dana.orders(c);
