@@ -1,0 +1,165 @@
+// run.mjs: ./dev bench: each figure beside what the machine allows, measured in the same run.
+//
+// One stage after the other, so that each has the machine for itself: what takes memory, what pages
+// cost, the gate, open pages, and last the webhooks, which leave a long queue behind. The table goes
+// to standard output, the figures to the file named by BENCH_JSON. Exit 1 when a goal is missed.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import * as place from './place.mjs';
+
+const seconds = Number(process.env.BENCH_SECONDS ?? 8);
+const people = 10;            // connections: as many as the people's pool has
+const providers = 16;         // as many as the hooks listener has threads
+const hooksPool = 4;
+
+const rows = [];
+
+// goal: what `ratio` or the value must at least (least) or at most (most) be.
+function note(name, value, unit, { of: limit, what, least, most, extra = '' } = {}) {
+	const ratio = limit ? value / limit : null;
+	const judged = least ? ratio >= least : most ? value <= most : null;
+	const goal = least ? `ratio ≥ ${least}` : most ? `≤ ${most} ${unit}` : '';
+	rows.push({ name, value, unit, ceiling: limit ?? null, ceiling_is: what ?? null, ratio, goal,
+	            holds: judged, extra });
+	console.error(`bench: ${name}: ${value.toFixed(1)} ${unit}`);
+}
+
+// The statement as it stands in its file, prepared once on each connection, in a round trip like the
+// portal's: begin, scope, statement, commit.
+function bare(file, known) {
+	const text = readFileSync(join(place.source, file), 'utf8');
+	const names = [...text.matchAll(/\$\d+ ([a-z_.]+)/g)].map(([, name]) => name);
+	const values = names.map((name) => known[name] ?? 'null').join(', ');
+	return `\\if :is_new
+prepare bare as ${text.replace(/^--.*\n/gm, '').trim()};
+\\set is_new 0
+\\endif
+\\startpipeline
+begin;
+select set_config('app.user', '1', true), set_config('app.offices', '{1}', true),
+       set_config('app.sees_all', 'false', true);
+execute bare(${values});
+commit;
+\\endpipeline
+`;
+}
+
+const insert = `insert into bench_events (provider, sha256, webhook_id, event_type, body,
+	order_upstream_id, order_number, state)
+values ('truv', encode(sha256((random()::text || clock_timestamp())::bytea), 'hex'),
+        md5(random()::text), 'order-status-updated',
+        decode(repeat('7b226f72646572', 64), 'hex'), md5(random()::text), md5(random()::text), 'kept');
+`;
+
+async function memory() {
+	const pid = await place.portal(0);
+	note('resident at start, 64 threads', place.residentMb(pid), 'MB', { most: 40 });
+	await place.stops('portal');
+}
+
+async function pages(cookie) {
+	await place.ceiling();
+	const most = await place.gets(place.ports.ceiling, people, seconds / 2, cookie, '/');
+	await place.stops('bench_ceiling');
+	await place.portal(1000);
+	const id = place.sql('select min(id) from cases where office_id = 1 and reference ~ \'^BENCH-\'');
+	const what = 'the library alone, 20 KB';
+	const one = await place.gets(place.ports.app, people, seconds, cookie, `/cases/${id}`);
+	const many = await place.gets(place.ports.app, people, seconds, cookie, '/cases');
+	const dana = { 'path.id': id, 'user.id': 1, 'user.offices': '\'{1}\'', 'user.sees_all': 'false' };
+	const caseBare = await place.pgbench(bare('server/sql/cases/show.sql', dana), people, seconds);
+	const listBare = await place.pgbench(bare('server/sql/cases/index.sql', dana), people, seconds);
+	note('the library alone, 20 KB', most.rate, '/s');
+	note('case page', one.rate, '/s', { of: most.rate, what, extra: `p99 ${one.p99} ms` });
+	note('case page', one.rate, '/s', { of: caseBare, what: 'its bare query' });
+	note('list of 50', many.rate, '/s', { of: most.rate, what, extra: `p99 ${many.p99} ms` });
+	note('list of 50', many.rate, '/s', { of: listBare, what: 'its bare query', least: 0.5 });
+}
+
+const accepted = () => Number(place.sql(
+	'select count(*) from orders where order_number ~ \'^LI-\' and intent = \'created\''));
+
+// The orders that the open pages will look at are what goes through the gate. The burst is over after
+// fifty; what comes then is the rate.
+async function gate() {
+	await place.control('webhooks', { hold: true });
+	place.sqlFile('tests/bench/orders.sql');
+	for (let i = 0; accepted() < 120 && i < 90; i++)
+		await place.pause(1000);
+	const [sent, rate] = place.sql(`
+		select count(*), (count(*) - 60) * 60 / extract(epoch from max(t.at) - min(t.at)
+		                                                filter (where t.n >= 60))
+		  from (select a.committed_at as at, row_number() over (order by a.committed_at) as n
+		          from order_attempts a
+		          join orders o on o.id = a.order_id and o.order_number ~ '^LI-') t`).split('|');
+	note('orders through the gate', Number(rate), '/min',
+	     { of: 240, what: 'the gate\'s own pace', extra: `${sent} sent, after a burst of 50` });
+}
+
+function liveOrders(i) {
+	return place.sql(`select o.id || ' ' || o.upstream_id || ' ' || o.order_number
+	                    from orders o
+	                    join cases c on c.id = o.case_id and c.reference = 'LIVE-${i}'
+	                   order by o.id`);
+}
+
+async function screens(pid, cookie) {
+	for (const [i, streams] of [1, 100, 1000].entries()) {
+		const id = place.sql(`select id from cases where reference = 'LIVE-${i + 1}'`);
+		const said = await place.live(pid, streams, cookie, id, liveOrders(i + 1));
+		const goal = streams === 1000 ? { most: 250 } : {};
+		note(`webhook to changed, ${streams} streams, p50`, said.changed_p50, 'ms');
+		note(`webhook to changed, ${streams} streams, p95`, said.changed_p95, 'ms', goal);
+		note(`webhook to page, ${streams} streams, p50`, said.page_p50, 'ms');
+		note(`webhook to page, ${streams} streams, p95`, said.page_p95, 'ms', goal);
+		if (streams === 1000)
+			note('resident with 1,000 streams', said.kb / 1024, 'MB');
+	}
+}
+
+async function webhooks() {
+	place.sql(`create table bench_events (like webhook_events including all);
+	           grant insert, select on bench_events to verify_app`);
+	const most = await place.pgbench(insert, hooksPool, seconds);
+	const said = await place.hooks(providers, seconds, place.sql(
+		`select upstream_id || ' ' || order_number from orders where order_number ~ '^BE-'`));
+	const kept = Number(place.sql('select count(*) from webhook_events'));
+	note('webhooks, durable', said.rate, '/s',
+	     { of: most, what: `pgbench INSERT, COMMIT, ${hooksPool} connections`, least: 0.5 });
+	note('webhooks, p99 of the answer', said.p99, 'ms', { most: 50 });
+	if (kept < said.answers)
+		place.fail(`${said.answers} webhooks were answered and ${kept} kept`);
+}
+
+function table() {
+	const shown = (n) => n === null ? '' : n >= 100 ? n.toFixed(0) : n.toFixed(n < 10 ? 2 : 1);
+	const lines = [['figure', 'value', '', 'ceiling', 'ratio', 'goal', '', '']].concat(rows.map((r) =>
+		[r.name, shown(r.value), r.unit, shown(r.ceiling), shown(r.ratio), r.goal,
+		 r.holds === null ? '' : r.holds ? 'holds' : 'MISSED', r.ceiling_is ?? r.extra]));
+	const wide = lines[0].map((_, i) => Math.max(...lines.map((line) => line[i].length)));
+	const right = new Set([1, 3, 4]);
+	return lines.map((line) => line.map((cell, i) =>
+		right.has(i) ? cell.padStart(wide[i]) : cell.padEnd(wide[i])).join('  ').trimEnd()).join('\n');
+}
+
+place.prepare();
+const began = Date.now(), cookie = place.session();
+await place.simulator();
+await memory();
+await pages(cookie);
+await gate();
+await place.stops('portal');
+const pid = await place.portal(1000);
+note('resident at start, 1,064 threads', place.residentMb(pid), 'MB');
+await screens(pid, cookie);
+await webhooks();
+await place.stops('portal');
+await place.stops('sim');
+
+console.log(table());
+const took = Math.round((Date.now() - began) / 1000);
+console.log(`\n${cpus().length} processors, ${took} s; ${process.env.BENCH_JSON}`);
+writeFileSync(process.env.BENCH_JSON, `${JSON.stringify(
+	{ at: new Date(began).toISOString(), processors: cpus().length, figures: rows }, null, '\t')}\n`);
+process.exit(rows.some((row) => row.holds === false) ? 1 : 0);
