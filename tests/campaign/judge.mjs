@@ -37,9 +37,10 @@ const sha = (text) => createHash('sha256').update(text).digest('hex');
 const perNumber = (truth, number) => truth.orders.filter((one) =>
 	one.order_number === number && !one.initial_order);
 
-// The provider answered a create of this number with a refusal: a 400, or the 404 of a wrong.
-const wasRefused = (truth, number) => truth.calls.some((call) => call.method === 'POST'
-	&& call.order_number === number && [400, 404].includes(call.status));
+// What the plan makes the provider refuse, or an answer of 404 that was wrong.
+const wasRefused = (truth, planned, number) => planned?.client.does === 'is refused'
+	|| truth.calls.some((call) => call.method === 'POST' && call.order_number === number
+		&& call.status === 404);
 
 function state(order) {
 	return order.cause ? `${order.state}/${order.cause}` : order.state;
@@ -62,8 +63,8 @@ function orderProblems(plan, belief, truth) {
 			problems.push(`lost: ${who} and ${upstream.length} upstream`);
 		if (order.intent === 'created' && !upstream.some((one) => one.id === order.upstream_id))
 			problems.push(`lost: ${who} has an id that its provider does not`);
-		if (order.intent === 'rejected' && !wasRefused(truth, order.order_number))
-			problems.push(`lost: ${who} was not refused`);
+		if (order.intent === 'rejected' && !wasRefused(truth, planned, order.order_number))
+			problems.push(`lost: ${who} was never refused`);
 		if (order.intent === 'needs_review' && !order.worker_id)
 			problems.push(`stuck: ${who} is nobody's`);
 		if (expected && state(order) !== expected)

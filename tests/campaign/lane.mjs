@@ -176,7 +176,9 @@ export class Lane {
 	async openDatabase(name, scale, leaseScale) {
 		const psql = this.psql('postgres');
 		await psql.ask(`drop database if exists ${name} with (force)`);
-		await psql.ask(`create database ${name} template campaign_template owner verify_owner`);
+		// Not by log: a sequence copied so goes back to the template's when Postgres crashes.
+		await psql.ask(`create database ${name} template campaign_template owner verify_owner
+			strategy file_copy`);
 		await psql.ask(`alter database ${name} set app.time_scale = ${scale}`);
 		await psql.ask(`alter database ${name} set app.lease_scale = ${leaseScale}`);
 		await psql.end();

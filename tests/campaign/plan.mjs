@@ -76,10 +76,14 @@ const wrongs = [
 	[reports, 'throttle'],
 ];
 
-function wrong(chance) {
-	const [match, fault, more] = chance.one(wrongs);
+// Of those, what is soon over: a rush has no time for quarantines.
+const brief = wrongs.filter(([match, fault]) => match !== batch
+	&& /process|slow|throttle|cut|no_id/.test(fault));
+
+function wrong(chance, list) {
+	const [match, fault, more] = chance.one(list);
 	return {
-		match, fault, ...more, times: chance.between(1, 3),
+		match, fault, ...more, times: match === batch ? 1 : chance.between(1, 3),
 		delay_ms: chance.between(100, 1200), retry_after: chance.between(1, 60),
 	};
 }
@@ -119,20 +123,21 @@ function blows(chance, portals) {
 	return list;
 }
 
-// One seed in twenty-five is a rush: many orders at once, and time slow enough for the gate to be
-// what holds them back.
+// One seed in forty is a rush: many orders at once, and time slow enough for the gate to be what
+// holds them back.
 export function plan(seed) {
-	const chance = new Chance(seed), isRush = seed % 25 === 7;
+	const chance = new Chance(seed), isRush = seed % 40 === 7;
 	const portals = isRush ? 2 : chance.between(1, 2);
 	const faults = () => chance.some(0, isRush ? 1 : 3, () => point(chance)).join();
 	return {
-		seed, isRush, portals, scale: isRush ? 30 : 600,
+		seed, isRush, portals, scale: isRush ? 20 : 600,
 		faults: Array.from({ length: portals }, () => [faults(), chance.is(0.4) ? faults() : '']),
-		wrongs: chance.some(0, 4, () => wrong(chance)),
+		wrongs: chance.some(0, 4, () => wrong(chance, isRush ? brief : wrongs)),
 		mail: { duplicate: chance.between(0, 2), reorder: chance.is(0.3),
 			drop_every: chance.one([0, 0, 2, 3, 5]) },
 		shares: chance.is(0.5),
 		blows: isRush ? [] : blows(chance, portals),
-		orders: chance.some(isRush ? 40 : 3, isRush ? 60 : 8, (_, i) => order(chance, i, 500)),
+		orders: chance.some(isRush ? 90 : 3, isRush ? 120 : 8,
+			(_, i) => order(chance, i, isRush ? 1500 : 500)),
 	};
 }

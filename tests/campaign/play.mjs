@@ -80,7 +80,8 @@ const blows = {
 		program.kill('SIGCONT');
 	},
 	'kills a backend': (lane, one, life) => life.psql.ask(`select pg_terminate_backend(pid)
-		from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`),
+		from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`)
+		.catch(() => {}),
 	'kills Postgres': (lane) => lane.postgresDies(),
 };
 
