@@ -101,7 +101,7 @@ fi
 
 for file in tests/*"${FLOWS:-}"*.test.mjs tests/flows/*"${FLOWS:-}"*.test.mjs; do
 	[ -f "$file" ] || continue
-	timeout 400 node --test "$file" < /dev/null || blame "$file failed"
+	timeout "${FLOW_SECONDS:-400}" node --test "$file" < /dev/null || blame "$file failed"
 done
 
 stop_all TERM
