@@ -1,5 +1,5 @@
-// identity.test.mjs: a household shares one user at the provider, and nobody sees another's data; data
-// that may be about somebody else wait for a person (product.md §3).
+// identity.test.mjs: a household shares one user at the provider, and nobody sees another's data;
+// data that may be about somebody else wait for a person (product.md §3).
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { filled, form } from './markup.mjs';
@@ -36,7 +36,8 @@ test('two members of one user: each order has its own sources and its own report
 	assert.notEqual(links(ana), links(bea));
 	const page = await dana.sees(`${ana.url}/report`, 'Bayview Care Center');
 	assert.doesNotMatch(page.words, /Bea Tester/);
-	assert.doesNotMatch((await dana.visits(`${bea.url}/report`)).words, /Bayview Care Center|Ana Tester/);
+	assert.doesNotMatch((await dana.visits(`${bea.url}/report`)).words,
+		/Bayview Care Center|Ana Tester/);
 });
 
 describe("somebody else's account", () => {
@@ -47,11 +48,14 @@ describe("somebody else's account", () => {
 		return order;
 	};
 	const compares = (order) => `${order.url}/identity`;
+	const audited = (order, action) =>
+		count('audit', `action = '${action}' and subject = 'order:${order.id}'`);
 
 	test('nothing of it is shown; whose it may be is, and why', async () => {
 		const order = await held();
 		await dana.sees(order.url, 'may be about somebody else');
-		assert.doesNotMatch((await dana.visits(`${order.url}/report`)).words, /\d,\d{3}\.\d\d|Robin/);
+		assert.doesNotMatch((await dana.visits(`${order.url}/report`)).words,
+			/\d,\d{3}\.\d\d|Robin/);
 		const page = await dana.visits(compares(order));
 		assert.match(page.words, /Robin Ashdown/);
 		assert.match(page.words, /Different: the birth date, the name/);
@@ -64,8 +68,8 @@ describe("somebody else's account", () => {
 	test('asking again does not let it out', async () => {
 		const order = await held();
 		await truv.sends(truv.event(order));
-		await until('it was asked for again', () => count('jobs', `kind = 'orders/refetch' and state = 'done'
-			and input ->> 'order_id' = '${order.id}'`) > 1);
+		await until('it was asked for again', () => count('jobs', `kind = 'orders/refetch'
+			and state = 'done' and input ->> 'order_id' = '${order.id}'`) > 1);
 		await dana.seesState(order, 'Needs you');
 	});
 
@@ -74,16 +78,18 @@ describe("somebody else's account", () => {
 		const page = await dana.fills(compares(order), `${order.url}/release`, { reason: ' ' });
 		assert.equal(page.status, 422);
 		assert.match(page.words, /Enter a reason/);
-		await dana.fills(compares(order), `${order.url}/release`, { reason: 'Maiden name, showed the certificate' });
+		await dana.fills(compares(order), `${order.url}/release`, 
+			{ reason: 'Maiden name, showed the certificate' });
 		await dana.seesState(order, 'Ready to review');
 		await dana.sees(`${order.url}/report`, /1,504\.00|\d,\d{3}\.\d\d/);
-		assert.equal(count('audit', `action = 'report.release' and subject = 'order:${order.id}'`), 1);
-		assert.equal((await dana.visits(compares(order))).status, 404, 'there is nothing to decide');
+		assert.equal(audited(order, 'report.release'), 1);
+		assert.equal((await dana.visits(compares(order))).status, 404, 'nothing to decide');
 	});
 
 	test('rejected with a reason nobody ever reads it', async () => {
 		const order = await held();
-		const pairs = filled(form((await dana.visits(compares(order))).html, `${order.url}/release`),
+		const asked = await dana.visits(compares(order));
+		const pairs = filled(form(asked.html, `${order.url}/release`),
 			{ reason: 'A neighbour\'s account' });
 		const page = await dana.posts(`${order.url}/rejection`, pairs);
 		assert.equal(page.path, order.url, page.words.slice(0, 200));
@@ -92,6 +98,6 @@ describe("somebody else's account", () => {
 		await truv.sends(truv.event(order));
 		await dana.seesState(order, 'Needs you');
 		assert.equal(count('reports', `order_id = ${order.id} and body is not null`), 0);
-		assert.equal(count('audit', `action = 'report.reject' and subject = 'order:${order.id}'`), 1);
+		assert.equal(audited(order, 'report.reject'), 1);
 	});
 });

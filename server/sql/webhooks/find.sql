@@ -11,7 +11,8 @@ with e as (
 	   set intent = 'created', state = 'waiting', cause = null, upstream_id = $2,
 	       upstream_user_id = $4
 	  from e
-	 where o.intent in ('uncertain', 'needs_review') and o.order_number = $3 and $2::text is not null
+	 where o.intent in ('uncertain', 'needs_review') and o.order_number = $3
+	   and $2::text is not null
 	returning o.id
 ), step as (
 	insert into order_steps (order_id, step) select id, 'sent' from settled on conflict do nothing
