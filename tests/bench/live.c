@@ -19,15 +19,16 @@
 #define STREAMS_MAX 1000
 #define STREAM_BYTES 4096
 #define BATCH 256
+#define OPEN_US INT64_C(30000000)       /* until every stream follows */
 #define WAIT_US INT64_C(3000000)        /* a change that takes longer is bad */
-#define QUIET_US INT64_C(300000)        /* from one webhook to the next: less than the gate lets by */
+#define QUIET_US INT64_C(300000)        /* between webhooks: slower than the gate's pace */
 
 static struct peer streams[STREAMS_MAX];
-static bool has_heard[STREAMS_MAX];
+static bool has_heard[STREAMS_MAX], is_open[STREAMS_MAX];
 
 static struct {
 	const struct live *live;
-	int epoll, heard;
+	int epoll, heard, open;
 	struct times changed, page;
 	size_t bad;
 	int64_t sent_at;
@@ -82,6 +83,10 @@ static bool stream_read(int i)
 		epoll_ctl(run.epoll, EPOLL_CTL_DEL, p->socket, NULL);
 		return false;
 	}
+	if (!is_open[i] && strstr(p->in, "retry:") != NULL) {
+		is_open[i] = true;
+		run.open++;
+	}
 	is_change = strstr(p->in, "event: changed\n") != NULL;
 	if (is_change || p->len > STREAM_BYTES / 2)
 		p->len = 0;
@@ -121,6 +126,18 @@ static void streams_quiet(int64_t until)
 		streams_read(10, NULL);
 }
 
+static void streams_start(void)
+{
+	int64_t until = now_us() + OPEN_US;
+
+	for (int i = 0; i < run.live->streams && i < STREAMS_MAX; i++)
+		stream_start(i);
+	while (run.open < run.live->streams && now_us() < until)
+		streams_read(10, NULL);
+	run.bad += (size_t)(run.live->streams - run.open);
+	streams_quiet(now_us() + QUIET_US);
+}
+
 static bool expire(struct peer *sim, const char *number)
 {
 	const char *body = arena_printf("{\"order_number\":\"%s\"}", number);
@@ -154,8 +171,10 @@ static void change(const char *id, const char *upstream, const char *number)
 		streams_read(1, path);
 		viewer_reads();
 	}
-	run.bad += (size_t)(run.live->streams - run.heard) + run.wants_page;
-	run.bad += peer_wait(&hook) != 200;
+	if (run.heard < run.live->streams || run.wants_page)
+		fprintf(stderr, "order %s: %d of %d streams heard; page %s\n", id, run.heard,
+			run.live->streams, run.wants_page ? "missing" : "right");
+	run.bad += run.heard < run.live->streams || run.wants_page || peer_wait(&hook) != 200;
 	peer_close(&hook);
 	streams_quiet(run.sent_at + QUIET_US);
 }
@@ -183,9 +202,7 @@ void live_run(const struct live *live)
 	run.changed = times_new();
 	run.page = times_new();
 	run.epoll = epoll_create1(EPOLL_CLOEXEC);
-	for (int i = 0; i < live->streams && i < STREAMS_MAX; i++)
-		stream_start(i);
-	streams_quiet(now_us() + 1500000);
+	streams_start();
 	while (scanf("%31s %127s %63s", id, upstream, number) == 3) {
 		change(id, upstream, number);
 		arena_reset();

@@ -1,5 +1,5 @@
--- Every member of the LIVE cases gets an order, as orders/create.sql would make it: an intent and its
--- job, all at once, so that the gate is what they wait for.
+-- Every member of the LIVE cases gets an order, as orders/create.sql would make it: an intent and
+-- its job, all at once, so that the gate is what they wait for.
 with made as (
 	insert into orders (case_id, member_id, products, delivery, language, email, client_key,
 	                    order_number, created_by)

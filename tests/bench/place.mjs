@@ -1,4 +1,4 @@
-// place.mjs: where the bench happens: its database, the programs it starts, and the tools that measure.
+// place.mjs: where the bench happens: its database, the programs it starts, the tools that measure.
 // Everything is on this machine, on ports nobody has, and ends with the bench.
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
@@ -17,11 +17,10 @@ export function fail(message) {
 
 export const source = need('SOURCE_DIR');
 export const build = need('BENCH_BUILD');
-const cluster = { folder: need('BENCH_PG_DIR'), port: need('BENCH_PG_PORT') };
 const logs = join(build, 'bench-logs');
 const secret = 'bench-access-secret';
-const owner = `postgres://verify_owner:demo@127.0.0.1:${cluster.port}/verify`;
-const user = `postgres://verify_app:demo@127.0.0.1:${cluster.port}/verify`;
+const owner = need('TEST_DATABASE_OWNER_URL');
+const user = need('TEST_DATABASE_URL');
 
 export const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
@@ -133,9 +132,8 @@ async function asks(args, input = '') {
 	child.stderr.on('data', (piece) => { complaint += piece; });
 	const [code] = await once(child, 'close');
 	const said = code === 0 ? JSON.parse(text) : fail(`bench ${args[0]}: ${complaint}`);
-	// A figure made of refusals is none.
 	if (said.bad > 0)
-		console.error(`bench: ${args[0]}: ${said.bad} answers were late, missing or wrong`);
+		console.error(`bench: ${args[0]}: ${said.bad} late, missing or wrong\n${complaint}`);
 	return said;
 }
 

@@ -1,6 +1,6 @@
--- The bench's world, over that of fixtures.sql: three thousand open cases in three offices, each with
--- a household of two and an order; and LIVE-1 to LIVE-3, households of forty whose orders the bench
--- sends through the gate. Random, but the same every time.
+-- The bench's world, over that of fixtures.sql: three thousand open cases in three offices, each
+-- with a household of two and an order; and LIVE-1 to LIVE-3, households of forty whose orders the
+-- bench sends through the gate. Random, but the same every time.
 
 select setseed(0.5);
 
@@ -8,7 +8,8 @@ insert into cases (reference, office_id, worker_id, created_at)
 select 'BENCH-' || lpad(i::text, 6, '0'), 1 + i % 3, (array[1, 2, 8])[1 + i % 3],
        now() - random() * interval '60 days'
   from generate_series(1, 3000) i;
-insert into cases (reference, office_id, worker_id) select 'LIVE-' || i, 1, 1 from generate_series(1, 3) i;
+insert into cases (reference, office_id, worker_id)
+select 'LIVE-' || i, 1, 1 from generate_series(1, 3) i;
 
 insert into case_programs (case_id, program_id, requested_on, due_on, due_rule)
 select c.id, p.id, c.created_at::date, c.created_at::date + p.due_days, 'The program''s own days.'
@@ -26,8 +27,8 @@ select c.id, n, (array['Ana', 'Bo', 'Chidi', 'Dae', 'Eva', 'Finn', 'Gita'])[1 + 
  where c.reference ~ '^LIVE-' or (c.reference ~ '^BENCH-' and n <= 2);
 
 insert into orders (case_id, member_id, products, delivery, language, email, phone, client_key,
-                    order_number, intent, upstream_id, upstream_user_id, upstream_status, upstream_at,
-                    fetched_at, state, cause, state_at, expires_at, created_by, created_at)
+                    order_number, intent, upstream_id, upstream_user_id, upstream_status,
+                    upstream_at, fetched_at, state, cause, state_at, expires_at, created_by, created_at)
 select m.case_id, m.id, '{income}', 'truv', 'en', m.email, m.phone, md5('bench ' || m.id),
        'BE-' || upper(md5('bench number ' || m.id)), 'created', md5('bench order ' || m.id),
        md5('bench user ' || m.case_id), 'sent', now() - interval '1 day', now(),
@@ -35,16 +36,17 @@ select m.case_id, m.id, '{income}', 'truv', 'en', m.email, m.phone, md5('bench '
        now() - random() * interval '2 days', now() + interval '20 days', 1, c.created_at
   from members m
   join cases c on c.id = m.case_id and c.reference ~ '^BENCH-'
-  cross join lateral (select (array['waiting', 'waiting', 'waiting', 'connecting', 'reading', 'ready',
-                                    'ready', 'needs_you', 'expired'])[1 + m.case_id % 9] as state) v
+  cross join lateral (select (array['waiting', 'waiting', 'waiting', 'connecting', 'reading',
+                                    'ready', 'ready', 'needs_you', 'expired']
+                                   )[1 + m.case_id % 9] as state) v
  where m.position = 1;
 
 insert into order_steps (order_id, step, at)
 select o.id, 'sent', o.created_at from orders o where o.order_number ~ '^BE-';
 
 insert into timeline (case_id, member_id, order_id, key, icon, sentence, teller, at)
-select o.case_id, o.member_id, o.id, 'order:' || o.id || ':made', 'send', 'Income ordered', 'D. Whitfield',
-       o.created_at
+select o.case_id, o.member_id, o.id, 'order:' || o.id || ':made', 'send', 'Income ordered',
+       'D. Whitfield', o.created_at
   from orders o
  where o.order_number ~ '^BE-';
 
