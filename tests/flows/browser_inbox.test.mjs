@@ -71,6 +71,7 @@ test('a worker compares and rejects by keyboard', async () => {
 	const page = await opens(dana);
 	await page.visits(order.url);
 	await presses(page, `a[href="${order.url}/identity"]`);
+	await page.waitForURL(/identity$/);
 	await types(page, '#reason', 'A neighbour\'s account, said the client');
 	await tabsTo(page, 'button[formaction]');
 	await page.keyboard.press('Enter');

@@ -31,9 +31,11 @@ with h as (
 	                 and provider_waits('truv') as is_silent
 	  from heard
 ), events as (
-	select e.id::text, coalesce(e.event_type, 'not readable') as type,
+	select e.id::text, coalesce(e.event_type, 'Not readable') as type,
 	       fmt_when(e.received_at) as received, fmt_iso(e.received_at) as received_iso,
-	       w.word, w.look, w.icon, e.replays as replays,
+	       w.word, w.look, w.icon,
+	       case e.replays when 0 then 'not replayed yet' when 1 then 'replayed once'
+	                      else 'replayed ' || e.replays || ' times' end as replays,
 	       case when e.state = 'orphan' then 'No order of ours, and Truv knows no more'
 	            when e.problem = 'unreadable' then 'Signed by Truv, but no JSON object'
 	            when e.problem = 'untyped' then 'It names no type'
@@ -48,7 +50,7 @@ with h as (
 	 limit 50
 ), faults as (
 	select fmt_when(i.opened_at) as opened, i.detail, w.word,
-	       coalesce('Closed ' || fmt_when(i.closed_at), 'Open') as ended,
+	       case when i.closed_at is null then 'Open' else 'Closed' end as ended,
 	       i.closed_at is null as is_open
 	  from incidents i
 	  left join (values ('duplicate', 'Ordered twice'), ('stranger', 'Not ordered here'),
@@ -61,13 +63,14 @@ select 'Truv' as title,
        case when g.denied_at is not null then 'Truv refuses our keys'
             when h.endpoint_state = 'disabled' then 'Truv''s endpoint is off: nothing reaches us'
             when h.endpoint_state = 'missing' then 'Truv has no endpoint with our address'
-            when s.is_silent then 'Nothing heard from Truv since ' || fmt_when(s.at)
+            when s.is_silent then 'Nothing heard from Truv for ' || fmt_age(s.at)
             when t.poison > 0 then t.poison || case when t.poison = 1 then ' event waits'
                                                    else ' events wait' end || ' for you'
             when s.at is null then 'Nothing heard from Truv yet'
             else 'Truv is heard and answers' end as heading,
-       coalesce('Last event ' || fmt_when(s.at), 'No event yet') as last_event,
-       d.received, d.repeated, h.refused, coalesce(fmt_when(h.refused_at), 'never') as refused_at,
+       coalesce('Last event: ' || fmt_when(s.at), 'No event yet') as last_event,
+       d.received, d.repeated, h.refused, coalesce('Last signature refused: ' || fmt_when(h.refused_at), 'No signature refused')
+         as refused_at,
        t.parked, t.poison, t.orphans, d.ignored,
        t.poison > 0 as has_poison,
        initcap(h.endpoint_state) as endpoint_word,
@@ -77,21 +80,20 @@ select 'Truv' as title,
                              else 'error' end as endpoint_icon,
        h.endpoint_state = 'disabled' as is_disabled,
        h.endpoint_state = 'missing' as is_missing,
-       coalesce('Checked ' || fmt_when(h.endpoint_at), 'Not checked yet: once an hour')
+       coalesce(fmt_when(h.endpoint_at), 'Not yet: once an hour')
          as endpoint_checked,
-       coalesce(h.missed || ' of ' || h.deliveries || ', read ' || fmt_when(h.deliveries_at),
-                'Not read yet: once an hour') as missed,
+       case when h.deliveries_at is null then 'Not looked yet: once an hour'
+            else h.missed || ' of ' || h.deliveries end as missed,
        k.word as key_word, k.meaning as key_meaning, k.look as key_look, k.icon as key_icon,
-       case when h.key_state = 'asked' then 'Asked ' || fmt_when(h.key_at)
-            else coalesce('Tested ' || fmt_when(h.key_at), 'Never tested') end
+       coalesce('Last tested: ' || fmt_when(h.key_at), 'Never tested')
        || coalesce(', answer ' || h.key_status, '') as key_tested,
        g.calls || ' of ' || g.per_minute as calls, g.calls as calls_now, g.per_minute,
        g.background, g.turned_away, g.burst,
-       coalesce('Until ' || fmt_when(case when g.paused_until > now() then g.paused_until end),
-                'Not paused') as paused,
-       coalesce(fmt_when(g.last_429_at), 'never') as last_429,
+       case when g.paused_until > now() then 'Until ' || fmt_time(g.paused_until)
+            else 'Not paused' end as paused,
+       coalesce(fmt_when(g.last_429_at), 'Never') as last_429,
        case when g.denied_at is null then 'Closed: calls go out'
-            else 'Open since ' || fmt_when(g.denied_at) || ', answer ' || g.denied_status
+            else 'Open for ' || fmt_age(g.denied_at) || ', answer ' || g.denied_status
                  || '. One call a minute tries' end as circuit,
        (select coalesce(json_agg(e), '[]') from events e) as events,
        (select coalesce(json_agg(i), '[]') from faults i) as incidents
