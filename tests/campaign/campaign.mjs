@@ -25,8 +25,10 @@ function keep(lane, seed) {
 }
 
 function tell(lane, seed, found) {
-	for (const [name, value] of Object.entries(found.figures))
-		total[name] = name === 'peak' ? Math.max(total[name] ?? 0, value) : (total[name] ?? 0) + value;
+	for (const [name, value] of Object.entries(found.figures)) {
+		const before = total[name] ?? 0;
+		total[name] = name === 'peak' ? Math.max(before, value) : before + value;
+	}
 	if (found.ms > slowest.ms)
 		slowest = { seed, ms: found.ms };
 	if (found.failures.length === 0)
@@ -56,12 +58,14 @@ const share = (part, whole) => whole ? `${(100 * part / whole).toFixed(1)} %` : 
 
 function print() {
 	const seconds = Math.round((Date.now() - began) / 1000);
+	for (const name of ['fired', 'wrongs', 'blows', 'undelivered'])
+		total[name] ??= 0;
 	const lines = [
 		['seeds', `${count} from ${first}, ${failed.length} failed`],
 		['orders', total.orders],
-		['faults fired', `${(total.fired ?? 0) + (total.wrongs ?? 0) + (total.blows ?? 0)
-			+ (total.undelivered ?? 0)}: ${total.fired} in the portal, ${total.wrongs} answers of the`
-			+ ` provider, ${total.undelivered} webhooks withheld, ${total.blows} machines`],
+		['faults', `${total.fired + total.wrongs + total.blows + total.undelivered}:`
+			+ ` ${total.fired} points fired, ${total.wrongs} bad answers of the provider,`
+			+ ` ${total.undelivered} webhooks withheld, ${total.blows} processes hit`],
 		['duplicates', total.duplicates],
 		['lost', total.lost],
 		['stuck', total.stuck],

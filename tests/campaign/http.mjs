@@ -41,8 +41,8 @@ export async function balance(ports) {
 			headers['x-webhook-sign'] = asked.headers['x-webhook-sign'];
 		let status = 502;
 		if (list.length > 0)
-			status = await ask(list[turn++ % list.length], asked.url, { method: 'POST', body, headers })
-				.then((answer) => answer.status, () => 502);
+			status = await ask(list[turn++ % list.length], asked.url,
+				{ method: 'POST', body, headers }).then((answer) => answer.status, () => 502);
 		if (status === 200)
 			kept.add(body.toString());
 		reply.writeHead(status).end();

@@ -112,9 +112,9 @@ function incidentProblems(plan, belief) {
 // The most creates and retrieves in any minute of the database's time.
 function peak(truth, scale) {
 	const minute = 60000 / scale;
+	const ms = (at) => Date.parse(`${at.slice(0, 23)}Z`) + Number(at.slice(23, 26)) / 1000;
 	const times = truth.calls.filter((call) => call.weight > 0)
-		.map((call) => ({ at: Date.parse(`${call.at.slice(0, 23)}Z`) + Number(call.at.slice(23, 26)) / 1000,
-			weight: call.weight }));
+		.map((call) => ({ at: ms(call.at), weight: call.weight }));
 	let sum = 0, most = 0, first = 0;
 	for (const one of times) {
 		sum += one.weight;
@@ -153,7 +153,7 @@ async function explain(lane, plan, life) {
 export async function seen(lane, plan, life) {
 	const truth = await lane.truth(), belief = await ask(life.psql);
 	const doubled = copies(belief, truth), wrong = problems(lane, plan, belief, truth);
-	const most = peak(truth, plan.scale), doubted = belief.orders.filter((one) => one.doubts > 0);
+	const doubted = belief.orders.filter((one) => one.doubts > 0), most = peak(truth, plan.scale);
 	const incidents = incidentProblems(plan, belief);
 	const figures = {
 		orders: belief.orders.length, duplicates: doubled.length,
@@ -162,7 +162,8 @@ export async function seen(lane, plan, life) {
 		uncertain: doubted.length,
 		byThemselves: doubted.filter((one) => !one.was_asked).length,
 		review: belief.orders.filter((one) => one.intent === 'needs_review').length,
-		wrongs: truth.calls.filter((call) => call.fault).length, blows: plan.blows.length,
+		wrongs: truth.calls.filter((call) => call.fault).length,
+		blows: plan.blows.length,
 		fired: [0, 1].slice(0, plan.portals).flatMap((i) => fired(lane, i)).length,
 		undelivered: truth.webhooks.filter((one) => one.outcome === 'dropped').length,
 		peak: most, incidents: incidents.length,

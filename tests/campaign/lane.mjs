@@ -127,8 +127,8 @@ export class Lane {
 			SIM_PORT: String(this.simPort), SIM_PUBLIC_URL: `http://127.0.0.1:${this.simPort}`,
 			SIM_WEBHOOK_URL: `http://127.0.0.1:${this.balancer.port}/webhooks/truv`,
 		});
-		await until('the simulator answers',
-			() => ask(this.simPort, '/control/truth').then((a) => a.status === 200, () => false), 20000);
+		await until('the simulator answers', () => ask(this.simPort, '/control/truth')
+			.then((answer) => answer.status === 200, () => false), 20000);
 		await this.makeTemplate();
 	}
 
@@ -157,7 +157,8 @@ export class Lane {
 		const next = page.text.match(/name="next" value="([^"]*)"/)?.[1];
 		const signedIn = await ask(portal.ports[0], '/signin', { method: 'POST',
 			pairs: { ...fields, ...(next !== undefined && { next }) },
-			headers: { cookie: cookie(page) ?? '', origin: `http://127.0.0.1:${portal.ports[0]}` } });
+			headers: { cookie: cookie(page) ?? '',
+				origin: `http://127.0.0.1:${portal.ports[0]}` } });
 		this.cookie = cookie(signedIn);
 		if (signedIn.status !== 303 && signedIn.status !== 302)
 			throw new Error(`nobody could sign in: ${signedIn.status}`);

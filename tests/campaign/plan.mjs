@@ -128,9 +128,9 @@ function blows(chance, portals) {
 export function plan(seed) {
 	const chance = new Chance(seed), isRush = seed % 40 === 7;
 	const portals = isRush ? 2 : chance.between(1, 2);
-	const faults = () => chance.some(0, isRush ? 1 : 3, () => point(chance)).join();
+	const faults = () => chance.some(0, isRush ? 0 : 3, () => point(chance)).join();
 	return {
-		seed, isRush, portals, scale: isRush ? 20 : 600,
+		seed, isRush, portals, scale: isRush ? 10 : 600,
 		faults: Array.from({ length: portals }, () => [faults(), chance.is(0.4) ? faults() : '']),
 		wrongs: chance.some(0, 4, () => wrong(chance, isRush ? brief : wrongs)),
 		mail: { duplicate: chance.between(0, 2), reorder: chance.is(0.3),

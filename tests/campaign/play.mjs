@@ -6,8 +6,8 @@ import { failures, isQuiet, seen } from './judge.mjs';
 import { pause, Portal, until } from './lane.mjs';
 
 const LEASE_SCALE = 60;
-// So long may all of it take: at 600 times, a day and a night.
-const QUIET_MS = 90000;
+// So long may all of it take: 20 hours at 600 times.
+const QUIET_MS = 120000;
 const SEND_MS = 30000;
 
 // A person who sends a form again until it is answered, as often as it takes.
@@ -62,7 +62,8 @@ async function isAClient(lane, life, order) {
 	await pause(order.thinks);
 	while (!life.isOver) {
 		const number = order.isKept && await life.psql
-			.ask(`select order_number from orders where client_key = '${order.key}'`).catch(() => '');
+			.ask(`select order_number from orders where client_key = '${order.key}'`)
+			.catch(() => '');
 		if (number && await act(lane, number, order.client)) {
 			order.hasActed = true;
 			return;
@@ -124,6 +125,15 @@ async function begin(lane, plan) {
 	return { name, psql, isOver: false };
 }
 
+// The daily comparison, which must find nothing to say.
+async function compares(life) {
+	const ask = (statement) => life.psql.ask(statement).catch(() => '');
+	await ask("insert into jobs (kind, single) values ('orders/compare', 'compare:1')");
+	await until('it is compared', async () => await ask(`select count(*) from jobs
+		where kind = 'orders/compare' and state in ('queued', 'running')`) === '0', 10000)
+		.catch(() => {});
+}
+
 async function goOn(lane, plan, life) {
 	const background = [ticks(plan, life)];
 	for (const one of plan.wrongs)
@@ -144,12 +154,7 @@ async function goOn(lane, plan, life) {
 		}));
 		await Promise.all(background.slice(1));
 		await until('all is quiet', () => isQuiet(lane, plan, life), QUIET_MS).catch(() => {});
-		// The daily comparison, which must find nothing to say.
-		await life.psql.ask("insert into jobs (kind, single) values ('orders/compare', 'compare:1')")
-			.catch(() => {});
-		await until('it is compared', async () => await life.psql.ask(`select count(*) from jobs
-			where kind = 'orders/compare' and state in ('queued', 'running')`).catch(() => '') === '0',
-		10000).catch(() => {});
+		await compares(life);
 		await until('all is quiet again', () => isQuiet(lane, plan, life), 10000).catch(() => {});
 	} finally {
 		life.isOver = true;

@@ -5,7 +5,8 @@ import { once } from 'node:events';
 
 export class Psql {
 	constructor(host, port, name) {
-		this.args = ['-X', '-q', '-A', '-t', '-h', host, '-p', String(port), '-U', 'postgres', '-d', name];
+		this.args = ['-X', '-q', '-A', '-t', '-h', host, '-p', String(port), '-U', 'postgres',
+			'-d', name];
 		this.queue = Promise.resolve();
 		this.asked = 0;
 	}
