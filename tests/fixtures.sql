@@ -1,7 +1,7 @@
 -- fixtures.sql: one small world of invented people, for the tests and the demo. Loaded once, by the owner, into a
 -- freshly migrated database. Every time is told from now(), so that the world is never stale. Ids are fixed, because
--- visits.json and the flows name them; new rows begin at 1001. Upstream ids are invented: the simulator does not know
--- these orders, and no job waits for them.
+-- visits.json and the flows name them; new rows begin at 1001. Upstream ids are invented and no job waits for these
+-- orders; ./dev up tells the simulator of them and sets the unfinished ones going (tests/sim/adopt.sql, carry.sql).
 --
 -- demo sign-ins: (password for all: lakeside demo 2026)
 --   dana.whitfield@lakeside.test    caseworker   Eastside
