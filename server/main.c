@@ -18,6 +18,7 @@
 #include "web/page.h"
 #include "web/session.h"
 #include "web/stream.h"
+#include "web/words.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -144,6 +145,7 @@ static enum status start(void)
 	TRY(start_libraries());
 	TRY(queries_load(share("server/sql")));
 	TRY(templates_load(share("templates")));
+	TRY(words_load(share("templates")));
 	TRY(assets_load(share("build/static"), &assets));
 	TRY(router_start(routes, route_count));
 	start_rooms(assets);

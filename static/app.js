@@ -55,7 +55,9 @@ let lastHeard = new Date();
 function lost() {
 	const line = one('#lost');
 	wasLost = true;
-	one('[data-lost-at]', line).textContent = timeOfDay(lastHeard);
+	const at = one('[data-lost-at]', line);
+	if (at)
+		at.textContent = timeOfDay(lastHeard);
 	line.hidden = false;
 }
 

@@ -88,9 +88,15 @@ const keys = {
 	c: () => one('[data-copy]')?.click(),
 };
 
+/* A button that names its own key. */
+const pressed = (key) => {
+	const button = one(`[data-key="${CSS.escape(key)}"]`);
+	return button && (() => button.click());
+};
+
 function onKey(event) {
 	const isTyping = event.target.closest?.('input, select, textarea, dialog');
-	const act = keys[event.key];
+	const act = keys[event.key] ?? pressed(event.key);
 	if (!act || isTyping || event.ctrlKey || event.altKey || event.metaKey)
 		return;
 	if (areKeysOff() && event.key !== '?')

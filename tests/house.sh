@@ -106,7 +106,8 @@ rule_forward() { in_server '*.c' | code '^static [^=]*\);$'; }
 rule_markup() {
 	files '*.html' | grep '^templates/' |
 		search '(?i)(\sstyle\s*=|<[^>]*\son[a-z]+\s*=|<style\b|<script(?![^>]*\ssrc=)|javascript:)'
-	files '*.html' | grep -v '^templates/layout\.html$' | grep '^templates/' | search '\{\{\{|\{\{&'
+	files '*.html' | grep -vE '^templates/(client/)?layout\.html$' | grep '^templates/' |
+		search '\{\{\{|\{\{&'
 	files 'layout.html' | grep '^templates/' | search '\{\{\{(?!\s*content\s*\}\}\})|\{\{&'
 }
 

@@ -3,6 +3,7 @@
 #include "app/routes.h"
 
 #include "app/cases.h"
+#include "app/displays.h"
 #include "app/ops.h"
 #include "app/orders.h"
 #include "app/quarantine.h"
@@ -48,6 +49,33 @@ const struct route routes[] = {
 	  "report.release" },
 	{ POST, "/orders/:id/rejection",   CASEWORKER, quarantine_reject, "orders/identity",
 	  "report.reject" },
+
+	{ GET,  "/desk",                   DESK, page, "desk/show", "visitor.list" },
+	{ GET,  "/desk/changes",           DESK, stream, "desk/topic", NULL },
+	{ GET,  "/desk/visitors/new",      DESK, page, "desk/new", "visitor.find" },
+	{ POST, "/desk/visitors",          DESK, act, "visitors/create", "visitor.add" },
+	{ POST, "/desk/visitors/:id/help", DESK, act, "visitors/help", "visitor.ask_help" },
+	{ POST, "/desk/visitors/:id/help-end", DESK, act, "visitors/helped", "visitor.help" },
+	{ POST, "/desk/visitors/:id/departure", DESK, act, "visitors/leave", "visitor.leave" },
+	{ GET,  "/desk/displays",          DESK, page, "desk/displays", NULL },
+	{ POST, "/desk/displays",          DESK, displays_pair, "desk/displays", "display.pair" },
+	{ POST, "/desk/displays/:id/blank", DESK, act, "displays/blank", "display.blank" },
+	{ POST, "/desk/displays/:id/code", DESK, act, "displays/code_again", "display.show_code" },
+	{ POST, "/desk/displays/:id/help-end", DESK, act, "displays/helped", "display.help" },
+	{ POST, "/desk/displays/:id/removal", DESK, act, "displays/remove", "display.remove" },
+	{ POST, "/orders/:id/showing",     DESK, act, "displays/show", "order.show_code" },
+	{ GET,  "/orders/:id/handout",     DESK, handout_show, "client/handout", "order.print" },
+
+	{ GET,  "/display",                ANYONE, display_start, NULL, NULL },
+	{ GET,  "/display/:token",         ANYONE, display_pairing, "client/pairing", NULL },
+	{ GET,  "/display/:token/changes", ANYONE, stream, "displays/pairing_topic", NULL },
+	{ GET,  "/d/:token",               ANYONE, display_show, "client/display", NULL },
+	{ GET,  "/d/:token/changes",       ANYONE, stream, "displays/topic", NULL },
+	{ GET,  "/d/:token/code.svg",      ANYONE, display_code, NULL, NULL },
+	{ POST, "/d/:token/language",      ANYONE, display_press, "displays/language", NULL },
+	{ POST, "/d/:token/size",          ANYONE, display_press, "displays/size", NULL },
+	{ POST, "/d/:token/help",          ANYONE, display_press, "displays/help", NULL },
+	{ GET,  "/go/:code",               ANYONE, link_open, NULL, NULL },
 
 	{ GET,  "/admin/truv",             ADMIN_ROLE, page, "admin/truv", NULL },
 	{ GET,  "/admin/truv/changes",     ADMIN_ROLE, stream, "admin/topic", NULL },

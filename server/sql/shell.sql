@@ -7,6 +7,8 @@ with heard as (
 offered (position, href, word, roles) as (
 	values (1, '/', 'Home', '{caseworker,agent,front_desk,supervisor,admin,auditor}'::text[]),
 	       (2, '/cases', 'Cases', '{caseworker,agent,supervisor}'),
+	       (6, '/desk', 'Desk', '{front_desk,caseworker,agent,supervisor}'),
+	       (7, '/desk/displays', 'Displays', '{front_desk}'),
 	       (9, '/admin/truv', 'Truv', '{admin}')),
 mine (href, count) as (
 	select '/cases', count(*)
@@ -15,7 +17,8 @@ mine (href, count) as (
 tabs as (
 	select o.position, o.href, o.word, coalesce(m.count, 0) as count,
 	       o.href = $3::text
-	       or (o.href <> '/' and starts_with($3::text, o.href || '/'))
+	       or (o.href <> '/' and starts_with($3::text, o.href || '/')
+	           and not (o.href = '/desk' and $3::text = '/desk/displays'))
 	       or (o.href = '/cases' and starts_with($3::text, '/orders/')) as is_current
 	  from offered o
 	  left join mine m on m.href = o.href

@@ -1,7 +1,8 @@
 /* page.c: the generic handlers page and act, and the shell around every page.
  *
- * A page is a query's document in a template, inside layout.html. The shell's own query travels in
- * the same round trip. Names a template does not find in its document are looked up in the shell
+ * A page is a query's document in a template, inside layout.html; one for clients inside their own
+ * layout, with the words of its language (words.h). The shell's own query travels in the same round
+ * trip. Names a template does not find in its document are looked up in the shell
  * document made here. Failures get a small page that needs no database. */
 #include "web/page.h"
 #include "base/arena.h"
@@ -9,6 +10,7 @@
 #include "base/mustache.h"
 #include "db/db.h"
 #include "db/queries.h"
+#include "web/words.h"
 #include <string.h>
 
 #define PAGE_MAX (8 * 1024 * 1024)
@@ -45,6 +47,8 @@ static const struct failure {
 	  "Go back and use the page's own form." },
 	{ 422, "Something needs a change", "A value does not fit the record. Nothing was saved.",
 	  "Go back, check what you entered and send it again." },
+	{ 429, "Too many tries", "Too many requests came from where you are. Nothing was saved.",
+	  "Wait a few minutes and try again." },
 	{ 500, "Something went wrong on our side",
 	  "It was not you. What you just sent may not be saved.",
 	  "Look whether it was saved before you repeat it. If this stays, call the help desk with "
@@ -148,18 +152,37 @@ static const char *heading_of(const char *html)
 	return title.data;
 }
 
-static enum status render(struct request *r, int status, const char *name, const cJSON *doc,
-		const cJSON *shell)
+/* A client's page: the words of its language, for itself and for its layout, which also hears what
+ * the page is called and how often it asks again where there is no JavaScript. */
+static const cJSON *with_words(const char *name, const cJSON *doc, cJSON *shell, cJSON *outer)
 {
-	const struct template *inner = template_find(name), *layout = template_find("layout");
+	const char *lang = json_text(doc, "lang");
+	cJSON *spoken = json_copy(doc);
+
+	words_put(spoken);
+	json_set(shell, "words", words_of(lang));
+	json_set_text(outer, "lang", *lang ? lang : "en");
+	json_set_text(outer, "page", strchr(name, '/') + 1);
+	json_set_text(outer, "refresh_s", json_text_or_null(doc, "refresh_s"));
+	return spoken;
+}
+
+static enum status render(struct request *r, int status, const char *name, const cJSON *doc,
+		cJSON *shell)
+{
+	bool is_for_clients = words_wanted(name);
+	const char *around = is_for_clients ? "client/layout" : "layout";
+	const struct template *inner = template_find(name), *layout = template_find(around);
 	struct buf content = buf_new(PAGE_MAX), out = buf_new(PAGE_MAX);
 	const char *title = json_text_or_null(doc, "title");
 	cJSON *outer = json_object();
 
 	if (!inner || !layout) {
-		log_line(LOG_ERROR, "page.template_missing", "template=%s", inner ? "layout" : name);
+		log_line(LOG_ERROR, "page.template_missing", "template=%s", inner ? around : name);
 		return FAILED;
 	}
+	if (is_for_clients)
+		doc = with_words(name, doc, shell, outer);
 	template_render(inner, doc, shell, &content);
 	json_set_text(outer, "title", title ? title : heading_of(content.data));
 	json_set(outer, "content", cJSON_CreateStringReference(content.data));
@@ -253,6 +276,14 @@ static const struct failure *failure_for(int status)
 	return &failures[other];
 }
 
+/* Who is on the way to a client's page gets a client's words. */
+static const char *failure_template(const struct request *r)
+{
+	bool is_client = r->route && r->route->name && words_wanted(r->route->name);
+
+	return is_client ? "client/failure" : "failure";
+}
+
 void page_failure(struct request *r, int status)
 {
 	const struct failure *failure = failure_for(status);
@@ -263,7 +294,7 @@ void page_failure(struct request *r, int status)
 	json_set_text(doc, "advice", failure->advice);
 	json_set_text(doc, "code", arena_copy(r->id, CODE_CHARS));
 	r->form = r->errors = NULL;
-	if (render(r, status, "failure", doc, shell_document(r, NULL)) != OK)
+	if (render(r, status, failure_template(r), doc, shell_document(r, NULL)) != OK)
 		reply_text(r, status, "text/plain; charset=utf-8",
 		           arena_printf("%s\n%s\n%s\nReference code %.8s\n", failure->title,
 		                        failure->happened, failure->advice, r->id));

@@ -15,7 +15,8 @@ void page_start(const struct page_settings *settings);
 /* The window's title is the document's `title`, or else the text of the page's first h1. In the
  * shell, errors has `summary` and `list` ({name, message}) beside the fields' messages. */
 
-/* Runs the route's query and fills its template. Without such a query the template is filled from
+/* Runs the route's query and fills its template; one named "client/…" is for clients, see words.h.
+ * Without such a query the template is filled from
  * the shell alone. 404 when the query gives no row. */
 enum status page(struct request *r);
 /* Runs the route's query and redirects (303) to its `next` column; 404 when it gives no row. */

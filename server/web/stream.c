@@ -171,12 +171,13 @@ static bool write_text(struct follower *f, const char *text)
 }
 
 /* A person who signed out elsewhere must not be told any more; a database that is away is no
- * reason. */
+ * reason. A page that needs no sign-in has no session to lose. */
 static bool session_lives(struct follower *f)
 {
 	const cJSON *row;
 
-	return db_one("sessions/alive", f->r->in, &row) != NOT_FOUND;
+	return (f->r->route->who & ANYONE)
+		|| db_one("sessions/alive", f->r->in, &row) != NOT_FOUND;
 }
 
 static bool tell(struct follower *f)

@@ -24,9 +24,12 @@ struct fact {
 	bool opens;                      /* SECTION: over a list or an object */
 };
 
+/* The words of a language, shared by all pages for clients: some page must use each. */
+#define WORDS "words"
+
 /* What the shell offers to every page; a page need not take it. */
 static const char *const offered[] = { "user", "assets", "errors", "form", "csrf", "agency",
-	"notice" };
+	"notice", WORDS };
 
 static void *facts;
 static const char *const *template_names;
@@ -95,9 +98,13 @@ static void walk(const char *above, const cJSON *value)
 	char key[KEY_MAX];
 
 	cJSON_ArrayForEach(child, value) {
+		bool is_words = child->string && strcmp(child->string, WORDS) == 0;
+
 		snprintf(key, sizeof key, child->string ? "%s%s%s" : "%s", above,
 		         strchr(above, ' ')[1] ? "." : "", child->string);
-		if (child->string)
+		if (is_words)
+			snprintf(key, sizeof key, "words: ");
+		else if (child->string)
 			fact_of(COLUMN, key)->yes |= (child->type & USED) != 0;
 		if (cJSON_IsObject(child) || cJSON_IsArray(child))
 			walk(key, child);
@@ -113,6 +120,8 @@ static void walk_shell(const cJSON *shell)
 
 	cJSON_ArrayForEach(child, shell) {
 		is_offered = false;
+		if (strcmp(child->string, WORDS) == 0)
+			walk("words: ", child);
 		for (i = 0; i < countof(offered); i++)
 			is_offered |= strcmp(offered[i], child->string) == 0;
 		if (is_offered)

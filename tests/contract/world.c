@@ -17,6 +17,7 @@
 #include "web/page.h"
 #include "web/session.h"
 #include "web/stream.h"
+#include "web/words.h"
 
 #include <arpa/inet.h>
 #include <curl/curl.h>
@@ -225,6 +226,7 @@ static void start_server(void)
 	snprintf(base_url, sizeof base_url, "http://%s", address);
 	must(queries_load(share("server/sql")) == OK, "server/sql");
 	must(templates_load(share("templates")) == OK, "templates");
+	must(words_load(share("templates")) == OK, "templates/words");
 	must(assets_load(share("build/static"), &assets) == OK, "build/static");
 	must(router_start(routes, route_count) == OK, "routes");
 	db_start(&db);

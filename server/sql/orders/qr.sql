@@ -6,6 +6,11 @@ select o.id, 'Code for ' || called.name as title, called.name, m.language as lan
        case when $4::text <> 'front_desk' then '/orders/' || o.id end as href,
        o.share_url is not null and s.is_open as has_code,
        case when o.short_share_url <> o.share_url then o.short_share_url end as link,
+       (select coalesce(json_agg(json_build_object(
+                   'order_id', o.id::text, 'display_id', d.id::text, 'display_name', d.name,
+                   'is_here', d.order_id is not distinct from o.id) order by d.name), '[]')
+          from displays d
+         where d.office_id = c.office_id and d.removed_at is null) as windows,
        s.word as state_word, s.look as state_look, s.icon as state_icon
   from orders o
   join cases c on c.id = o.case_id
