@@ -9,7 +9,7 @@ RUN apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-ins
 WORKDIR /source
 # The packages of the pages change seldom: a layer of their own.
 COPY static/package.json static/package-lock.json static/.npmrc static/
-RUN cd static && npm ci --silent
+RUN npm --prefix static ci --silent
 COPY CMakeLists.txt CMakePresets.json ./
 COPY static static
 COPY server server
