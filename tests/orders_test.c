@@ -306,6 +306,24 @@ static void the_comparison_finds_what_is_strange(void **state)
 	}
 }
 
+static void a_failed_job_leaves_no_order_behind(void **state)
+{
+	const cJSON *in = document();
+
+	(void)state;
+	world();
+	queue("orders/create", 18, "{}");
+	db_scope(in);
+	assert_int_equal(db_run("orders/stray", in), OK);
+	assert_string_equal(owner("select count(*) from jobs"), "1");
+	owner("update jobs set state = 'failed', ended_at = now()");
+	for (int again = 0; again < 2; again++)
+		assert_int_equal(db_run("orders/stray", in), OK);
+	assert_string_equal(owner("select string_agg(concat_ws(' ', kind, state, input ->> 'order_id'),"
+				  " ', ' order by id) from jobs"),
+			    "orders/create failed 18, orders/create queued 18");
+}
+
 static int set_up(void **state)
 {
 	(void)state;
@@ -332,6 +350,7 @@ int main(void)
 		cmocka_unit_test(a_dead_end_is_left_as_it_should),
 		cmocka_unit_test(a_batch_waits_for_the_quarantine),
 		cmocka_unit_test(the_comparison_finds_what_is_strange),
+		cmocka_unit_test(a_failed_job_leaves_no_order_behind),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

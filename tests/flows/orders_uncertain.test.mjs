@@ -73,6 +73,19 @@ describe('nobody finds it', () => {
 		assert.equal(phases(order), 'create uncertain, batch uncertain');
 	});
 
+	test('what the batch refuses is a person\'s to fix, and goes out with the same number', async () => {
+		await truv.goesWrong('drop');
+		const order = await dana.orders(await dana.opensCase(),
+			{ delivery: 'truv', email: 'bo@gmial.test' });
+		await dana.seesState(order, 'Checking');
+		const page = await dana.seesState(order, 'Needs a fix', 60);
+		assert.match(page.words, /Enter a valid email address/);
+		assert.deepEqual(await truv.made(order), []);
+		await dana.fills(`${order.url}/fix`, `${order.url}/correction`, { email: 'bo@mail.test' });
+		await dana.seesState(order, 'Waiting for client');
+		await truv.madeOnce(order);
+	});
+
 	test('without batches a person is asked, and sends it again once', async () => {
 		await truv.goesWrong('drop');
 		await truv.goesWrong('missing', { match: batch });
