@@ -24,10 +24,11 @@ static const char *day(const char *date)
 	return strlen(date) >= 10 ? arena_copy(date, 10) : NULL;
 }
 
-static cJSON *add_said(cJSON *list, const char *source)
+static cJSON *add_said(cJSON *list, const cJSON *link, const char *source)
 {
 	cJSON *one = json_push(list, json_object());
 
+	json_set_text(one, "link_id", json_text_or_null(link, "link_id"));
 	json_set_text(one, "source", source);
 	json_set(one, "names", json_list());
 	return one;
@@ -41,13 +42,14 @@ static void add_name(cJSON *said, const char *name)
 		json_push(names, cJSON_CreateString(name));
 }
 
-static void say_profile(cJSON *list, const char *source, const cJSON *profile)
+static void say_profile(cJSON *list, const cJSON *link, const cJSON *employment)
 {
+	const cJSON *profile = json_at(employment, "profile");
 	cJSON *said;
 
 	if (!cJSON_IsObject(profile))
 		return;
-	said = add_said(list, source);
+	said = add_said(list, link, json_text(employment, "company.name"));
 	add_name(said, arena_printf("%s %s", json_text(profile, "first_name"),
 				    json_text(profile, "last_name")));
 	add_name(said, json_text(profile, "full_name"));
@@ -56,14 +58,14 @@ static void say_profile(cJSON *list, const char *source, const cJSON *profile)
 }
 
 /* The owners of one account. What the provider calls the borrower is only what we told it. */
-static void say_owners(cJSON *list, const char *source, const cJSON *owners)
+static void say_owners(cJSON *list, const cJSON *link, const cJSON *owners)
 {
 	const cJSON *owner;
 	cJSON *said;
 
 	if (cJSON_GetArraySize(owners) == 0)
 		return;
-	said = add_said(list, source);
+	said = add_said(list, link, json_text(link, "provider_name"));
 	json_set_text(said, "born_on", NULL);
 	json_set_text(said, "ssn_last4", NULL);
 	cJSON_ArrayForEach(owner, owners)
@@ -76,12 +78,10 @@ cJSON *identity_said(const cJSON *report)
 	cJSON *list = json_list();
 
 	cJSON_ArrayForEach(link, json_at(report, "links")) {
-		const char *source = json_text(link, "provider_name");
-
 		cJSON_ArrayForEach(one, json_at(link, "employments"))
-			say_profile(list, json_text(one, "company.name"), json_at(one, "profile"));
+			say_profile(list, link, one);
 		cJSON_ArrayForEach(one, json_at(link, "accounts"))
-			say_owners(list, source, json_at(one, "owners"));
+			say_owners(list, link, json_at(one, "owners"));
 	}
 	return list;
 }
@@ -220,14 +220,15 @@ static bool holds(const cJSON *list, const char *word)
 	return false;
 }
 
-cJSON *identity_all_doubts(const cJSON *person, const cJSON *all_said)
+cJSON *identity_all_doubts(const cJSON *person, cJSON *all_said)
 {
-	cJSON *all = json_list();
-	const cJSON *said, *doubt;
+	cJSON *all = json_list(), *said;
+	const cJSON *doubt;
 
 	cJSON_ArrayForEach(said, all_said) {
 		cJSON *doubts = identity_doubts(person, said);
 
+		json_set_bool(said, "is_doubtful", cJSON_GetArraySize(doubts) > 0);
 		cJSON_ArrayForEach(doubt, doubts)
 			if (!holds(all, cJSON_GetStringValue(doubt)))
 				json_push(all, cJSON_CreateString(cJSON_GetStringValue(doubt)));

@@ -5,7 +5,7 @@
 #include "base/json.h"
 
 /* Who a report says it is about, once for each employment and each owner's list of an account:
- * [{source, names: ["Ana María Ruiz", …], born_on, ssn_last4}]. Of several names one must fit: an
+ * [{link_id, source, names: ["Ana María Ruiz", …], born_on, ssn_last4}]. Of several names one must fit: an
  * account may have two owners. What the source does not say is null. */
 cJSON *identity_said(const cJSON *report);
 
@@ -14,7 +14,7 @@ cJSON *identity_said(const cJSON *report);
  * names, initials and compound surnames make no difference; what is not said proves nothing. */
 cJSON *identity_doubts(const cJSON *person, const cJSON *said);
 
-/* The doubts about any of them, each once. */
-cJSON *identity_all_doubts(const cJSON *person, const cJSON *all_said);
+/* The doubts about any of them, each once; marks each with is_doubtful. */
+cJSON *identity_all_doubts(const cJSON *person, cJSON *all_said);
 
 #endif

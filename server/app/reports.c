@@ -37,6 +37,29 @@ void report_keep_own(cJSON *report, const cJSON *connections)
 	}
 }
 
+static bool is_listed(const char *word, const cJSON *list)
+{
+	const cJSON *one;
+
+	cJSON_ArrayForEach(one, list)
+		if (strcmp(cJSON_GetStringValue(one), word) == 0)
+			return true;
+	return false;
+}
+
+/* What a person said is somebody else's does not come back with the next report, so that the
+ * right one can be let in. */
+static void drop_rejected(cJSON *report, const cJSON *rejected)
+{
+	cJSON *links = cJSON_GetObjectItemCaseSensitive(report, "links"), *link, *next;
+
+	for (link = links != NULL ? links->child : NULL; link != NULL; link = next) {
+		next = link->next;
+		if (is_listed(json_text(link, "link_id"), rejected))
+			cJSON_DetachItemViaPointer(links, link);
+	}
+}
+
 /* Asks for a report once; the id is kept before it is read, so that a retry reads the same one. */
 static enum status request_report(const struct provider *provider, const cJSON *wanted, cJSON *in,
 				  const char **id)
@@ -104,6 +127,7 @@ enum status report_fetch(const struct job_kind *kind, cJSON *in)
 	if (report == NULL)
 		return provider_status(provider, "report_read", &answer);
 	report_keep_own(report, json_at(wanted, "connections"));
+	drop_rejected(report, json_at(wanted, "rejected"));
 	TRY(fault_at("report.before_keep"));
 	return report_keep(in, report, id, json_at(wanted, "person"));
 }

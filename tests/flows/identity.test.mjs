@@ -98,6 +98,19 @@ describe("somebody else's account", () => {
 		await truv.sends(truv.event(order));
 		await dana.seesState(order, 'Needs you');
 		assert.equal(count('reports', `order_id = ${order.id} and body is not null`), 0);
+		// Whatever is asked for again comes without those data.
+		const link = sql(`select held_said -> 0 ->> 'link_id' from reports
+			where order_id = ${order.id}`);
+		assert.match(link, /^\w{32}$/);
+		sql(`insert into jobs (kind, input)
+			values ('reports/fetch', '{"order_id": ${order.id}, "product": "income"}')`);
+		await until('another report is there', () =>
+			count('reports', `order_id = ${order.id} and body is not null`) === 1);
+		assert.equal(count('reports', `order_id = ${order.id} and body::text like '%${link}%'`), 0);
+		await truv.sends(truv.event(order));
+		await until('it was asked for again', () => count('jobs', `kind = 'orders/refetch'
+			and state in ('queued', 'running') and input ->> 'order_id' = '${order.id}'`) === 0);
+		await dana.seesState(order, 'Needs you');
 		assert.equal(audited(order, 'report.reject'), 1);
 	});
 });

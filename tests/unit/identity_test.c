@@ -155,7 +155,7 @@ static void hears_every_source(void **state)
 		"{\"provider_name\": \"Payroll\", \"employments\": [{\"company\": {\"name\": \"Diner\"},"
 		" \"profile\": {\"first_name\": \"Maeve\", \"last_name\": \"Obrien\", \"ssn\": \"4471\","
 		" \"date_of_birth\": \"1992-03-14T00:00:00.000Z\"}}]},"
-		"{\"provider_name\": \"Bank\", \"accounts\": [{\"owners\": [{\"full_name\": \"Ty Ro\"},"
+		"{\"link_id\": \"l2\", \"provider_name\": \"Bank\", \"accounts\": [{\"owners\": [{\"full_name\": \"Ty Ro\"},"
 		" {\"full_name\": \"Maeve O'Brien\"}]}, {\"owners\": []}]}]}");
 	cJSON *said = identity_said(report);
 
@@ -166,9 +166,12 @@ static void hears_every_source(void **state)
 	assert_string_equal(json_text(said, "0.ssn_last4"), "4471");
 	assert_string_equal(json_text(said, "1.names.0"), "Ty Ro");
 	assert_string_equal(listed(identity_all_doubts(person_document(&obrien), said)), "");
+	assert_string_equal(json_text(said, "1.link_id"), "l2");
+	assert_string_equal(json_text(said, "1.is_doubtful"), "false");
 	/* One joint owner suffices, but every source must fit. */
 	assert_string_equal(listed(identity_all_doubts(person_document(&duc), said)),
 			    "name birth_date");
+	assert_string_equal(json_text(said, "1.is_doubtful"), "true");
 }
 
 static void bears_what_is_not_there(void **state)

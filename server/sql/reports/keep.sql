@@ -12,3 +12,4 @@ update orders o
    set state = 'ready', cause = null
   from kept k
  where o.id = k.order_id and o.cause = 'wrong_person'
+   and jsonb_array_length($3::jsonb -> 'links') > 0

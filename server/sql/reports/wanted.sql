@@ -1,11 +1,16 @@
--- What is needed to fetch an order's report: its user at the provider, its own links, the person it
--- must be about, and a report asked for but not read yet.
+-- What is needed to fetch an order's report: its user at the provider, its own links, those of them
+-- that are somebody else's, the person it must be about, and a report asked for but not read yet.
 -- $1 job.input.order_id   $2 job.input.product
 select o.id, o.provider, o.upstream_user_id,
        (select coalesce(json_agg(json_build_object('upstream_id', c.upstream_id,
                                                    'link_id', c.link_id)), '[]')
           from connections c
          where c.order_id = o.id) as connections,
+       (select coalesce(json_agg(s.link_id), '[]')
+          from reports r,
+               jsonb_to_recordset(r.held_said) as s (link_id text, is_doubtful boolean)
+         where r.order_id = o.id and r.decision = 'rejected' and s.is_doubtful
+           and s.link_id is not null) as rejected,
        json_build_object('first_name', m.first_name, 'last_name', m.last_name,
                          'native_name', m.native_name, 'born_on', m.born_on,
                          'ssn_last4', m.ssn_last4) as person,
