@@ -144,8 +144,8 @@ export async function isQuiet(lane, plan, life) {
 
 // A client whose order was refused never gets a link, so never acts.
 async function explain(lane, plan, life) {
-	const refused = await life.psql.rows(
-		"select client_key from orders where intent in ('rejected', 'needs_review')").catch(() => []);
+	const refused = await life.psql.rows(`select client_key from orders
+		where intent in ('rejected', 'needs_review')`).catch(() => []);
 	for (const order of plan.orders)
 		order.cannotAct = refused.some((one) => one.client_key === order.key);
 }
