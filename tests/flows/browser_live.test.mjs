@@ -43,8 +43,10 @@ test('from the webhook to the page of a colleague it takes less than a second', 
 		// What changed before must be over: a page asks at most once a second.
 		await pause(1200);
 		const changed = noted(page, 'Ready to review');
+		const sent = Date.now();
 		assert.equal(await truv.sends(truv.event(order)), 200);
 		const answered = Date.now();
+		assert.ok(await changed >= sent, 'it was this webhook that changed the page');
 		took.push(await changed - answered);
 		await truv.mails({ hold: false });
 	}
