@@ -179,13 +179,14 @@ async function webhooks() {
 
 function table() {
 	const shown = (n) => n === null ? '' : n >= 100 ? n.toFixed(0) : n.toFixed(n < 10 ? 2 : 1);
-	const lines = [['figure', 'value', '', 'ceiling', 'ratio', 'goal', '', '']].concat(rows.map((r) =>
+	const head = ['figure', 'value', '', 'ceiling', 'ratio', 'goal', '', ''];
+	const lines = [head].concat(rows.map((r) =>
 		[r.name, shown(r.value), r.unit, shown(r.ceiling), shown(r.ratio), r.goal,
 		 r.holds === null ? '' : r.holds ? 'holds' : 'MISSED', r.ceiling_is ?? r.extra]));
-	const wide = lines[0].map((_, i) => Math.max(...lines.map((line) => line[i].length)));
+	const wide = head.map((_, i) => Math.max(...lines.map((line) => line[i].length)));
 	const right = new Set([1, 3, 4]);
-	return lines.map((line) => line.map((cell, i) =>
-		right.has(i) ? cell.padStart(wide[i]) : cell.padEnd(wide[i])).join('  ').trimEnd()).join('\n');
+	const fitted = (cell, i) => right.has(i) ? cell.padStart(wide[i]) : cell.padEnd(wide[i]);
+	return lines.map((line) => line.map(fitted).join('  ').trimEnd()).join('\n');
 }
 
 place.prepare();
@@ -196,7 +197,7 @@ await pages(cookie);
 await gate();
 await place.stops('portal');
 const pid = await place.portal(streamsMax);
-note(`resident at start, ${(64 + streamsMax).toLocaleString('en')} threads`, place.residentMb(pid), 'MB');
+note(`resident at start, ${64 + streamsMax} threads`, place.residentMb(pid), 'MB');
 await screens(pid, cookie);
 await webhooks();
 await place.stops('portal');
@@ -205,6 +206,6 @@ await place.stops('sim');
 console.log(table());
 const took = Math.round((Date.now() - began) / 1000);
 console.log(`\n${cpus().length} processors, ${took} s; ${process.env.BENCH_JSON}`);
-writeFileSync(process.env.BENCH_JSON, `${JSON.stringify(
-	{ at: new Date(began).toISOString(), processors: cpus().length, figures: rows }, null, '\t')}\n`);
+const all = { at: new Date(began).toISOString(), processors: cpus().length, figures: rows };
+writeFileSync(process.env.BENCH_JSON, `${JSON.stringify(all, null, '\t')}\n`);
 process.exit(rows.some((row) => row.holds === false) ? 1 : 0);

@@ -28,7 +28,8 @@ select c.id, n, (array['Ana', 'Bo', 'Chidi', 'Dae', 'Eva', 'Finn', 'Gita'])[1 + 
 
 insert into orders (case_id, member_id, products, delivery, language, email, phone, client_key,
                     order_number, intent, upstream_id, upstream_user_id, upstream_status,
-                    upstream_at, fetched_at, state, cause, state_at, expires_at, created_by, created_at)
+                    upstream_at, fetched_at, state, cause, state_at, expires_at, created_by,
+                    created_at)
 select m.case_id, m.id, '{income}', 'truv', 'en', m.email, m.phone, md5('bench ' || m.id),
        'BE-' || upper(md5('bench number ' || m.id)), 'created', md5('bench order ' || m.id),
        md5('bench user ' || m.case_id), 'sent', now() - interval '1 day', now(),
