@@ -3,6 +3,7 @@
 #include "app/jobs.h"
 
 #include "app/health.h"
+#include "app/household.h"
 #include "app/orders.h"
 #include "app/reports.h"
 #include "app/webhooks.h"
@@ -31,6 +32,10 @@ const struct job_kind job_kinds[] = {
 	{ "orders/cancel_twin",         order_cancel_twin, NULL,            PATIENT },
 	{ "orders/compare",             order_compare, NULL,                20 },
 	{ "orders/stray",               job_query,     "orders/stray",      1 },
+	{ "orders/cancel",              order_cancel,  NULL,                PATIENT },
+	{ "orders/notify",              order_notify,  NULL,                PATIENT },
+	{ "orders/events",              order_events,  NULL,                20 },
+	{ "employers/search",           employers_search, NULL,             5 },
 	{ "orders/refetch",             order_refetch, NULL,                20 },
 	{ "orders/reconcile",           job_query,     "orders/reconcile",  1 },
 	{ "orders/stuck",               job_query,     "orders/stuck",      1 },

@@ -5,9 +5,16 @@
 #include "jobs/worker.h"
 #include "web/router.h"
 
-/* POST /cases/:id/orders: one member's order. The intent is committed with its job before anything
- * is sent; the same form twice is one order. */
-enum status orders_create(struct request *r);
+/* The choices of a form for an order. */
+#define DELIVERIES "truv|in_person|link"
+#define LANGUAGES "en|es|zh-Hans|zh-Hant|vi|ko|tl|ru|ar|fa|hy|ht"
+
+/* A new number: at least 80 random bits, never reused, and a person can read it out (safety.md
+ * §1). */
+char *order_number(void);
+/* Truv sends to an address; without one somebody here must show or say the link. False, with the
+ * message at the field, when the form has neither. */
+bool order_reaches(struct request *r);
 /* POST /orders/:id/correction: changes what the provider refused and sends the same intent
  * again. */
 enum status orders_correct(struct request *r);
@@ -26,6 +33,13 @@ enum status order_twins(const struct job_kind *kind, cJSON *in);
 enum status order_cancel_twin(const struct job_kind *kind, cJSON *in);
 /* Job orders/compare {page}: holds a page of the provider's orders of 48 hours against ours. */
 enum status order_compare(const struct job_kind *kind, cJSON *in);
+/* Job orders/cancel {order_id}: cancels what somebody wants canceled, and applies what the provider
+ * then says of it. */
+enum status order_cancel(const struct job_kind *kind, cJSON *in);
+/* Job orders/notify {order_id}: tells the provider whether it writes to the client. */
+enum status order_notify(const struct job_kind *kind, cJSON *in);
+/* Job orders/events {order_id}: keeps the provider's history of an order. */
+enum status order_events(const struct job_kind *kind, cJSON *in);
 /* Job orders/refetch {order_id}: asks the provider for the truth and applies it. */
 enum status order_refetch(const struct job_kind *kind, cJSON *in);
 

@@ -21,6 +21,11 @@ struct provider {
 			      cJSON **report);
 	void (*report_read)(const char *user_id, const char *product, const char *report_id,
 			    struct answer *answer, cJSON **report);
+	void (*notify)(const char *upstream_id, bool is_suppressed, const struct sending *sending,
+		       struct answer *answer);
+	void (*events)(const char *upstream_id, struct answer *answer, cJSON **events);
+	void (*employers)(const char *query, const char *product, struct answer *answer,
+			  cJSON **employers);
 	cJSON *(*refusal)(const struct answer *answer);
 	void (*endpoints)(struct answer *answer, cJSON **endpoints);
 	void (*endpoint_enable)(const char *id, struct answer *answer);

@@ -4,7 +4,9 @@
 
 #include "app/cases.h"
 #include "app/displays.h"
+#include "app/household.h"
 #include "app/ops.h"
+#include "app/order_actions.h"
 #include "app/orders.h"
 #include "app/quarantine.h"
 #include "app/webhooks.h"
@@ -32,8 +34,11 @@ const struct route routes[] = {
 	{ GET,  "/cases/:id",              CASE_STAFF, page, "cases/show", "case.view" },
 	{ GET,  "/cases/:id/changes",      CASE_STAFF, stream, "cases/topic", NULL },
 	{ POST, "/cases/:id/notes",        CASE_STAFF, notes_create, "cases/show", "note.add" },
-	{ GET,  "/cases/:id/orders/new",   CASE_STAFF, page, "orders/new", "case.view" },
-	{ POST, "/cases/:id/orders",       CASE_STAFF, orders_create, "orders/new", "order.create" },
+	{ GET,  "/cases/:id/verify",       CASE_STAFF, page, "cases/verify", "case.view" },
+	{ POST, "/cases/:id/verification", CASE_STAFF, household_verify, "cases/verify",
+	  "order.create" },
+	{ POST, "/cases/:id/employers",    CASE_STAFF, household_find, "cases/verify",
+	  "employer.find" },
 
 	{ GET,  "/orders/:id",             CASE_STAFF, page, "orders/show", "order.view" },
 	{ GET,  "/orders/:id/changes",     CASE_STAFF, stream, "orders/topic", NULL },
@@ -42,6 +47,18 @@ const struct route routes[] = {
 	{ GET,  "/orders/:id/fix",         CASE_STAFF, page, "orders/fix", "order.view" },
 	{ POST, "/orders/:id/correction",  CASE_STAFF, orders_correct, "orders/fix", "order.correct" },
 	{ POST, "/orders/:id/resending",   CASE_STAFF, act, "orders/resend", "order.resend" },
+	{ GET,  "/orders/:id/change",      CASE_STAFF, page, "orders/change", "order.view" },
+	{ POST, "/orders/:id/delivery",    CASE_STAFF, orders_deliver, "orders/change",
+	  "order.deliver" },
+	{ POST, "/orders/:id/language",    CASE_STAFF, orders_speak, "orders/change", "order.speak" },
+	{ POST, "/orders/:id/cancellation", CASE_STAFF, orders_cancel, "orders/change",
+	  "order.cancel" },
+	{ GET,  "/orders/:id/replacement", CASE_STAFF, page, "orders/replacement", "order.view" },
+	{ POST, "/orders/:id/replacement", CASE_STAFF, orders_replace, "orders/replacement",
+	  "order.replace" },
+	{ POST, "/orders/:id/inquiry",     CASE_STAFF, orders_inquire, NULL, "order.inquire" },
+	{ GET,  "/orders/:id/events",      CASE_STAFF, page, "orders/events", "order.events" },
+	{ POST, "/orders/:id/events",      CASE_STAFF, act, "orders/events_ask", "order.ask_events" },
 	{ GET,  "/orders/:id/report",      CASEWORKER, page, "reports/show", "report.view" },
 
 	{ GET,  "/orders/:id/identity",    CASEWORKER, page, "orders/identity", "order.compare" },

@@ -78,7 +78,7 @@ static cJSON *order_body(const cJSON *order)
 		"first_name",       "last_name",   "email",  "order_number",
 		"external_user_id", "template_id", "locale",
 	};
-	cJSON *body = json_object(), *settings = json_object(), *employers;
+	cJSON *body = json_object(), *settings = json_object(), *employer;
 
 	json_set(body, "products", json_copy(json_at(order, "products")));
 	for (size_t i = 0; i < countof(same); i++)
@@ -89,11 +89,13 @@ static cJSON *order_body(const cJSON *order)
 	json_set_bool(settings, "suppress_user_notifications", json_true(order, "is_suppressed"));
 	json_set_int(settings, "first_notification_delay_hours", json_int(order, "delay_hours", 0));
 	json_set(body, "notification_settings", settings);
-	if (json_text(order, "employer_hint")[0] != '\0') {
-		employers = json_set(body, "employers", json_list());
-		json_set_text(json_push(employers, json_object()), "company_name",
-			      json_text(order, "employer_hint"));
-	}
+	if (json_text(order, "employer_hint")[0] == '\0')
+		return body;
+	employer = json_push(json_set(body, "employers", json_list()), json_object());
+	json_set_text(employer, "company_name", json_text(order, "employer_hint"));
+	if (json_text(order, "company_mapping_id")[0] != '\0')
+		json_set_text(employer, "company_mapping_id",
+			      json_text(order, "company_mapping_id"));
 	return body;
 }
 
@@ -198,6 +200,17 @@ void truv_order_cancel(const char *upstream_id, const struct sending *sending,
 	    ORDER_MAX, answer);
 }
 
+void truv_order_notify(const char *upstream_id, bool is_suppressed, const struct sending *sending,
+		       struct answer *answer)
+{
+	cJSON *body = json_object();
+
+	json_set_bool(json_set(body, "notification_settings", json_object()),
+		      "suppress_user_notifications", is_suppressed);
+	ask("PATCH", arena_printf("orders/%s/", encoded(upstream_id)), body, sending, ORDER_MAX,
+	    answer);
+}
+
 static const char *reports_path(const char *user_id, const char *product)
 {
 	bool is_assets = strcmp(product, "assets") == 0;
@@ -297,5 +310,48 @@ void truv_deliveries(int page, struct answer *answer, cJSON **deliveries, bool *
 		json_set_text(one, "created_at", json_text_or_null(theirs, "created_at"));
 		json_set_bool(one, "is_waiting", strcmp(status, "waiting") == 0
 			      || strcmp(status, "pending") == 0 || strcmp(status, "sending") == 0);
+	}
+}
+
+void truv_order_events(const char *upstream_id, struct answer *answer, cJSON **events)
+{
+	const cJSON *results, *theirs;
+
+	*events = NULL;
+	ask("GET", arena_printf("orders/%s/events/", encoded(upstream_id)), NULL, NULL, ORDER_MAX,
+	    answer);
+	results = results_of(answer);
+	if (results == NULL)
+		return;
+	*events = json_list();
+	cJSON_ArrayForEach(theirs, results) {
+		cJSON *one = json_push(*events, json_object());
+
+		json_set_text(one, "type", json_text(theirs, "type"));
+		json_set_text(one, "at", json_text(theirs, "timestamp"));
+		json_set_text(one, "suborder_id", json_text(theirs, "suborder_id"));
+		json_set_text(one, "task_id", json_text(theirs, "task_id"));
+	}
+}
+
+void truv_employers(const char *query, const char *product, struct answer *answer,
+		    cJSON **employers)
+{
+	const cJSON *results, *theirs;
+
+	*employers = NULL;
+	ask("GET", arena_printf("company-mappings-search/?query=%s&product_type=%s", encoded(query),
+				encoded(product)), NULL, NULL, ORDER_MAX, answer);
+	results = results_of(answer);
+	if (results == NULL)
+		return;
+	*employers = json_list();
+	cJSON_ArrayForEach(theirs, results) {
+		cJSON *one = json_push(*employers, json_object());
+
+		json_set_text(one, "mapping_id", json_text(theirs, "company_mapping_id"));
+		json_set_text(one, "name", json_text(theirs, "name"));
+		json_set_bool(one, "is_direct",
+			      strcmp(json_text(theirs, "success_rate"), "high") == 0);
 	}
 }

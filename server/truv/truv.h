@@ -29,7 +29,7 @@ struct sending {
 
 /* POST /v1/orders/ (truv-api.md §4.1). order: {order_number, products, first_name, last_name,
  * email, phone, locale, template_id, external_user_id, is_suppressed, delay_hours,
- * employer_hint}. */
+ * employer_hint, company_mapping_id}. */
 void truv_order_create(const cJSON *order, const struct sending *sending, struct answer *answer,
 		       cJSON **made);
 /* GET /v1/orders/{id}/ (§4.3). */
@@ -47,6 +47,17 @@ void truv_order_list(int page, struct answer *answer, cJSON **orders, bool *is_l
 /* POST /v1/orders/{id}/cancel/ (§4.6). */
 void truv_order_cancel(const char *upstream_id, const struct sending *sending,
 		       struct answer *answer);
+/* PATCH /v1/orders/{id}/ (§4.4): whether Truv writes to the client by itself. Saying the same twice
+ * does nothing. The answer has no body. */
+void truv_order_notify(const char *upstream_id, bool is_suppressed, const struct sending *sending,
+		       struct answer *answer);
+/* GET /v1/orders/{id}/events/ (§4.7): [{type, at, suborder_id, task_id}], in Truv's words, since
+ * only one type is known for sure. NULL when the answer is not ACCEPTED. */
+void truv_order_events(const char *upstream_id, struct answer *answer, cJSON **events);
+/* GET /v1/company-mappings-search/ (§2, 23): employers whose name fits, best first, as
+ * [{mapping_id, name, is_direct}]; product: "income" | "employment". NULL when not ACCEPTED. */
+void truv_employers(const char *query, const char *product, struct answer *answer,
+		    cJSON **employers);
 /* POST /v1/users/{user_id}/reports/ or …/assets/reports/ (§9.1). product: "income" | "employment"
  * | "assets". *report: the document as Truv gave it, with report_id, SSNs and account numbers cut
  * to their last four. */

@@ -1,6 +1,7 @@
 // play.mjs: one seed's life: people order, clients act, the provider errs, machines die, until all
 // is quiet. What must hold then is judge.mjs's affair.
-import { form, filled } from '../flows/markup.mjs';
+import { answered } from '../flows/household.mjs';
+import { form } from '../flows/markup.mjs';
 import { ask } from './http.mjs';
 import { failures, isQuiet, seen } from './judge.mjs';
 import { pause, Portal, until } from './lane.mjs';
@@ -12,7 +13,7 @@ const SEND_MS = 30000;
 
 // A person who sends a form again until it is answered, as often as it takes.
 async function sends(lane, plan, order) {
-	const path = `/cases/${order.caseId}/orders`;
+	const path = `/cases/${order.caseId}/verification`;
 	const end = Date.now() + SEND_MS;
 	const portal = () => lane.portals[Math.floor(Math.random() * lane.portals.length)];
 	const headers = () => ({ cookie: lane.cookie });
@@ -28,14 +29,15 @@ async function sends(lane, plan, order) {
 		}
 		throw new Error(`nobody answered ${path}: ${last?.status} ${last?.text?.slice(0, 200)}`);
 	};
-	const page = await insist((port) => ask(port, `${path}/new?member=${order.memberId}`,
-		{ headers: headers() }));
-	const pairs = filled(form(page.text, path), {
+	const shown = `/cases/${order.caseId}/verify?member=${order.memberId}`;
+	const page = await insist((port) => ask(port, shown, { headers: headers() }));
+	const pairs = answered(form(page.text, path), { [order.memberId]: {
 		products: [order.products], language: 'en',
 		...(order.client.does === 'is refused'
-			? { delivery: 'truv', email: 'someone@gmial.test' } : { delivery: 'link' }),
-	});
-	order.key = pairs.find(([name]) => name === 'client_key')[1];
+			? { send_by: 'email', email: 'someone@gmial.test' } : { send_by: 'link' }),
+	} });
+	// A form makes one order for each member: the member is part of the key.
+	order.key = `${pairs.find(([name]) => name === 'client_key')[1]}-${order.memberId}`;
 	const post = () => insist((port) => ask(port, path, { method: 'POST', pairs,
 		headers: { ...headers(), origin: `http://127.0.0.1:${port}` } }));
 	const answers = await Promise.all(Array.from({ length: order.clicks }, post));

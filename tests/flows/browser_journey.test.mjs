@@ -73,12 +73,11 @@ test('by keyboard at a desk: from sign-in to the report, and the client with a c
 		await page.keyboard.press('Space');
 	await presses(page, 'main form[action="/cases"] button:not([name]):not([type])');
 	await at(/\/cases\/\d+$/);
-	await presses(page, '#live a[href*="/orders/new"]');
-	await at(/\/orders\/new\?member=/);
-	await tabsTo(page, 'input[name=delivery]');
-	while (!await page.locator('#delivery-in_person').isChecked())
-		await page.keyboard.press('ArrowDown');
-	await presses(page, 'main form.panel button');
+	await presses(page, '#live a[href*="/verify?member="]');
+	await at(/\/verify\?member=/);
+	await tabsTo(page, 'select[name="rows.0.send_by"]');
+	await page.keyboard.type('In p');
+	await presses(page, '#send');
 	await at(/\/orders\/\d+$/);
 	const order = await orderOf(page);
 	await clientFinishes(await scans(page, 'img.qr'), { word: 'mfa', code: '12345' });
@@ -114,10 +113,10 @@ test('by touch on a phone, where the code on the screen is the link', async () =
 	await has(page, 0);
 	await page.locator('main form[action="/cases"] button:not([name]):not([type])').tap();
 	await at(/\/cases\/\d+$/);
-	await page.locator('#live a[href*="/orders/new"]').tap();
-	await at(/\/orders\/new\?member=/);
-	await page.locator('label[for=delivery-link]').tap();
-	await page.locator('main form.panel button').tap();
+	await page.locator('#live a[href*="/verify?member="]').tap();
+	await at(/\/verify\?member=/);
+	await page.locator('select[name="rows.0.send_by"]').selectOption('link');
+	await page.locator('#send').tap();
 	await at(/\/orders\/\d+$/);
 	const order = await orderOf(page);
 	await page.locator('#live a[href$="/qr"]').tap();
@@ -155,9 +154,9 @@ test('without JavaScript: the same, by reloading', async () => {
 	}
 	await page.locator('main form[action="/cases"] button:not([name]):not([type])').click();
 	await page.waitForURL(/\/cases\/\d+$/);
-	await page.locator('#live a[href*="/orders/new"]').last().click();
-	await page.locator('label[for=delivery-link]').click();
-	await page.locator('main form.panel button').click();
+	await page.locator('#live a[href*="/verify?member="]').last().click();
+	await page.locator('select[name="rows.1.send_by"]').selectOption('link');
+	await page.locator('#send').click();
 	await page.waitForURL(/\/orders\/\d+$/);
 	const says = (word, place = 'h1') => until(`it says ${word}`, async () => {
 		await page.reload();

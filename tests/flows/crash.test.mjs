@@ -46,9 +46,8 @@ test('killed at any point between form and report, every order completes, once',
 		const c = await dana.opensCase();
 		if (point === 'the request is on its way')
 			await truv.goesWrong('slow', { delay_ms: 2000 });
-		const page = await dana.visits(`${c.url}/orders/new?member=${c.members[0]}`);
-		const pairs = filled(form(page.html, `${c.url}/orders`), { delivery: 'link' });
-		const answer = await dana.asks(`${c.url}/orders`, { method: 'POST', pairs });
+		const pairs = await dana.ordering(c);
+		const answer = await dana.asks(`${c.url}/verification`, { method: 'POST', pairs });
 		const url = answer.headers.get('location');
 		const order = { point, url, id: url.split('/')[2] };
 		order.number = numberOf(order);

@@ -5,7 +5,7 @@ import { before, describe, test } from 'node:test';
 import { filled, form, message, words } from './markup.mjs';
 import { dana, luis } from './people.mjs';
 import * as truv from './truv.mjs';
-import { count, sim, sql, until } from './world.mjs';
+import { sim, sql, until } from './world.mjs';
 
 before(() => Promise.all([dana.signsIn(), luis.signsIn()]));
 
@@ -138,62 +138,6 @@ describe('the provider refuses the order', () => {
 		assert.equal((await truv.madeOnce(order)).posts, 2);
 		await truv.finishes(order);
 		await dana.seesState(order, 'Ready to review');
-	});
-});
-
-describe('the form for an order', () => {
-	test('Truv needs an address; without one the form says so at once', async () => {
-		const c = await dana.opensCase({ household: [{ email: '', phone: '' }] });
-		const before = count('orders');
-		const path = `${c.url}/orders/new?member=${c.members[0]}`;
-		const page = await dana.fills(path, `${c.url}/orders`, { delivery: 'truv' });
-		assert.equal(page.status, 422);
-		assert.match(page.html, /id="delivery-error">[^<]+</);
-		assert.equal(count('orders'), before);
-	});
-
-	test('nothing chosen, or something invented, is refused at its field', async () => {
-		const c = await dana.opensCase();
-		const path = `${c.url}/orders/new?member=${c.members[0]}`;
-		const none = await dana.fills(path, `${c.url}/orders`,
-			{ products: [], delivery: 'link', email: 'kept@mail.test' });
-		assert.match(none.html, /id="products-error">[^<]+</);
-		const kept = Object.fromEntries(form(none.html, `${c.url}/orders`));
-		assert.equal(kept.email, 'kept@mail.test');
-		const invented = [{ products: ['gold'] }, { delivery: 'pigeon' }, { language: 'tlh' }];
-		for (const answers of invented) {
-			const page = await dana.fills(path, `${c.url}/orders`, answers);
-			assert.equal(page.status, 422, JSON.stringify(answers));
-		}
-	});
-
-	test("another case's member cannot be ordered for", async () => {
-		const [c, other] = [await dana.opensCase(), await dana.opensCase()];
-		const before = count('orders');
-		const page = await dana.fills(`${c.url}/orders/new`, `${c.url}/orders`,
-			{ member_id: other.members[0], products: ['income'], delivery: 'link' });
-		assert.equal(page.status, 404);
-		assert.equal(count('orders'), before);
-	});
-
-	test('the same form three times at once is one order, here and upstream', async () => {
-		const c = await dana.opensCase();
-		const page = await dana.visits(`${c.url}/orders/new?member=${c.members[0]}`);
-		const pairs = filled(form(page.html, `${c.url}/orders`), { delivery: 'link' });
-		const all = await Promise.all([1, 2, 3].map(() => dana.posts(`${c.url}/orders`, pairs)));
-		const paths = all.map((one) => one.path);
-		assert.equal(new Set(paths).size, 1, paths.join());
-		const number = all[0].html.match(/LC-[A-Z0-9-]+/)[0];
-		await dana.seesState({ id: 'of the form', url: all[0].path }, 'Waiting for client');
-		assert.equal((await truv.madeOnce({ number })).posts, 1);
-		assert.equal(count('orders', `case_id = ${c.id}`), 1);
-	});
-
-	test('an open order is offered instead of a second one', async () => {
-		const c = await dana.opensCase();
-		const order = await dana.orders(c);
-		const page = await dana.visits(`${c.url}/orders/new?member=${c.members[0]}`);
-		assert.match(page.html, new RegExp(`href="${order.url}">Use that order`));
 	});
 });
 

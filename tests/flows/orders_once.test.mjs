@@ -2,7 +2,6 @@
 // §1): pressed twice, sent again after a time-out, claimed by two portals at once.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { filled, form } from './markup.mjs';
 import { dana } from './people.mjs';
 import { another } from './portals.mjs';
 import * as truv from './truv.mjs';
@@ -18,15 +17,14 @@ const orderOf = (page) => ({
 
 // The form as the page gives it, filled in: what a browser holds when the button is pressed.
 async function pairsOf(c) {
-	const page = await dana.visits(`${c.url}/orders/new?member=${c.members[0]}`);
-	return filled(form(page.html, `${c.url}/orders`), { products: ['income'], delivery: 'link' });
+	return dana.ordering(c);
 }
 
 describe('a person presses the button again', () => {
 	test('a double click is one order', async () => {
 		const c = await dana.opensCase();
 		const pairs = await pairsOf(c);
-		const pages = await Promise.all([1, 2, 3].map(() => dana.posts(`${c.url}/orders`, pairs)));
+		const pages = await Promise.all([1, 2, 3].map(() => dana.posts(`${c.url}/verification`, pairs)));
 		assert.equal(new Set(pages.map((page) => page.path)).size, 1);
 		const order = orderOf(pages[0]);
 		await dana.seesState(order, 'Waiting for client');
@@ -38,12 +36,12 @@ describe('a person presses the button again', () => {
 		const c = await dana.opensCase();
 		const pairs = await pairsOf(c);
 		const given = new AbortController();
-		const cut = dana.asks(`${c.url}/orders`, { method: 'POST', pairs }).catch(() => 'cut');
+		const cut = dana.asks(`${c.url}/verification`, { method: 'POST', pairs }).catch(() => 'cut');
 		given.abort();
 		await cut;
-		const order = orderOf(await dana.posts(`${c.url}/orders`, pairs));
+		const order = orderOf(await dana.posts(`${c.url}/verification`, pairs));
 		await dana.seesState(order, 'Waiting for client');
-		const later = orderOf(await dana.posts(`${c.url}/orders`, pairs));
+		const later = orderOf(await dana.posts(`${c.url}/verification`, pairs));
 		assert.equal(later.id, order.id);
 		await truv.madeOnce(order);
 		assert.equal((await truv.posts(order)).length, 1);

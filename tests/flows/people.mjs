@@ -3,6 +3,7 @@
 // A person keeps one session, fills in the forms the pages give, and follows where they lead, so a
 // journey reads as what somebody does. Names, offices and the password are those of fixtures.sql.
 import assert from 'node:assert/strict';
+import { answered } from './household.mjs';
 import { filled, form, state, words } from './markup.mjs';
 import { app, reference, until } from './world.mjs';
 
@@ -74,16 +75,25 @@ class Person {
 		const answers = this.caseAnswers(wishes);
 		const page = await this.fills('/cases/new', '/cases', answers);
 		assert.match(page.path, /^\/cases\/\d+$/, page.words.slice(0, 400));
-		const members = [...page.html.matchAll(/\/orders\/new\?member=(\d+)"/g)].map(([, m]) => m);
+		const members = [...page.html.matchAll(/\/verify\?member=(\d+)"/g)].map(([, m]) => m);
 		const id = page.path.split('/')[2];
 		return { id, url: page.path, reference: answers.reference, members, page };
+	}
+
+	// The builder's form as the page gives it, filled in for one member: what a browser holds when
+	// the button is pressed.
+	async ordering(c, { member = c.members[0], ...answers } = {}) {
+		const page = await this.visits(`${c.url}/verify?member=${member}`);
+		assert.equal(page.status, 200, page.words.slice(0, 200));
+		return answered(form(page.html, `${c.url}/verification`),
+			{ [member]: { products: ['income'], delivery: 'link', ...answers } });
 	}
 
 	// An order for the case's first member, unless another is named.
 	async orders(c, answers = {}) {
 		const { member = c.members[0], ...rest } = answers;
-		const page = await this.fills(`${c.url}/orders/new?member=${member}`, `${c.url}/orders`,
-			{ products: ['income'], delivery: 'link', ...rest });
+		const pairs = await this.ordering(c, { member, ...rest });
+		const page = await this.posts(`${c.url}/verification`, pairs);
 		assert.match(page.path, /^\/orders\/\d+$/, page.words.slice(0, 400));
 		return {
 			id: page.path.split('/')[2], url: page.path, page,

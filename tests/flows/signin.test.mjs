@@ -56,7 +56,7 @@ test('a person sees at home what the role is for', async () => {
 		assert.match((await person.visits('/')).words, heading, person.email);
 });
 
-const casePages = ['/cases', '/cases/new', '/cases/1', '/cases/1/changes', '/cases/1/orders/new',
+const casePages = ['/cases', '/cases/new', '/cases/1', '/cases/1/changes', '/cases/1/verify',
 	'/orders/1', '/orders/1/changes', '/orders/6/fix', '/orders/1/report'];
 
 test('front desk, administrator and auditor have no cases, and see no income', async () => {
@@ -79,7 +79,7 @@ test('the front desk shows the code of its own office', async () => {
 });
 
 test("another office's pages do not exist, and no post reaches them", async () => {
-	const theirs = ['/cases/1', '/cases/1/changes', '/cases/1/orders/new', '/orders/1',
+	const theirs = ['/cases/1', '/cases/1/changes', '/cases/1/verify', '/orders/1',
 		'/orders/1/changes', '/orders/1/qr', '/orders/1/code.svg', '/orders/6/fix',
 		'/orders/1/report'];
 	const nowhere = await marcus.visits('/cases/999999');
@@ -94,7 +94,8 @@ test("another office's pages do not exist, and no post reaches them", async () =
 	const order = { delivery: 'link', language: 'en' };
 	const posts = [
 		['/cases/1/notes', { text: 'Not mine' }],
-		['/cases/1/orders', { member_id: 1, products: 'income', ...order }],
+		['/cases/1/verification', { 'rows.0.member_id': 1, 'rows.0.wanted': 1,
+			'rows.0.products': 'income', 'rows.0.send_by': 'link', 'rows.0.language': 'en' }],
 		['/orders/6/correction', { first_name: 'X', last_name: 'Y', ...order }],
 	];
 	for (const [path, answers] of posts) {

@@ -120,7 +120,7 @@ rows as (
 	       ('code',      'Show QR',                 '/orders/' || o.id || '/qr'),
 	       ('needs_fix', x.verb,                    '/orders/' || o.id || '/fix'),
 	       ('expired',   'Verify again',
-	        '/cases/' || o.case_id || '/orders/new?member=' || o.member_id),
+	        '/cases/' || o.case_id || '/verify?member=' || o.member_id),
 	       ('order',     coalesce(x.verb, 'Open'),  '/orders/' || o.id))
 	       b (place, verb, href) on b.place = t.place
 ),

@@ -3,14 +3,18 @@
 with the_order as (
 	select o.id, o.case_id, o.member_id, o.delivery, o.language, o.email, o.phone, o.employer_hint,
 	       o.delay_hours, o.order_number, o.intent, o.problems, o.state, o.cause, o.state_at,
-	       o.expires_at, o.cancel_reason, o.created_at, o.provider, c.reference,
+	       o.expires_at, o.cancel_reason, o.replaces_id, o.created_at,
+	       o.provider, c.reference,
 	       called.name, m.ssn_last4, l.word as language_word, u.name as maker,
 	       s.word as state_word, s.look as state_look, s.icon as state_icon,
 	       fmt_list(o.products) as products, coalesce(o.short_share_url, o.share_url) as url,
 	       o.state in ('needs_you', 'needs_fix', 'expired', 'canceled') as is_stopped,
 	       concat_ws(' and ', case when o.email is not null then 'e-mail' end,
 	                 case when o.phone is not null then 'text' end) as channel,
-	       '/cases/' || o.case_id || '/orders/new?member=' || o.member_id as again,
+	       '/cases/' || o.case_id || '/verify?member=' || o.member_id as again,
+	       coalesce(o.cause, case when o.state = 'expired' then 'expired' end) as trouble,
+	       o.cancel_asked_at is not null and s.is_open as is_ending, r.id as replaced_by,
+	       o.upstream_id is not null as is_known, l.is_rtl,
 	       $4::text in ('caseworker', 'supervisor') as can_review
 	  from orders o
 	  join cases c on c.id = o.case_id
@@ -18,6 +22,7 @@ with the_order as (
 	  join languages l on l.code = o.language
 	  join order_states s on s.state = o.state
 	  left join users u on u.id = o.created_by
+	  left join orders r on r.replaces_id = o.id
 	 cross join lateral (
 	       select member_name(m) || case when m.native_name ~ '[^\u0001-\u024F\u1E00-\u1EFF]'
 	                                     then ' (' || m.first_name || ' ' || m.last_name || ')'
@@ -132,23 +137,31 @@ steps as (
 	 cross join ribbon r
 	  left join order_steps t on t.order_id = o.id and t.step = r.step
 ),
--- The playbook: where the button leads. A stuck order has none: it is asked for by itself.
+-- The playbook: where the button leads, as a link or as a form that posts. What was replaced needs
+-- nothing more.
 problem as (
 	select s.title, s.meaning, s.say, s.verb,
-	       case when o.cause in ('stuck', 'needs_review') then null
+	       case when o.cause = 'needs_review' or s.action = 'wait' then null
 	            when s.action = 'fix' then '/orders/' || o.id || '/fix'
 	            when s.action = 'identify' then '/orders/' || o.id || '/identity'
-	            when s.action in ('resend', 'wait') then '/orders/' || o.id || '/qr'
+	            when s.action = 'resend' then '/orders/' || o.id || '/qr'
+	            when s.action = 'replace' then '/orders/' || o.id || '/replacement'
 	            else o.again end as href,
 	       case when s.action in ('resend', 'wait') and o.intent = 'created' then o.again end
 	       as other,
 	       case when o.cause = 'needs_review' then '/orders/' || o.id || '/resending' end
 	       as resending,
-	       case when o.language <> 'en' then o.language_word end as language,
+	       case when s.action = 'wait' then '/orders/' || o.id || '/inquiry' end as inquiry,
+	       case when s.action = 'wait' then '/orders/' || o.id || '/qr' end as code,
+	       (select json_build_object('language', o.language_word, 'code', o.language, 'say', w.say,
+	                                 'dir', case when o.is_rtl then 'rtl' else 'ltr' end)
+	          from cause_words w
+	         where w.cause = s.cause and w.language = o.language) as theirs,
 	       (select coalesce(json_agg(v.value), '[]') from jsonb_each_text(o.problems) v)
 	       as problems
 	  from the_order o
-	  join causes s on s.cause = o.cause
+	  join causes s on s.cause = o.trouble
+	 where o.replaced_by is null
 ),
 told as (
 	select t.at::date as day_on, t.at, t.id, t.icon, t.sentence, t.teller, t.is_failure
@@ -183,14 +196,16 @@ select o.id, o.case_id, o.reference, o.name, o.name || ': ' || o.products as tit
        o.language_word as language, o.order_number, n.sentence as next,
        o.state = 'checking' as is_checking, o.state = 'ready' as is_ready,
        s.has_ready and o.can_review as has_report,
+       o.is_ending, o.replaced_by, o.replaces_id, o.is_known,
        (select json_agg(json_build_object(
                    'word', word, 'icon', icon, 'is_done', is_done, 'is_now', is_now,
                    'is_stop', is_stop, 'time', time, 'what', what) order by steps.n)
           from steps) as steps,
        (select json_build_object(
                    'title', title, 'meaning', meaning, 'say', say, 'verb', verb, 'href', href,
-                   'resending', resending, 'other', other, 'language', language,
-                   'problems', problems, 'next', n.sentence)
+                   'resending', resending, 'other', other, 'theirs', theirs,
+                   'inquiry', inquiry, 'code', code, 'problems', problems,
+                   'next', n.sentence)
           from problem) as problem,
        (select coalesce(json_agg(json_build_object(
                    'name', name, 'state_word', state_word, 'state_look', state_look,

@@ -1,0 +1,16 @@
+-- Asks the provider about an order now, without waiting for the next quarter of an hour.
+-- $1 path.id   $2 user.offices   $3 user.sees_all
+with seen as (
+	select o.id, o.upstream_id
+	  from orders o
+	  join cases c on c.id = o.case_id
+	 where o.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
+), job as (
+	insert into jobs (kind, input, single)
+	select 'orders/refetch', jsonb_build_object('order_id', id), 'refetch:' || id
+	  from seen
+	 where upstream_id is not null
+	on conflict do nothing
+)
+select s.id
+  from seen s
