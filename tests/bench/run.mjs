@@ -4,7 +4,7 @@
 // pages cost, the gate, open pages, and last the webhooks, which leave a long queue behind. The
 // table goes to standard output, the figures to the file BENCH_JSON. Exit 1 when a goal is missed.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import * as place from './place.mjs';
 
@@ -190,6 +190,8 @@ function table() {
 }
 
 place.prepare();
+// What others do on this machine at the same time is in every figure.
+const [busy] = loadavg();
 const began = Date.now(), cookie = place.session();
 await place.simulator();
 await memory();
@@ -205,7 +207,9 @@ await place.stops('sim');
 
 console.log(table());
 const took = Math.round((Date.now() - began) / 1000);
-console.log(`\n${cpus().length} processors, ${took} s; ${process.env.BENCH_JSON}`);
-const all = { at: new Date(began).toISOString(), processors: cpus().length, figures: rows };
+console.log(`\n${cpus().length} processors, load ${busy.toFixed(1)} before, ${took} s;`,
+	process.env.BENCH_JSON);
+const all = { at: new Date(began).toISOString(), processors: cpus().length, load_before: busy,
+              figures: rows };
 writeFileSync(process.env.BENCH_JSON, `${JSON.stringify(all, null, '\t')}\n`);
 process.exit(rows.some((row) => row.holds === false) ? 1 : 0);
