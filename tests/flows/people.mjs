@@ -10,6 +10,9 @@ import { app, reference, until } from './world.mjs';
 export const password = 'lakeside demo 2026';
 const redirects = new Set([301, 302, 303, 307, 308]);
 
+// Debian 12's node has no getSetCookie: cookies come as one text, with ", " between them.
+const cookies = (answer) => (answer.headers.get('set-cookie') ?? '').split(/, (?=[^;,]+=)/);
+
 class Person {
 	constructor(name) {
 		this.email = `${name}@lakeside.test`;
@@ -22,7 +25,7 @@ class Person {
 			method, redirect: 'manual', body: pairs && new URLSearchParams(pairs),
 			headers: { ...(this.cookie && { cookie: this.cookie }), ...headers },
 		});
-		for (const line of answer.headers.getSetCookie())
+		for (const line of cookies(answer).filter(Boolean))
 			this.cookie = line.includes('Max-Age=0') ? '' : line.split(';')[0];
 		return answer;
 	}
