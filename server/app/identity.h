@@ -5,8 +5,8 @@
 #include "base/json.h"
 
 /* Who a report says it is about, once for each employment and each owner's list of an account:
- * [{link_id, source, names: ["Ana María Ruiz", …], born_on, ssn_last4}]. Of several names one must fit: an
- * account may have two owners. What the source does not say is null. */
+ * [{link_id, source, names: ["Ana María Ruiz", …], born_on, ssn_last4}]. Of several names one
+ * must fit: an account may have two owners. What the source does not say is null. */
 cJSON *identity_said(const cJSON *report);
 
 /* Why one of them is doubtful: a list out of "name", "birth_date", "ssn"; empty when it fits.

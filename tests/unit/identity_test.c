@@ -66,9 +66,11 @@ struct person {
 
 static const struct person ana = { "Ana Mar\u00eda", "Garc\u00eda L\u00f3pez", NULL, "1990-02-03",
 				   "4471" };
-static const struct person duc = { "\u0110\u1ee9c", "Nguy\u1ec5n", "Nguy\u1ec5n V\u0103n \u0110\u1ee9c",
+static const struct person duc = { "\u0110\u1ee9c", "Nguy\u1ec5n",
+				   "Nguy\u1ec5n V\u0103n \u0110\u1ee9c",
 				   "1985-11-30", NULL };
-static const struct person wang = { "Xiaoming", "Wang", "\u738b\u5c0f\u660e", "1979-01-01", "0002" };
+static const struct person wang = { "Xiaoming", "Wang", "\u738b\u5c0f\u660e",
+				    "1979-01-01", "0002" };
 static const struct person obrien = { "Maeve", "O'Brien", NULL, "1992-03-14", NULL };
 static const struct person maryann = { "Mary Ann", "de la Cruz", NULL, "2001-12-31", "9991" };
 
@@ -155,7 +157,8 @@ static void hears_every_source(void **state)
 		"{\"provider_name\": \"Payroll\", \"employments\": [{\"company\": {\"name\": \"Diner\"},"
 		" \"profile\": {\"first_name\": \"Maeve\", \"last_name\": \"Obrien\", \"ssn\": \"4471\","
 		" \"date_of_birth\": \"1992-03-14T00:00:00.000Z\"}}]},"
-		"{\"link_id\": \"l2\", \"provider_name\": \"Bank\", \"accounts\": [{\"owners\": [{\"full_name\": \"Ty Ro\"},"
+		"{\"link_id\": \"l2\", \"provider_name\": \"Bank\", \"accounts\": [{"
+		"\"owners\": [{\"full_name\": \"Ty Ro\"},"
 		" {\"full_name\": \"Maeve O'Brien\"}]}, {\"owners\": []}]}]}");
 	cJSON *said = identity_said(report);
 

@@ -69,7 +69,8 @@ select 'Truv' as title,
             when s.at is null then 'Nothing heard from Truv yet'
             else 'Truv is heard and answers' end as heading,
        coalesce('Last event: ' || fmt_when(s.at), 'No event yet') as last_event,
-       d.received, d.repeated, h.refused, coalesce('Last signature refused: ' || fmt_when(h.refused_at), 'No signature refused')
+       d.received, d.repeated, h.refused,
+       coalesce('Last signature refused: ' || fmt_when(h.refused_at), 'No signature refused')
          as refused_at,
        t.parked, t.poison, t.orphans, d.ignored,
        t.poison > 0 as has_poison,
