@@ -78,7 +78,7 @@ describe("somebody else's account", () => {
 		const page = await dana.fills(compares(order), `${order.url}/release`, { reason: ' ' });
 		assert.equal(page.status, 422);
 		assert.match(page.words, /Enter a reason/);
-		await dana.fills(compares(order), `${order.url}/release`, 
+		await dana.fills(compares(order), `${order.url}/release`,
 			{ reason: 'Maiden name, showed the certificate' });
 		await dana.seesState(order, 'Ready to review');
 		await dana.sees(`${order.url}/report`, /1,504\.00|\d,\d{3}\.\d\d/);
