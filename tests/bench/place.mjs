@@ -124,6 +124,9 @@ export function session() {
 export const residentMb = (pid) => /VmRSS:\s*(\d+)/.exec(
 	readFileSync(`/proc/${pid}/status`, 'utf8'))[1] / 1024;
 
+// Answers that were late, missing or wrong: a figure made of them is none.
+export let wrong = 0;
+
 async function asks(args, input = '') {
 	const child = execFile(join(build, 'bench'), args.map(String), { encoding: 'utf8' });
 	child.stdin.end(input);
@@ -132,6 +135,7 @@ async function asks(args, input = '') {
 	child.stderr.on('data', (piece) => { complaint += piece; });
 	const [code] = await once(child, 'close');
 	const said = code === 0 ? JSON.parse(text) : fail(`bench ${args[0]}: ${complaint}`);
+	wrong += said.bad;
 	if (said.bad > 0)
 		console.error(`bench: ${args[0]}: ${said.bad} late, missing or wrong\n${complaint}`);
 	return said;

@@ -2,7 +2,8 @@
 //
 // One stage after the other, so that each has the machine for itself: what takes memory, what
 // pages cost, the gate, open pages, and last the webhooks, which leave a long queue behind. The
-// table goes to standard output, the figures to the file BENCH_JSON. Exit 1 when a goal is missed.
+// table goes to standard output, the figures to the file BENCH_JSON. Exit 1 when a goal is
+// missed or an answer was wrong.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
@@ -210,6 +211,6 @@ const took = Math.round((Date.now() - began) / 1000);
 console.log(`\n${cpus().length} processors, load ${busy.toFixed(1)} before, ${took} s;`,
 	process.env.BENCH_JSON);
 const all = { at: new Date(began).toISOString(), processors: cpus().length, load_before: busy,
-              figures: rows };
+              wrong_answers: place.wrong, figures: rows };
 writeFileSync(process.env.BENCH_JSON, `${JSON.stringify(all, null, '\t')}\n`);
-process.exit(rows.some((row) => row.holds === false) ? 1 : 0);
+process.exit(place.wrong > 0 || rows.some((row) => row.holds === false) ? 1 : 0);
