@@ -5,7 +5,7 @@
 //
 // Exit 1 when any seed failed; it is printed with how to run it alone, and its logs stay.
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
-import { Lane } from './lane.mjs';
+import { endAll, Lane } from './lane.mjs';
 import { plan } from './plan.mjs';
 import { play } from './play.mjs';
 
@@ -79,6 +79,11 @@ function print() {
 		console.log(`${`${name}:`.padEnd(24)}${value}`);
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'])
+	process.on(signal, () => {
+		endAll();
+		process.exit(130);
+	});
 rmSync(`${process.env.LOG_DIR}/failed`, { recursive: true, force: true });
 await Promise.all(Array.from({ length: lanes }, (_, i) => work(i)));
 print();

@@ -152,6 +152,8 @@ async function explain(lane, plan, life) {
 
 export async function seen(lane, plan, life) {
 	const truth = await lane.truth(), belief = await ask(life.psql);
+	if (!isMailed(truth))
+		throw new Error(`not quiet: the provider still has webhooks to send`);
 	const doubled = copies(belief, truth), wrong = problems(lane, plan, belief, truth);
 	const doubted = belief.orders.filter((one) => one.doubts > 0), most = peak(truth, plan.scale);
 	const incidents = incidentProblems(plan, belief);

@@ -7,8 +7,8 @@ import { failures, isQuiet, seen } from './judge.mjs';
 import { pause, Portal, until } from './lane.mjs';
 
 const LEASE_SCALE = 60;
-// So long may all of it take: 20 hours at 600 times.
-const QUIET_MS = 120000;
+// So long may all of it take: a day and more, at 600 times.
+const QUIET_MS = 240000;
 const SEND_MS = 30000;
 
 // A person who sends a form again until it is answered, as often as it takes.
@@ -145,8 +145,8 @@ async function goOn(lane, plan, life) {
 		await blows[one.does](lane, one, life);
 	}));
 	for (const order of plan.orders) {
-		order.caseId = 501 + order.member % 3;
-		order.memberId = order.caseId * 100 + 1 + Math.floor(order.member / 3);
+		order.caseId = 501 + order.member % 10;
+		order.memberId = order.caseId * 100 + 1 + Math.floor(order.member / 10);
 	}
 	const clients = plan.orders.map((order) => isAClient(lane, life, order));
 	try {

@@ -8,12 +8,22 @@
 set -euo pipefail
 
 cd "$(dirname "$0")/../.."
+
+# What was cut short leaves its clusters running.
+clean_up() {
+	local folder
+	for folder in "$CAMPAIGN_PG"/*/; do
+		[ ! -d "$folder/data" ] || tests/cluster.sh stop "$folder" 0 || true
+	done
+	rm -rf "$CAMPAIGN_PG"
+}
+
 BUILD_DIR=$(realpath "$1")
 export BUILD_DIR SOURCE_DIR=$PWD LOG_DIR=$BUILD_DIR/campaign
 if [ -z "${CAMPAIGN_PG:-}" ]; then
 	CAMPAIGN_PG=$(mktemp -d /var/tmp/campaign.XXXXXX)
 	chmod 755 "$CAMPAIGN_PG"
-	trap 'rm -rf "$CAMPAIGN_PG"' EXIT
+	trap clean_up EXIT
 fi
 export CAMPAIGN_PG
 mkdir -p "$LOG_DIR"

@@ -23,8 +23,9 @@ with closed as (
 	update webhook_events e
 	   set state = 'applied', applied_at = now()
 	  from made m
-	 where e.state = 'parked' and (e.order_upstream_id = m.upstream_id
-	 	or e.order_number = m.order_number)
+	 where e.state in ('parked', 'orphan')
+	   and (e.order_upstream_id = m.upstream_id or e.order_number = m.order_number
+	        or (e.order_upstream_id is null and e.upstream_user_id = $6))
 	returning m.id
 ), again as (
 	insert into jobs (kind, input, single)
