@@ -115,7 +115,7 @@ static enum status apply(PGconn *pg, const char *name, const char *sql, const ch
 
 static enum status apply_new(PGconn *pg, const char *dir, const char *name)
 {
-	const char *hash, *applied;
+	const char *hash, *applied = "";
 	char *sql;
 	size_t len;
 
