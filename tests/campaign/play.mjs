@@ -1,7 +1,7 @@
 // play.mjs: one seed's life: people order, clients act, the provider errs, machines die, until all
 // is quiet. What must hold then is judge.mjs's affair.
 import { answered } from '../flows/household.mjs';
-import { form } from '../flows/markup.mjs';
+import { form, words } from '../flows/markup.mjs';
 import { ask } from './http.mjs';
 import { failures, isQuiet, seen } from './judge.mjs';
 import { pause, Portal, until } from './lane.mjs';
@@ -43,7 +43,8 @@ async function sends(lane, plan, order) {
 	const answers = await Promise.all(Array.from({ length: order.clicks }, post));
 	for (const answer of answers)
 		if (answer.status !== 303 && answer.status !== 302)
-			throw new Error(`an order was answered with ${answer.status}`);
+			throw new Error(`an order was answered with ${answer.status}:`
+				+ words(answer.text).slice(0, 300));
 	if (new Set(answers.map((answer) => answer.headers.location)).size !== 1)
 		throw new Error('one form led to two orders');
 	order.isKept = true;
@@ -150,10 +151,14 @@ async function goOn(lane, plan, life) {
 	}
 	const clients = plan.orders.map((order) => isAClient(lane, life, order));
 	try {
-		await Promise.all(plan.orders.map(async (order) => {
+		// All of them come to an end, so that nobody goes on into the next seed.
+		const sent = await Promise.allSettled(plan.orders.map(async (order) => {
 			await pause(order.at);
 			await sends(lane, plan, order);
 		}));
+		const failure = sent.find((one) => one.status === 'rejected');
+		if (failure)
+			throw failure.reason;
 		await Promise.all(background.slice(1));
 		await until('all is quiet', () => isQuiet(lane, plan, life), QUIET_MS).catch(() => {});
 		await compares(life);
