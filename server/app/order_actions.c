@@ -89,11 +89,15 @@ enum status orders_replace(struct request *r)
 		  .max = 80 },
 	};
 	const cJSON *order;
+	enum status status;
 
 	if (!form_ok(r, fields, countof(fields)) || !order_reaches(r))
 		return page_again(r);
 	json_set_text(json_set(r->in, "made", json_object()), "order_number", order_number());
-	TRY(db_one("orders/replace", r->in, &order));
+	status = db_one("orders/replace", r->in, &order);
+	if (status == NOT_FOUND) /* replaced while this one waited, or no such order */
+		status = db_one("orders/replacer", r->in, &order);
+	TRY(status);
 	return done(r, order, "The new order goes out now. The old one is canceled, its history kept.");
 }
 

@@ -19,9 +19,9 @@ const orders = [1, 2, 3, 4, 5, 6, 9, 14, 16].map((id) => `/orders/${id}`);
 const visits = [
 	[null, ['/signin', '/signin?next=%2Fcases']],
 	[dana, ['/', '/cases', '/cases?state=ready', '/cases?q=nobody-at-all', '/cases?q=obrien',
-		'/cases/new', '/cases/1', '/cases/2', '/cases/6', '/cases/1/verify', '/cases/1/verify?member=3',
-		'/cases/4/verify', '/cases/2/verify', '/orders/6/fix', '/orders/5/change', '/orders/17/change',
-		'/orders/5/replacement', '/orders/5/events',
+		'/cases/new', '/cases/1', '/cases/2', '/cases/6', '/cases/1/verify',
+		'/cases/1/verify?member=3', '/cases/4/verify', '/cases/2/verify', '/orders/6/fix',
+		'/orders/5/change', '/orders/17/change', '/orders/5/replacement', '/orders/5/events',
 		'/orders/3/qr', '/orders/6/qr', '/orders/1/report', '/orders/2/report', '/orders/9/report',
 		'/orders/14/report', '/orders/4/report', '/parts', '/cases/999999', ...orders]],
 	[marcus, ['/', '/cases/3', '/orders/7', '/orders/7/report', '/orders/12', '/orders/13',

@@ -1,5 +1,6 @@
 -- Replaces an order by one with another address: the new intent with its job, and the end of the
--- old one, which keeps its history. Safe to run twice: an order is replaced once.
+-- old one, which keeps its history. Safe to run twice: an order is replaced once. No row where it
+-- was replaced before.
 -- $1 path.id   $2 form.email   $3 form.phone   $4 form.delivery   $5 form.language
 -- $6 form.client_key   $7 made.order_number   $8 user.id   $9 user.offices   $10 user.sees_all
 with seen as (
@@ -62,7 +63,3 @@ with seen as (
 	on conflict do nothing
 )
 select id from made
- union
-select r.id
-  from seen s
-  join orders r on r.replaces_id = s.id

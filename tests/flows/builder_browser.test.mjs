@@ -1,4 +1,4 @@
-// browser_builder.test.mjs: the household order builder and what an order can do, in a browser: by
+// builder_browser.test.mjs: the household order builder and what an order can do, in a browser: by
 // keyboard alone, on a phone's width, live, and without JavaScript.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
