@@ -55,6 +55,8 @@ let lastHeard = new Date();
 function lost() {
 	const line = one('#lost');
 	wasLost = true;
+	if (!line)
+		return;
 	const at = one('[data-lost-at]', line);
 	if (at)
 		at.textContent = timeOfDay(lastHeard);
@@ -65,7 +67,7 @@ function found() {
 	clearTimeout(lostTimer);
 	lostTimer = 0;
 	lastHeard = new Date();
-	one('#lost').hidden = true;
+	one('#lost')?.setAttribute('hidden', '');
 	if (wasLost)
 		changed();
 	wasLost = false;

@@ -357,7 +357,8 @@ insert into displays (id, office_id, name, token_hash, order_id, shown_at, langu
 values (1, 1, 'Window 3', token_hash('window-three'), 4, now() - interval '1 min', 'ar', now(), now() - interval '9 days', 4),
        (2, 1, 'Window 4', token_hash('window-four'), null, null, 'en', null, now() - interval '9 days', 4),
        (3, 1, 'Window 5', token_hash('window-five'), 3, now() - interval '90 s', 'ar', now() - interval '3 min', now() - interval '8 days', 4);
-insert into visitors (id, office_id, member_id, arrived_at, added_by, help_at) overriding system value
-values (1, 1, 3, now() - interval '25 min', 4, null), (2, 1, 6, now() - interval '12 min', 4, null),
-       (3, 1, 8, now() - interval '9 min', 4, now() - interval '1 min'), (4, 1, 4, now() - interval '30 hours', 4, null);
+insert into visitors (id, office_id, member_id, arrived_at, arrived_on, added_by, help_at) overriding system value
+values (1, 1, 3, now() - interval '25 min', current_date, 4, null), (2, 1, 6, now() - interval '12 min', current_date, 4, null),
+       (3, 1, 8, now() - interval '9 min', current_date, 4, now() - interval '1 min'),
+       (4, 1, 4, now() - interval '30 hours', current_date - 1, 4, null);
 select setval(pg_get_serial_sequence(t, 'id'), 1000) from unnest(array['displays', 'visitors', 'pairings']) t;

@@ -52,6 +52,18 @@ static enum status guarded(struct request *r, enum status (*handler)(struct requ
 	return status == NOT_FOUND ? guess_noted(r) : status;
 }
 
+/* A live page cannot follow a redirect out of itself: htmx is told to leave it. */
+static enum status go_on(struct request *r, const char *token)
+{
+	const char *to = arena_printf("/d/%s", token);
+
+	if (!request_header(r, "HX-Request"))
+		return redirect(r, "%s", to);
+	reply_header(r, "HX-Redirect", to);
+	reply_text(r, 200, "text/plain; charset=utf-8", "Paired.\n");
+	return OK;
+}
+
 enum status display_start(struct request *r)
 {
 	return redirect(r, "/display/%s", crypto_token(TOKEN_BYTES));
@@ -70,7 +82,7 @@ enum status display_pairing(struct request *r)
 	json_set_text(json_set(r->in, "made", json_object()), "code", crypto_code(CODE_CHARS));
 	TRY(db_one("displays/pairing", r->in, &row));
 	if (json_true(row, "is_paired"))
-		return redirect(r, "/d/%s", token);
+		return go_on(r, token);
 	if (json_true(row, "is_throttled")) {
 		r->status = 429;
 		return NOT_FOUND;

@@ -4,6 +4,7 @@
 
 #include "app/cases.h"
 #include "app/displays.h"
+#include "app/home.h"
 #include "app/household.h"
 #include "app/ops.h"
 #include "app/order_actions.h"
@@ -22,7 +23,7 @@ const struct route routes[] = {
 	{ GET,  "/signin",                 ANYONE, session_form, "signin", NULL },
 	{ POST, "/signin",                 ANYONE, session_open, "signin", NULL },
 	{ POST, "/signout",                STAFF, session_close, NULL, NULL },
-	{ GET,  "/",                       STAFF, page, "home/show", NULL },
+	{ GET,  "/",                       STAFF, home_show, "home/show", NULL },
 	{ GET,  "/changes",                STAFF, stream, "home/topic", NULL },
 	{ GET,  "/parts",                  STAFF, page, "parts", NULL },
 	{ GET,  "/static/:name",           ANYONE, asset, NULL, NULL },

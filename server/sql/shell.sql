@@ -5,7 +5,7 @@ with heard as (
 	  from webhook_events e
 	 where e.provider = 'truv'),
 offered (position, href, word, roles) as (
-	values (1, '/', 'Home', '{caseworker,agent,front_desk,supervisor,admin,auditor}'::text[]),
+	values (1, '/', 'Home', '{caseworker,agent,supervisor,admin,auditor}'::text[]),
 	       (2, '/cases', 'Cases', '{caseworker,agent,supervisor}'),
 	       (6, '/desk', 'Desk', '{front_desk,caseworker,agent,supervisor}'),
 	       (7, '/desk/displays', 'Displays', '{front_desk}'),

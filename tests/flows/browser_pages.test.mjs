@@ -29,7 +29,7 @@ const visits = [
 	[priya, ['/', '/cases/1', '/cases/5', '/cases/7', '/orders/1', '/orders/10', '/orders/11',
 		'/orders/15', '/orders/17', '/orders/18', '/orders/1/report']],
 	[ruth, ['/', '/cases']],
-	[luis, ['/', '/orders/3/qr']],
+	[luis, ['/desk', '/orders/3/qr']],
 	[sam, ['/']],
 	[nora, ['/']],
 ];

@@ -40,15 +40,14 @@ with the_order as (
 )
 select o.id::text as id, (select p.code from printed p order by p.place limit 1) as lang,
        'Handout' as title, $3::text is not null as is_large, $4::text is not null as is_named,
-       o.has_code, o.phone is not null as has_phone, fmt_phone(o.phone) as phone, o.name,
-       o.name_lang, o.reference,
+       o.has_code, o.phone is not null as has_phone, fmt_phone(o.phone) as phone,
        case when o.code is not null then coalesce($5::text, '') || '/go/' || o.code end as address,
        (select string_agg(a.code, ', ' order by a.place)
           from asked a
          where not exists (select from languages l where l.code = a.code)) as missing,
        (select json_agg(json_build_object(
                    'lang', p.code, 'is_bank', o.is_bank, 'has_phone', o.phone is not null,
-                   'phone', fmt_phone(o.phone),
+                   'name', o.name, 'name_lang', o.name_lang, 'reference', o.reference,
                    'until', fmt_date_for(o.until, p.code)) order by p.place)
           from printed p) as sheets,
        (select json_agg(json_build_object('code', l.code, 'word', l.word,

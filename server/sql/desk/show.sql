@@ -37,7 +37,7 @@ with shown as (
 	   and (v.office_id = any ($1::bigint[]) or $2::boolean)
 ), listed as (
 	select c.id, c.reference, c.native_name, c.latin_name, c.language, c.name, c.language_word,
-	       c.order_id, fmt_time(c.arrived_at) as arrived, fmt_iso(c.arrived_at) as arrived_at,
+	       case when c.is_live then c.order_id end as order_id, fmt_time(c.arrived_at) as arrived, fmt_iso(c.arrived_at) as arrived_at,
 	       w.word as state_word, w.look as state_look, w.icon as state_icon, c.display,
 	       c.help_at is not null as is_pinged,
 	       c.is_live is not true and c.state <> 'done' as no_code,
@@ -50,6 +50,25 @@ with shown as (
 	               ('waiting', 'Waiting',     'wait',  'hourglass_empty', 4),
 	               ('done',    'Done',        'ready', 'check_circle',    5))
 	    as w (state, word, look, icon, rank) on w.state = c.state
+), expected as (
+	-- Made to be shown in person, and nobody has come for it today.
+	select o.id::text as id, c.reference, m.id::text as member_id, m.native_name, m.language,
+	       case when m.native_name ~ '[A-Za-z]' then null
+	            else m.first_name || ' ' || m.last_name end as latin_name,
+	       member_name(m) as name, l.word as language_word, fmt_age(o.state_at) as age,
+	       fmt_iso(o.state_at) as age_at
+	  from orders o
+	  join cases c on c.id = o.case_id
+	  join members m on m.id = o.member_id
+	  join languages l on l.code = m.language
+	 where o.delivery = 'in_person' and c.closed_at is null
+	   and o.state in ('waiting', 'connecting', 'reading', 'needs_you')
+	   and (c.office_id = any ($1::bigint[]) or $2::boolean)
+	   and not exists (select
+	                     from visitors v
+	                    where v.member_id = m.id and v.arrived_on = current_date)
+	 order by o.state_at desc, o.id desc
+	 limit 50
 ), counts as (
 	select count(*) as all, count(*) filter (where state = 'help') as help,
 	       count(*) filter (where state = 'done') as done,
@@ -78,8 +97,10 @@ select 'Desk' as title, to_char(now(), 'FMDay, FMMonth FMDD') as today,
                       as windows
                  from (select id, name, office_id,
                               row_number() over (partition by office_id order by name) as place
-                         from shown) s
+                         from shown
+                        where not is_silent) s
                 where s.office_id = l.office_id and l.is_live) w) as visitors,
+       (select coalesce(json_agg(x), '[]') from expected x) as expected,
        (select coalesce(json_agg(json_build_object(
                    'id', s.id::text, 'name', s.name, 'is_pinged', s.help_at is not null,
                    'is_showing', s.order_id is not null and s.face <> 'dark',

@@ -1,11 +1,10 @@
 -- The start page of every role: what is mine to do by risk, who is waited for, what went by itself.
 -- $1 user.id   $2 user.offices   $3 user.sees_all   $4 user.role
--- The desk gets its codes, the administrator the system's health, the auditor the newest lines of
--- the trail. What is not the role's stays empty.
+-- The administrator gets the system's health, the auditor the newest lines of the trail. What is not
+-- the role's stays empty. The front desk's start page is desk/show.
 with me as (
 	select $4::text in ('caseworker', 'supervisor', 'agent') as is_case_staff,
 	       $4::text in ('caseworker', 'supervisor') as can_review,
-	       $4::text = 'front_desk' as is_front_desk,
 	       $4::text = 'admin' as is_admin,
 	       $4::text = 'auditor' as is_auditor
 ), seen as (
@@ -25,7 +24,7 @@ with me as (
 	       (select min(n.name) from connections n where n.order_id = o.id and n.state = 'needs_you')
 	         as broken
 	  from me
-	  join orders o on me.is_case_staff or me.is_front_desk
+	  join orders o on me.is_case_staff
 	  join order_states s on s.state = o.state and s.is_open
 	  join cases c on c.id = o.case_id
 	  join members m on m.id = o.member_id
@@ -135,16 +134,6 @@ with me as (
 	         (3, 'send', n.sent, 'link sent', 'links sent')) as v (place, icon, count, one, many)
 	 where v.count > 0
 	 order by v.place
-), visitors as (
-	select s.id::text, s.reference, s.native_name, s.latin_name, s.language, s.name, s.asked,
-	       s.language_word, s.state_word, s.state_look, s.state_icon,
-	       fmt_age(s.state_at) as age, fmt_iso(s.state_at) as age_at,
-	       row_number() over (order by s.rank, s.state_at, s.id) = 1 as is_first
-	  from seen s, me
-	 where me.is_front_desk and s.delivery = 'in_person'
-	   and s.state in ('waiting', 'connecting', 'reading', 'needs_you')
-	 order by s.rank, s.state_at, s.id
-	 limit 50
 ), failures as (
 	select j.kind, j.problem, j.tries, fmt_when(j.ended_at) as ended
 	  from jobs j, me
@@ -164,9 +153,8 @@ select 'Home' as title, to_char(now(), 'FMDay, FMMonth FMDD') as today,
        (select coalesce(string_agg(f.name, ', ' order by f.name), 'Every office')
           from offices f
          where f.id = any ($2::bigint[])) as offices,
-       me.is_case_staff, me.is_front_desk, me.is_admin, me.is_auditor,
-       case when me.is_front_desk then 'Desk'
-            when me.is_admin then 'How the system stands'
+       me.is_case_staff, me.is_admin, me.is_auditor,
+       case when me.is_admin then 'How the system stands'
             when me.is_auditor then 'Audit trail'
             when k.need_you = 0 and k.ready = 0 then 'Nothing needs you now'
             else k.need_you
@@ -185,7 +173,6 @@ select 'Home' as title, to_char(now(), 'FMDay, FMMonth FMDD') as today,
        (select coalesce(json_agg(x), '[]') from reviews x) as reviews,
        me.can_review as has_reviews, k.ready as review_count,
        (select coalesce(json_agg(x), '[]') from done x) as done,
-       (select coalesce(json_agg(x), '[]') from visitors x) as visitors,
        coalesce((select fmt_when(max(w.received_at))
                    from webhook_events w
                   where w.provider = 'truv'), 'Never') as truv_heard,
