@@ -10,7 +10,7 @@
 
 #include "app/day.h"
 #include "app/money.h"
-#include "app/schedule.h"
+#include "app/pay_dates.h"
 
 #define CHECKS_MAX 10000
 #define SLOTS_MAX 600

@@ -1,4 +1,4 @@
-/* schedule.h: on which days a job pays, found from the days on which it did.
+/* pay_dates.h: on which days a job pays, found from the days on which it did.
  *
  * Weekly and biweekly pay keeps its weekday; semimonthly and monthly pay keeps its days of the
  * month, and comes the Friday before when one is a Saturday or Sunday. A check a little beside its
@@ -10,8 +10,8 @@
  * dates wins, the more frequent one on a tie; but what the source itself says wins over all when
  * it fits. The last 13 pay dates of 400 days are looked at; when nothing fits them, the frequency
  * may have changed, so the last 6 and the last 4, which then must fit without exception. */
-#ifndef SCHEDULE_H
-#define SCHEDULE_H
+#ifndef PAY_DATES_H
+#define PAY_DATES_H
 
 #include "app/day.h"
 
