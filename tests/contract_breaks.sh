@@ -65,6 +65,11 @@ append templates/never.html '<p>Never.</p>' 'templates/never.html: nothing uses 
 fresh_copy
 rm "$copy/templates/orders/qr.html"
 expect 'templates/orders/qr.html: /orders/:id/qr wants it'
+# A language that lacks a word; a word that no page says.
+edit templates/words/es.json '/"thanks":/d' 'lang=es problem=missing key="thanks"'
+fresh_copy
+sed -i '2i\	"never": "Never",' "$copy"/templates/words/*.json
+expect 'words: never: no template of any visit uses this column'
 # A router that asks nobody who they are.
 fresh_copy
 expect '/cases/:id: gives the signed-out' contract_blind_test

@@ -12,7 +12,8 @@ import * as truv from './truv.mjs';
 import { app, logs, pause, portal, sql, until } from './world.mjs';
 
 const monitor = { width: 1920, height: 1080 };
-const languages = ['en', 'es', 'zh-Hans', 'zh-Hant', 'vi', 'ko', 'tl', 'ru', 'ar', 'fa', 'hy', 'ht'];
+const languages = ['en', 'es', 'zh-Hans', 'zh-Hant', 'vi', 'ko', 'tl', 'ru', 'ar', 'fa', 'hy',
+	'ht'];
 const database = new URL(process.env.DATABASE_OWNER_URL).pathname.slice(1);
 
 async function livesAt(scale) {
@@ -310,7 +311,7 @@ test('names of 200 characters and names read from the right hold on the desk', a
 	}
 });
 
-test('the desk finds nobody by a name alone, nor in another office, and shows no income', async () => {
+test('a name alone finds nobody, nor does another office; no income shows', async () => {
 	const name = `Zed${Date.now()}`;
 	await dana.opensCase({ household: [{ first_name: name, born_on: '04/05/1981' }] });
 	const alone = await luis.visits(`/desk/visitors/new?q=${name}`);

@@ -37,7 +37,8 @@ with shown as (
 	   and (v.office_id = any ($1::bigint[]) or $2::boolean)
 ), listed as (
 	select c.id, c.reference, c.native_name, c.latin_name, c.language, c.name, c.language_word,
-	       case when c.is_live then c.order_id end as order_id, fmt_time(c.arrived_at) as arrived, fmt_iso(c.arrived_at) as arrived_at,
+	       case when c.is_live then c.order_id end as order_id,
+	       fmt_time(c.arrived_at) as arrived, fmt_iso(c.arrived_at) as arrived_at,
 	       w.word as state_word, w.look as state_look, w.icon as state_icon, c.display,
 	       c.help_at is not null as is_pinged,
 	       c.is_live is not true and c.state <> 'done' as no_code,

@@ -1,7 +1,7 @@
 -- The start page of every role: what is mine to do by risk, who is waited for, what went by itself.
 -- $1 user.id   $2 user.offices   $3 user.sees_all   $4 user.role
--- The administrator gets the system's health, the auditor the newest lines of the trail. What is not
--- the role's stays empty. The front desk's start page is desk/show.
+-- The administrator gets the system's health, the auditor the newest lines of the trail. What is
+-- not the role's stays empty. The front desk's start page is desk/show.
 with me as (
 	select $4::text in ('caseworker', 'supervisor', 'agent') as is_case_staff,
 	       $4::text in ('caseworker', 'supervisor') as can_review,
