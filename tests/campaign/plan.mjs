@@ -98,10 +98,13 @@ const clients = [
 	{ does: 'is refused', ends: 'needs_fix/refused' },
 ];
 
-function order(chance, i, within) {
+// What was refused and whose answer was lost waits for the quarantine too.
+const patient = clients.filter((one) => one.does !== 'is refused');
+
+function order(chance, i, isRush) {
 	return {
-		member: i, at: chance.between(0, within), clicks: chance.is(0.3) ? 2 : 1,
-		client: chance.one(clients), thinks: chance.between(0, 600),
+		member: i, at: chance.between(0, isRush ? 1500 : 500), clicks: chance.is(0.3) ? 2 : 1,
+		client: chance.one(isRush ? patient : clients), thinks: chance.between(0, 600),
 		products: chance.one(['income', 'income', 'employment', 'assets']),
 	};
 }
@@ -124,20 +127,20 @@ function blows(chance, portals) {
 }
 
 // One seed in forty is a rush: many orders at once, and time slow enough for the gate to be what
-// holds them back.
+// holds them back, so that whoever waits a quarter of an hour waits too long.
 export function plan(seed) {
 	const chance = new Chance(seed), isRush = seed % 40 === 7;
 	const portals = isRush ? 2 : chance.between(1, 2);
 	const faults = () => chance.some(0, isRush ? 0 : 3, () => point(chance)).join();
 	return {
-		seed, isRush, portals, scale: isRush ? 10 : 600,
+		seed, isRush, portals, scale: isRush ? 3 : 600, leaseScale: isRush ? 6 : 60,
 		faults: Array.from({ length: portals }, () => [faults(), chance.is(0.4) ? faults() : '']),
 		wrongs: chance.some(0, 4, () => wrong(chance, isRush ? brief : wrongs)),
-		mail: { duplicate: chance.between(0, 2), reorder: chance.is(0.3),
-			drop_every: chance.one([0, 0, 2, 3, 5]) },
+		mail: { duplicate: chance.between(0, isRush ? 0 : 2), reorder: chance.is(0.3),
+			drop_every: chance.one(isRush ? [0] : [0, 0, 2, 3, 5]) },
 		shares: chance.is(0.5),
 		blows: isRush ? [] : blows(chance, portals),
 		orders: chance.some(isRush ? 90 : 3, isRush ? 120 : 8,
-			(_, i) => order(chance, i, isRush ? 1500 : 500)),
+			(_, i) => order(chance, i, isRush)),
 	};
 }

@@ -6,7 +6,6 @@ import { ask } from './http.mjs';
 import { failures, isQuiet, seen } from './judge.mjs';
 import { pause, Portal, until } from './lane.mjs';
 
-const LEASE_SCALE = 60;
 // So long may all of it take: a day and more, at 600 times.
 const QUIET_MS = 240000;
 const SEND_MS = 30000;
@@ -117,7 +116,7 @@ async function begin(lane, plan) {
 	await lane.control('options', { time_scale: plan.scale, share_users: plan.shares,
 		report_wait_ms: Math.ceil(3000 / plan.scale) });
 	await lane.control('webhooks', plan.mail);
-	await lane.openDatabase(name, plan.scale, LEASE_SCALE);
+	await lane.openDatabase(name, plan.scale, plan.leaseScale);
 	const psql = lane.psql(name);
 	await psql.ask('update sessions set seen_at = now(), created_at = now()');
 	lane.balancer.kept.clear();
