@@ -79,11 +79,9 @@ function print() {
 		console.log(`${`${name}:`.padEnd(24)}${value}`);
 }
 
+process.on('exit', endAll);
 for (const signal of ['SIGINT', 'SIGTERM'])
-	process.on(signal, () => {
-		endAll();
-		process.exit(130);
-	});
+	process.on(signal, () => process.exit(130));
 rmSync(`${process.env.LOG_DIR}/failed`, { recursive: true, force: true });
 await Promise.all(Array.from({ length: lanes }, (_, i) => work(i)));
 print();
