@@ -308,11 +308,19 @@ static void assign_slots(struct job *job)
 	}
 }
 
+/* Of a job that has ended no more is asked than it still paid. */
+static int least_dates(const struct job *job)
+{
+	bool has_ended = job->end != NO_DAY && job->end < job->thirty.last;
+
+	return has_ended ? 0 : frequency_in_thirty(job->schedule.frequency);
+}
+
 /* Pay that comes less often than the 30 days are long may fall beside them: then the date before
  * counts, until there are as many as the frequency has in any 30 days. */
 static void want_slots(struct job *job)
 {
-	int wanted = 0, least = frequency_in_thirty(job->schedule.frequency);
+	int wanted = 0, least = least_dates(job);
 
 	for (size_t i = job->slot_count; i > 0; i--) {
 		struct slot *slot = &job->slots[i - 1];
@@ -328,7 +336,7 @@ static void answer_thirty(struct job *job)
 {
 	struct thirty *t = &job->thirty;
 	const struct check *first = first_check(job);
-	int least = frequency_in_thirty(job->schedule.frequency);
+	int least = least_dates(job);
 
 	for (size_t i = 0; i < job->slot_count; i++) {
 		const struct slot *slot = &job->slots[i];

@@ -193,12 +193,12 @@ static struct fit best_fit(const int32_t *days, size_t count, enum frequency fre
 		: best_in_months(days, count, frequency);
 }
 
-/* Seven slots in ten, or two in three where the source says so itself. */
+/* Three slots in four, or two in three where the source says so itself. */
 static bool fits(const struct fit *fit, size_t count, bool is_said)
 {
 	if (fit->near < 2 || fit->near * 4 < (int)count * 3)
 		return false;
-	return is_said ? fit->near * 3 >= fit->slots * 2 : fit->near * 10 >= fit->slots * 7;
+	return is_said ? fit->near * 3 >= fit->slots * 2 : fit->near * 4 >= fit->slots * 3;
 }
 
 static struct schedule find_among(const int32_t *days, size_t count, enum frequency said)

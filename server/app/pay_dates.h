@@ -5,10 +5,10 @@
  * day (a holiday, a bank's choice) still belongs to it: one day for the first two, three for the
  * others.
  *
- * A frequency fits when three quarters of the pay dates belong to its schedule and seven in ten of
+ * A frequency fits when three quarters of the pay dates belong to its schedule and three quarters of
  * the schedule's dates between the first and the last of them were paid. The one with most exact
  * dates wins, the more frequent one on a tie; but what the source itself says wins over all when
- * it fits. The last 13 pay dates of 400 days are looked at; when nothing fits them, the frequency
+ * it fits, for which two thirds of the dates paid are enough. The last 13 pay dates of 400 days are looked at; when nothing fits them, the frequency
  * may have changed, so the last 6 and the last 4, which then must fit without exception. */
 #ifndef PAY_DATES_H
 #define PAY_DATES_H
@@ -43,7 +43,7 @@ int32_t schedule_slot(const struct schedule *schedule, int32_t day);
 int frequency_length(enum frequency frequency);
 int frequency_in_thirty(enum frequency frequency);
 
-/* "weekly", "every 2 weeks", …; and the short form "W", "BW", "SM", "M", "irregular", "unknown" */
+/* "weekly", "every 2 weeks", …; and the short form: W, BW, SM, M, irregular or unknown. */
 const char *frequency_name(enum frequency frequency);
 const char *frequency_code(enum frequency frequency);
 /* From a provider's word: W, BW, SM, M in any case and the long words; else unknown. */

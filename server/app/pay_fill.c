@@ -169,7 +169,7 @@ static enum status close_year(struct job *job, const struct point *from, int yea
 	struct paid whole = { .day = end };
 
 	if (total == NULL || !from->is_known || total->gross <= from->ytd) {
-		enum fill why = total == NULL && from->is_known ? FILL_PAST_END : FILL_NO_YTD;
+		enum fill why = from->is_known ? FILL_PAST_END : FILL_NO_YTD;
 
 		refuse_between(job, from->day, end, why);
 		return OK;
