@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-#define ROWS_MAX 30
+#define ROWS_MAX 40
 
 static const struct field row_fields[] = {
 	{ .name = "member_id", .label = "member", .kind = NUMBER, .required = true, .max = 18 },

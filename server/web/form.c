@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FIELDS_MAX 400
+#define FIELDS_MAX 800
 #define NAME_MAX_BYTES 64
 #define ROW_INDEX_MAX 99
 

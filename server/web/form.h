@@ -44,7 +44,7 @@ struct field {
 };
 
 /* Splits an urlencoded body or query into {name: text | [text, …]}, rows not yet gathered.
- * INVALID: more than 400 fields, bad UTF-8, a NUL, a name over 64 bytes. */
+ * INVALID: more than 800 fields, bad UTF-8, a NUL, a name over 64 bytes. */
 must_check enum status form_split(const char *text, size_t len, cJSON **form);
 
 /* Checks r->in.form (as split) against the fields; puts the checked values back into r->in.form,
