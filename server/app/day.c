@@ -42,7 +42,8 @@ int day_weekday(int32_t day)
 
 void day_parts(int32_t day, int *y, int *m, int *d)
 {
-	int year = 1970 + day / 366, month = 1;
+	/* Never too late a year, on either side of 1970. */
+	int year = 1969 + day / (day < 0 ? 365 : 366), month = 1;
 
 	while (count_days(year + 1, 1, 1) <= day)
 		year++;
