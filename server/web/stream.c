@@ -193,8 +193,8 @@ static bool tell(struct follower *f)
 	return session_lives(f) && write_text(f, ": ping\n\n");
 }
 
-/* Where a new stream begins: what changed while its page was on the way to the browser, or after its
- * last stream ended, is news to it. A page that knows it already asks once in vain. */
+/* Where a new stream begins: what changed while its page was on the way to the browser, or after
+ * its last stream ended, is news to it. A page that knows it already asks once in vain. */
 static unsigned long news_since(long then)
 {
 	unsigned long first = hub.count;

@@ -83,7 +83,7 @@ export async function accessible(page) {
 	const faults = await page.evaluate(async () => (await window.axe.run(document)).violations
 		.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary: why }) =>
 			`${id}: ${target.join(' ')} ${why}`)));
-	assert.deepEqual(faults, [], `axe at ${page.url()}`);
+	assert.deepEqual(faults, [], `axe at ${page.url()}: ${faults.join('; ')}`);
 }
 
 // Presses Tab until the focus is on it, as somebody without a mouse does.

@@ -24,7 +24,8 @@ describe('a person presses the button again', () => {
 	test('a double click is one order', async () => {
 		const c = await dana.opensCase();
 		const pairs = await pairsOf(c);
-		const pages = await Promise.all([1, 2, 3].map(() => dana.posts(`${c.url}/verification`, pairs)));
+		const sends = () => dana.posts(`${c.url}/verification`, pairs);
+		const pages = await Promise.all([1, 2, 3].map(sends));
 		assert.equal(new Set(pages.map((page) => page.path)).size, 1);
 		const order = orderOf(pages[0]);
 		await dana.seesState(order, 'Waiting for client');
@@ -36,7 +37,8 @@ describe('a person presses the button again', () => {
 		const c = await dana.opensCase();
 		const pairs = await pairsOf(c);
 		const given = new AbortController();
-		const cut = dana.asks(`${c.url}/verification`, { method: 'POST', pairs }).catch(() => 'cut');
+		const cut = dana.asks(`${c.url}/verification`, { method: 'POST', pairs })
+			.catch(() => 'cut');
 		given.abort();
 		await cut;
 		const order = orderOf(await dana.posts(`${c.url}/verification`, pairs));
@@ -81,7 +83,8 @@ describe('two portals on one database', () => {
 			const id = sql(`with made as (
 				insert into orders (case_id, member_id, products, delivery, language, client_key,
 				                    order_number)
-				values (${c.id}, ${c.members[0]}, '{income}', 'link', 'en', '${number}', '${number}')
+				values (${c.id}, ${c.members[0]}, '{income}', 'link', 'en', '${number}',
+				        '${number}')
 				returning id), job as (
 				insert into jobs (kind, input)
 				select 'orders/create', json_build_object('order_id', id) from made)
