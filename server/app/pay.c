@@ -112,7 +112,8 @@ static bool begins_or_ends_inside(const struct check *c, const struct job *job)
 
 static enum status mark(struct check *c, const struct job *job, int32_t today)
 {
-	c->flags &= IS_UNREADABLE;
+	/* What an earlier examination added up is given by now. */
+	c->flags &= IS_UNREADABLE | IS_ADDED_UP;
 	c->slot = NO_DAY;
 	TRY(split(c));
 	c->flags |= c->day == NO_DAY ? IS_UNDATED : c->day > today ? IS_FUTURE : 0;

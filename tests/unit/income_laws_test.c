@@ -74,6 +74,10 @@ static struct job drawn_job(int64_t most)
 			job.checks[job.check_count++] = drawn_check(day, most);
 		if (draw(12) == 0 && job.check_count > 0) {
 			job.checks[job.check_count] = job.checks[job.check_count - 1];
+			if (draw(3) == 0)
+				job.checks[job.check_count].gross_ytd.cents += (int64_t)draw(3) * 100;
+			if (draw(3) == 0)
+				job.checks[job.check_count].number = draw(2) ? "7" : "8";
 			job.checks[job.check_count++].source = "letter";
 		}
 		day -= step + (draw(9) == 0 ? (int32_t)draw(3) - 1 : 0);
@@ -86,7 +90,8 @@ static struct job copy_of(const struct job *job)
 	struct job copy = *job;
 
 	copy.checks = arena_alloc((CHECKS * 2) * sizeof(*copy.checks));
-	memcpy(copy.checks, job->checks, job->check_count * sizeof(*copy.checks));
+	if (job->check_count > 0)
+		memcpy(copy.checks, job->checks, job->check_count * sizeof(*copy.checks));
 	return copy;
 }
 
