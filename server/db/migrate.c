@@ -130,11 +130,12 @@ static enum status apply_new(PGconn *pg, const char *dir, const char *name)
 	return INVALID;
 }
 
+/* Numbered ones only: schema.sql, the dump of what they make, stands beside them. */
 static bool is_migration(const char *name)
 {
 	const char *end = strrchr(name, '.');
 
-	return name[0] != '.' && end != NULL && strcmp(end, ".sql") == 0;
+	return name[0] >= '0' && name[0] <= '9' && end != NULL && strcmp(end, ".sql") == 0;
 }
 
 static int by_name(const void *a, const void *b)

@@ -1,0 +1,3291 @@
+-- The whole schema after all migrations, as pg_dump prints it. Not edited by hand.
+--
+-- PostgreSQL database dump
+--
+
+--
+-- Name: audit_keep(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.audit_keep() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	raise exception using errcode = 'insufficient_privilege',
+		message = 'the audit trail is never changed';
+end $$;
+
+--
+-- Name: audit_write(bigint, text, text, text, text, text, text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.audit_write(user_id bigint, action text, subject text, route text, remote text, request_id text, reason text) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public'
+    AS $$
+	insert into audit (user_id, action, subject, route, remote, request_id, reason)
+	values (user_id, action, coalesce(subject, nullif(current_setting('app.subject', true),
+		'')), route, remote, request_id, reason)
+	returning id
+$$;
+
+--
+-- Name: displays; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.displays (
+    id bigint NOT NULL,
+    office_id bigint NOT NULL,
+    name text NOT NULL,
+    token_hash text NOT NULL,
+    order_id bigint,
+    shown_at timestamp with time zone,
+    code_at timestamp with time zone,
+    touched_at timestamp with time zone,
+    help_at timestamp with time zone,
+    language text DEFAULT 'en'::text NOT NULL,
+    is_large boolean DEFAULT false NOT NULL,
+    seen_at timestamp with time zone,
+    paired_at timestamp with time zone DEFAULT now() NOT NULL,
+    paired_by bigint,
+    removed_at timestamp with time zone,
+    CONSTRAINT displays_name_check CHECK (((length(name) >= 1) AND (length(name) <= 40))),
+    CONSTRAINT displays_shown_whole CHECK (((order_id IS NULL) = (shown_at IS NULL))),
+    CONSTRAINT displays_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text))
+);
+
+--
+-- Name: display_face(public.displays, text, timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.display_face(d public.displays, state text, state_at timestamp with time zone, moved_at timestamp with time zone, url text) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+	select case
+	       when d.removed_at is not null then 'removed'
+	       when d.order_id is null then 'dark'
+	       when state in ('ready', 'reviewed')
+	            then case when state_at < now() - span(interval '20 seconds')
+	                      then 'dark' else 'thanks' end
+	       when greatest(d.shown_at, d.touched_at, d.code_at, moved_at)
+	            < now() - span(interval '5 minutes') then 'dark'
+	       when url is null then 'ended'
+	       when state = 'waiting' or moved_at <= greatest(d.shown_at, d.code_at) then 'code'
+	       else 'steps' end
+$$;
+
+--
+-- Name: display_now(public.displays); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.display_now(d public.displays) RETURNS TABLE(face text, state text, is_bank boolean, url text, short text)
+    LANGUAGE sql
+    AS $$
+	select display_face(d, o.state, o.state_at, o.moved_at, o.url), o.state, o.is_bank, o.url,
+	       o.short
+	  from (select d.order_id) w
+	  left join lateral display_order(w.order_id) o on true
+$$;
+
+--
+-- Name: display_order(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.display_order(wanted bigint) RETURNS TABLE(state text, state_at timestamp with time zone, is_bank boolean, url text, short text, moved_at timestamp with time zone)
+    LANGUAGE plpgsql
+    AS $$
+declare
+	before text := coalesce(current_setting('app.sees_all', true), '');
+begin
+	perform set_config('app.sees_all', 'true', true);
+	return query
+		select o.state, o.state_at, o.products = '{assets}',
+		       case when s.is_open then o.share_url end, l.code,
+		       greatest(o.state_at, max(t.at))
+		  from orders o
+		  join order_states s on s.state = o.state
+		  left join short_links l on l.order_id = o.id
+		  left join order_steps t on t.order_id = o.id
+		 where o.id = wanted
+		 group by o.id, s.is_open, l.code;
+	perform set_config('app.sees_all', before, true);
+end $$;
+
+--
+-- Name: employer_query(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.employer_query(typed text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+	select left(lower(regexp_replace(btrim(typed), '\s+', ' ', 'g')), 100)
+$$;
+
+--
+-- Name: finds(text, text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.finds(t text, words text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    AS $$
+	select coalesce(bool_and(position(fold(w) in fold(t)) > 0), true)
+	  from regexp_split_to_table(words, '\s+') as w
+	 where fold(w) <> ''
+$$;
+
+--
+-- Name: fmt_age(timestamp with time zone); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.fmt_age(t timestamp with time zone) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+	select case when s < 60 then s || ' s'
+	            when s < 3600 then s / 60 || ' min'
+	            when s < 86400 then s / 3600 || ' h'
+	            when s < 172800 then '1 day'
+	            else s / 86400 || ' days' end
+	  from (select greatest(0, extract(epoch from now() - t))::bigint as s) x
+$$;
+
+--
+-- Name: fmt_date(date); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.fmt_date(d date) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+	select to_char(d, case when extract(year from d) = extract(year from current_date)
+	                       then 'Dy, Mon FMDD' else 'Dy, Mon FMDD, YYYY' end)
+$$;
+
+--
+-- Name: fmt_date(timestamp with time zone); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.fmt_date(t timestamp with time zone) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+	select fmt_date(t::date)
+$$;
+
+--
+-- Name: fmt_date_for(date, text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.fmt_date_for(d date, lang text) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+	select replace(replace(replace(f.form,
+	               '{y}', extract(year from d)::text),
+	               '{d}', extract(day from d)::text),
+	               '{m}', f.months[extract(month from d)::integer])
+	  from date_forms f
+	 where f.language = lang
+$$;
+
+--
+-- Name: fmt_day(date); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.fmt_day(d date) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+	select to_char(d, case when extract(year from d) = extract(year from current_date)
+	                       then 'Mon FMDD' else 'Mon FMDD, YYYY' end)
+$$;
+
+--
+-- Name: fmt_day(timestamp with time zone); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.fmt_day(t timestamp with time zone) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+	select fmt_day(t::date)
+$$;
+
+--
+-- Name: fmt_days_left(date); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.fmt_days_left(d date) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+	select case when d < current_date - 1  then (current_date - d) || ' days late'
+	            when d = current_date - 1  then '1 day late'
+	            when d = current_date      then 'Today'
+	            when d = current_date + 1  then '1 day left'
+	            else (d - current_date) || ' days left' end
+$$;
+
+--
+-- Name: fmt_dollars(numeric); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.fmt_dollars(n numeric) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $_$
+	select case when n < 0 then '−' else '' end || '$' || to_char(abs(n),
+		'FM999,999,999,990.00')
+$_$;
+
+--
+-- Name: fmt_iso(timestamp with time zone); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.fmt_iso(t timestamp with time zone) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+	select to_char(t at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+$$;
+
+--
+-- Name: fmt_list(text[]); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.fmt_list(words text[]) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+	select case cardinality(words)
+	       when 0 then ''
+	       when 1 then words[1]
+	       else array_to_string(words[1:cardinality(words) - 1],
+	       	', ') || ' and ' || words[cardinality(words)] end
+$$;
+
+--
+-- Name: fmt_money(numeric); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.fmt_money(n numeric) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+	select case when n < 0 then '−' else '' end || to_char(abs(n), 'FM999,999,999,990.00')
+$$;
+
+--
+-- Name: fmt_phone(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.fmt_phone(p text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $_$
+	select regexp_replace(p, '^\+1(\d{3})(\d{3})(\d{4})$', '(\1) \2-\3')
+$_$;
+
+--
+-- Name: fmt_time(timestamp with time zone); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.fmt_time(t timestamp with time zone) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$ select to_char(t,
+	'FMHH12:MI AM') $$;
+
+--
+-- Name: fmt_url(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.fmt_url(t text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+	select coalesce(string_agg(case when c ~ '[A-Za-z0-9_.~-]' then c
+	                                else regexp_replace(upper(encode(convert_to(c, 'UTF8'), 'hex')),
+	                                                    '(..)', '%\1', 'g') end,
+	                           '' order by n), '')
+	  from regexp_split_to_table(t, '') with ordinality as s (c, n)
+$$;
+
+--
+-- Name: fmt_when(timestamp with time zone); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.fmt_when(t timestamp with time zone) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+	select case t::date when current_date     then 'Today '
+	                    when current_date - 1 then 'Yesterday '
+	                    when current_date + 1 then 'Tomorrow '
+	                    else fmt_day(t) || ', ' end || fmt_time(t)
+$$;
+
+--
+-- Name: fold(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.fold(t text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+	select regexp_replace(
+	           lower(translate(regexp_replace(normalize(t, NFD), '[\u0300-\u036f]', '', 'g'),
+	                           'đĐłŁøØ', 'dDlLoO')), '[^[:alnum:]]', '', 'g')
+$$;
+
+--
+-- Name: lease(interval); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.lease(i interval) RETURNS interval
+    LANGUAGE sql STABLE
+    AS $$
+	select i / coalesce(nullif(current_setting('app.lease_scale', true), '')::double precision,
+		1)
+$$;
+
+--
+-- Name: link_shorten(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.link_shorten() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	insert into short_links (code, order_id) values (short_code(), new.id)
+	on conflict do nothing;
+	return null;
+end $$;
+
+--
+-- Name: link_url(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.link_url(wanted text) RETURNS text
+    LANGUAGE plpgsql
+    AS $$
+declare
+	before text := coalesce(current_setting('app.sees_all', true), '');
+	url text;
+begin
+	perform set_config('app.sees_all', 'true', true);
+	url := (select o.share_url
+	          from short_links l
+	          join orders o on o.id = l.order_id
+	          join order_states s on s.state = o.state and s.is_open
+	         where l.code = wanted);
+	perform set_config('app.sees_all', before, true);
+	return url;
+end $$;
+
+--
+-- Name: members; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.members (
+    id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    "position" integer NOT NULL,
+    first_name text NOT NULL,
+    last_name text NOT NULL,
+    native_name text,
+    relation text NOT NULL,
+    born_on date NOT NULL,
+    language text DEFAULT 'en'::text NOT NULL,
+    phone text,
+    email text,
+    ssn_last4 text,
+    has_income boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT members_born_on_check CHECK ((born_on > '1900-01-01'::date)),
+    CONSTRAINT members_email_check CHECK (((email ~ '^[^@\s]+@[^@\s]+\.[^@\s]+$'::text) AND (length(email) <= 254))),
+    CONSTRAINT members_first_name_check CHECK (((length(first_name) >= 1) AND (length(first_name) <= 50))),
+    CONSTRAINT members_last_name_check CHECK (((length(last_name) >= 1) AND (length(last_name) <= 50))),
+    CONSTRAINT members_native_name_check CHECK ((length(native_name) <= 100)),
+    CONSTRAINT members_phone_check CHECK ((phone ~ '^\+1\d{10}$'::text)),
+    CONSTRAINT members_position_check CHECK ((("position" >= 1) AND ("position" <= 40))),
+    CONSTRAINT members_relation_check CHECK ((relation = ANY (ARRAY['applicant'::text, 'spouse'::text, 'partner'::text, 'child'::text, 'parent'::text, 'sibling'::text, 'other'::text]))),
+    CONSTRAINT members_ssn_last4_check CHECK ((ssn_last4 ~ '^\d{4}$'::text))
+);
+
+ALTER TABLE ONLY public.members FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: member_age(public.members); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.member_age(m public.members) RETURNS integer
+    LANGUAGE sql STABLE
+    AS $$
+	select extract(year from age(current_date, m.born_on))::integer
+$$;
+
+--
+-- Name: member_name(public.members); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.member_name(m public.members) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+	select coalesce(m.native_name, m.first_name || ' ' || m.last_name)
+$$;
+
+--
+-- Name: order_hold(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.order_hold(wanted bigint) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+	select case when bool_or(r.held_at is not null and r.decision is null) then 'identity'
+	            when max(r.id) filter (where r.decision = 'rejected')
+	                 > coalesce(max(r.id)
+	                            filter (where jsonb_array_length(r.body -> 'links') > 0), 0)
+	            then 'wrong_person' end
+	  from reports r
+	 where r.order_id = wanted
+$$;
+
+--
+-- Name: order_move(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.order_move() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	if new.state is distinct from old.state then
+		if not exists (select from order_moves where was = old.state
+			and now = new.state) then
+			raise exception using errcode = 'check_violation',
+				constraint = 'orders_move',
+				message = format('an order cannot move from %s to %s', old.state,
+					new.state);
+		end if;
+		new.state_at := now();
+	end if;
+	if new.order_number <> old.order_number or new.client_key <> old.client_key
+	   or new.member_id <> old.member_id or new.case_id <> old.case_id then
+		raise exception using errcode = 'check_violation', constraint = 'orders_identity',
+			message = 'an order keeps its identity';
+	end if;
+	return new;
+end $$;
+
+--
+-- Name: orders; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.orders (
+    id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    member_id bigint NOT NULL,
+    provider text DEFAULT 'truv'::text NOT NULL,
+    products text[] NOT NULL,
+    delivery text NOT NULL,
+    language text NOT NULL,
+    email text,
+    phone text,
+    employer_hint text,
+    delay_hours integer DEFAULT 0 NOT NULL,
+    client_key text NOT NULL,
+    order_number text NOT NULL,
+    intent text DEFAULT 'queued'::text NOT NULL,
+    problems jsonb DEFAULT '{}'::jsonb NOT NULL,
+    upstream_id text,
+    upstream_user_id text,
+    share_url text,
+    short_share_url text,
+    upstream_status text,
+    upstream_at timestamp with time zone,
+    fetched_at timestamp with time zone,
+    state text DEFAULT 'sending'::text NOT NULL,
+    cause text,
+    state_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone,
+    replaces_id bigint,
+    refresh_of_id bigint,
+    created_by bigint,
+    cancel_reason text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    company_mapping_id text,
+    cancel_asked_at timestamp with time zone,
+    events_asked_at timestamp with time zone,
+    events_at timestamp with time zone,
+    CONSTRAINT orders_cause_fits CHECK (((state = ANY (ARRAY['needs_you'::text, 'needs_fix'::text])) = (cause IS NOT NULL))),
+    CONSTRAINT orders_client_key_check CHECK ((client_key ~ '^[A-Za-z0-9-]{16,80}$'::text)),
+    CONSTRAINT orders_company_mapping_id_check CHECK (((length(company_mapping_id) >= 1) AND (length(company_mapping_id) <= 100))),
+    CONSTRAINT orders_created_has_upstream CHECK (((intent = 'created'::text) = (upstream_id IS NOT NULL))),
+    CONSTRAINT orders_delay_hours_check CHECK (((delay_hours >= 0) AND (delay_hours <= 72))),
+    CONSTRAINT orders_delivery_check CHECK ((delivery = ANY (ARRAY['truv'::text, 'agency'::text, 'in_person'::text, 'link'::text]))),
+    CONSTRAINT orders_delivery_reaches CHECK (((delivery <> ALL (ARRAY['truv'::text, 'agency'::text])) OR (email IS NOT NULL) OR (phone IS NOT NULL))),
+    CONSTRAINT orders_employer_hint_check CHECK ((length(employer_hint) <= 100)),
+    CONSTRAINT orders_intent_check CHECK ((intent = ANY (ARRAY['queued'::text, 'sending'::text, 'created'::text, 'rejected'::text, 'uncertain'::text, 'needs_review'::text, 'withdrawn'::text]))),
+    CONSTRAINT orders_intent_fits CHECK (
+CASE intent
+    WHEN 'queued'::text THEN (state = ANY (ARRAY['sending'::text, 'canceled'::text]))
+    WHEN 'sending'::text THEN (state = ANY (ARRAY['sending'::text, 'canceled'::text]))
+    WHEN 'uncertain'::text THEN (state = 'checking'::text)
+    WHEN 'rejected'::text THEN (state = ANY (ARRAY['needs_fix'::text, 'canceled'::text]))
+    WHEN 'needs_review'::text THEN (state = ANY (ARRAY['needs_you'::text, 'canceled'::text]))
+    WHEN 'withdrawn'::text THEN (state = 'canceled'::text)
+    ELSE (state <> ALL (ARRAY['sending'::text, 'checking'::text, 'needs_fix'::text]))
+END),
+    CONSTRAINT orders_order_number_check CHECK ((order_number ~ '^[A-Z0-9-]{16,40}$'::text)),
+    CONSTRAINT orders_products_check CHECK ((((cardinality(products) >= 1) AND (cardinality(products) <= 3)) AND (products <@ '{income,employment,assets}'::text[]))),
+    CONSTRAINT orders_provider_check CHECK ((provider = ANY (ARRAY['truv'::text, 'truework'::text])))
+);
+
+ALTER TABLE ONLY public.orders FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: order_next(public.orders); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.order_next(o public.orders) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+	select case o.state
+	       when 'sending'    then 'Goes out within seconds'
+	       when 'checking'   then 'We find out by ourselves. Do not send it again'
+	       when 'needs_fix'  then 'Nothing until fixed'
+	       when 'needs_you'  then 'Waits for you'
+	       when 'ready'      then 'Waits for review'
+	       when 'connecting' then 'Nothing needed'
+	       when 'reading'    then 'Ready 1 to 5 min after sign-in'
+	       when 'waiting'    then
+	            case when o.delivery = 'in_person'
+	                 then 'Nothing. Show the code when the client comes'
+	                 when o.delivery = 'link' then 'Nothing. Give the client the link'
+	                 when order_reminder_at(o) is not null
+	                 then 'Reminder ' || fmt_when(order_reminder_at(o))
+	                 when o.expires_at is not null then 'Link ends ' || fmt_day(o.expires_at)
+	                 else 'Nothing is planned' end
+	       else 'Nothing, it is over' end
+$$;
+
+--
+-- Name: order_reminder_at(public.orders); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.order_reminder_at(o public.orders) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    AS $$
+	select min(o.created_at + (o.expires_at - o.created_at) * n / 4)
+	  from generate_series(1, 3) as n
+	 where o.created_at + (o.expires_at - o.created_at) * n / 4 > now()
+$$;
+
+--
+-- Name: provider_waits(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.provider_waits(wanted text) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+declare
+	before text := coalesce(current_setting('app.sees_all', true), '');
+	waits boolean;
+begin
+	perform set_config('app.sees_all', 'true', true);
+	waits := exists (select
+	                   from orders o
+	                   join order_states s on s.state = o.state and s.is_open
+	                  where o.provider = wanted and o.upstream_id is not null
+	                    and o.created_at < now() - span(interval '15 minutes'));
+	perform set_config('app.sees_all', before, true);
+	return waits;
+end $$;
+
+--
+-- Name: scope_all(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.scope_all() RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+	select coalesce(current_setting('app.sees_all', true), '') = 'true'
+$$;
+
+--
+-- Name: scope_has_case(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.scope_has_case(wanted bigint) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+begin
+	return scope_all() or exists (select from cases c where c.id = wanted);
+end $$;
+
+--
+-- Name: scope_has_order(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.scope_has_order(wanted bigint) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+begin
+	return scope_all() or exists (select from orders o where o.id = wanted);
+end $$;
+
+--
+-- Name: scope_offices(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.scope_offices() RETURNS bigint[]
+    LANGUAGE sql STABLE
+    AS $$
+	select coalesce(nullif(current_setting('app.offices', true), ''), '{}')::bigint[]
+$$;
+
+--
+-- Name: short_code(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.short_code() RETURNS text
+    LANGUAGE sql
+    AS $$
+	select string_agg(substr('0123456789abcdefghjkmnpqrstvwxyz', get_byte(b, i) % 32 + 1, 1), '')
+	  from (select uuid_send(gen_random_uuid()) as b offset 0) r, generate_series(0, 5) as i
+$$;
+
+--
+-- Name: span(interval); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.span(i interval) RETURNS interval
+    LANGUAGE sql STABLE
+    AS $$
+	select i / coalesce(nullif(current_setting('app.time_scale', true), '')::double precision,
+		1)
+$$;
+
+--
+-- Name: state_progress(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.state_progress(wanted text) RETURNS integer
+    LANGUAGE sql STABLE
+    AS $$
+	select progress from order_states where state = wanted
+$$;
+
+--
+-- Name: state_weight(text, text, text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.state_weight(state text, status text, cause text) RETURNS integer
+    LANGUAGE sql IMMUTABLE
+    AS $$
+	select case when state in ('ready', 'reviewed') and status = 'completed' then 20
+	            when cause in ('identity', 'wrong_person') then 20
+	            when state = 'canceled' then 17
+	            when state = 'expired' then 16
+	            else 0 end
+$$;
+
+--
+-- Name: tell(bigint, bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.tell(case_id bigint, order_id bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+	office bigint;
+begin
+	select c.office_id into office from cases c where c.id = case_id;
+	perform set_config('app.subject', case when order_id is null then 'case:' || case_id
+		else 'order:' || order_id end, true);
+	perform pg_notify('changed', concat_ws(' ', 'case:' || case_id, 'order:' || order_id,
+		'office:' || office));
+end $$;
+
+--
+-- Name: tell_case(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.tell_case() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	perform tell(new.id, null);
+	return null;
+end $$;
+
+--
+-- Name: tell_display(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.tell_display() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	perform set_config('app.subject', case when new.order_id is null then 'display:' || new.id
+		else 'order:' || new.order_id end, true);
+	perform pg_notify('changed', 'display:' || new.id || ' office:' || new.office_id);
+	return null;
+end $$;
+
+--
+-- Name: tell_displays_of_order(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.tell_displays_of_order() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+	display bigint;
+begin
+	for display in select d.id from displays d where d.order_id = new.id loop
+		perform pg_notify('changed', 'display:' || display);
+	end loop;
+	return null;
+end $$;
+
+--
+-- Name: tell_order(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.tell_order() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	perform tell(new.case_id, new.id);
+	return null;
+end $$;
+
+--
+-- Name: tell_order_part(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.tell_order_part() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	perform tell((select o.case_id from orders o where o.id = new.order_id), new.order_id);
+	return null;
+end $$;
+
+--
+-- Name: tell_pairing(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.tell_pairing() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	perform pg_notify('changed', 'pairing:' || old.id);
+	return null;
+end $$;
+
+--
+-- Name: tell_part(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.tell_part() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	perform tell(new.case_id, null);
+	return null;
+end $$;
+
+--
+-- Name: tell_provider(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.tell_provider() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	perform pg_notify('changed', 'provider:' || new.provider);
+	return null;
+end $$;
+
+--
+-- Name: tell_timeline(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.tell_timeline() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	perform tell(new.case_id, new.order_id);
+	return null;
+end $$;
+
+--
+-- Name: tell_visitor(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.tell_visitor() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	perform set_config('app.subject', 'visitor:' || new.id, true);
+	perform pg_notify('changed', 'office:' || new.office_id);
+	return null;
+end $$;
+
+--
+-- Name: tell_workers(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.tell_workers() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	perform pg_notify('changed', 'jobs');
+	return null;
+end $$;
+
+--
+-- Name: to_day(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.to_day(t text) RETURNS date
+    LANGUAGE plpgsql IMMUTABLE
+    AS $$
+begin
+	return left(t, 10)::date;
+exception when others then
+	return null;
+end $$;
+
+--
+-- Name: to_money(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.to_money(t text) RETURNS numeric
+    LANGUAGE sql IMMUTABLE
+    AS $_$
+	select case when t ~ '^-?\d{1,12}(\.\d{1,6})?$' then t::numeric end
+$_$;
+
+--
+-- Name: token_hash(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.token_hash(token text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+	select encode(sha256(convert_to(token, 'UTF8')), 'hex')
+$$;
+
+--
+-- Name: webhook_stop(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.webhook_stop() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	update webhook_events w
+	   set state = 'poison', problem = coalesce(new.problem, 'ended')
+	 where w.id = (new.input ->> 'event_id')::bigint and w.state in ('kept', 'parked');
+	return null;
+end $$;
+
+--
+-- Name: working_day(date); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.working_day(d date) RETURNS date
+    LANGUAGE sql IMMUTABLE
+    AS $$
+	select d + case extract(isodow from d) when 6 then 2 when 7 then 1 else 0 end
+$$;
+
+--
+-- Name: audit; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.audit (
+    id bigint NOT NULL,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    user_id bigint,
+    action text NOT NULL,
+    subject text,
+    route text,
+    remote text,
+    request_id text,
+    reason text,
+    CONSTRAINT audit_action_check CHECK ((action ~ '^[a-z_]+\.[a-z_]+$'::text))
+);
+
+--
+-- Name: audit_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.audit ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.audit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: case_programs; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.case_programs (
+    case_id bigint NOT NULL,
+    program_id bigint NOT NULL,
+    purpose text DEFAULT 'application'::text NOT NULL,
+    requested_on date NOT NULL,
+    due_on date NOT NULL,
+    due_rule text NOT NULL,
+    CONSTRAINT case_programs_check CHECK ((due_on >= requested_on)),
+    CONSTRAINT case_programs_purpose_check CHECK ((purpose = ANY (ARRAY['application'::text, 'recertification'::text, 'renewal'::text])))
+);
+
+ALTER TABLE ONLY public.case_programs FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: cases; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.cases (
+    id bigint NOT NULL,
+    reference text NOT NULL,
+    office_id bigint NOT NULL,
+    worker_id bigint,
+    client_key text,
+    closed_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT cases_reference_check CHECK ((reference ~ '^[A-Za-z0-9-]{3,32}$'::text))
+);
+
+ALTER TABLE ONLY public.cases FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: cases_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.cases ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.cases_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: cause_words; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.cause_words (
+    cause text NOT NULL,
+    language text NOT NULL,
+    say text NOT NULL,
+    CONSTRAINT cause_words_language_check CHECK ((language <> 'en'::text)),
+    CONSTRAINT cause_words_say_check CHECK (((length(say) >= 1) AND (length(say) <= 400)))
+);
+
+--
+-- Name: causes; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.causes (
+    cause text NOT NULL,
+    title text NOT NULL,
+    meaning text NOT NULL,
+    say text NOT NULL,
+    verb text NOT NULL,
+    action text NOT NULL,
+    CONSTRAINT causes_action_check CHECK ((action = ANY (ARRAY['resend'::text, 'replace'::text, 'wait'::text, 'other_source'::text, 'fix'::text, 'ask_admin'::text, 'identify'::text])))
+);
+
+--
+-- Name: connections; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.connections (
+    id bigint NOT NULL,
+    order_id bigint NOT NULL,
+    upstream_id text NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    provider_name text,
+    data_source text,
+    link_id text,
+    state text NOT NULL,
+    cause text,
+    tries integer DEFAULT 0 NOT NULL,
+    upstream_at timestamp with time zone NOT NULL,
+    state_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT connections_cause_fits CHECK (((state = 'needs_you'::text) = (cause IS NOT NULL))),
+    CONSTRAINT connections_kind_check CHECK ((kind = ANY (ARRAY['employer'::text, 'bank'::text]))),
+    CONSTRAINT connections_state_fits CHECK ((state = ANY (ARRAY['waiting'::text, 'connecting'::text, 'reading'::text, 'ready'::text, 'needs_you'::text, 'expired'::text, 'canceled'::text, 'reviewed'::text])))
+);
+
+ALTER TABLE ONLY public.connections FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: connections_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.connections ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.connections_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: date_forms; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.date_forms (
+    language text NOT NULL,
+    form text NOT NULL,
+    months text[] NOT NULL,
+    CONSTRAINT date_forms_months_check CHECK ((cardinality(months) = 12))
+);
+
+--
+-- Name: displays_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.displays ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.displays_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: employer_searches; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.employer_searches (
+    id bigint NOT NULL,
+    query text NOT NULL,
+    product text NOT NULL,
+    hits text[] DEFAULT '{}'::text[] NOT NULL,
+    asked_at timestamp with time zone DEFAULT now() NOT NULL,
+    found_at timestamp with time zone,
+    CONSTRAINT employer_searches_product_check CHECK ((product = ANY (ARRAY['income'::text, 'employment'::text]))),
+    CONSTRAINT employer_searches_query_check CHECK (((length(query) >= 2) AND (length(query) <= 100)))
+);
+
+--
+-- Name: employer_searches_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.employer_searches ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.employer_searches_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: employers; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.employers (
+    mapping_id text NOT NULL,
+    name text NOT NULL,
+    is_direct boolean DEFAULT false NOT NULL,
+    seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT employers_mapping_id_check CHECK (((length(mapping_id) >= 1) AND (length(mapping_id) <= 100))),
+    CONSTRAINT employers_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+
+--
+-- Name: event_words; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.event_words (
+    type text NOT NULL,
+    word text NOT NULL,
+    icon text NOT NULL
+);
+
+--
+-- Name: gate_minutes; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.gate_minutes (
+    provider text NOT NULL,
+    minute timestamp with time zone NOT NULL,
+    calls integer DEFAULT 0 NOT NULL,
+    background integer DEFAULT 0 NOT NULL,
+    turned_away integer DEFAULT 0 NOT NULL,
+    throttled integer DEFAULT 0 NOT NULL
+);
+
+--
+-- Name: gates; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.gates (
+    provider text NOT NULL,
+    per_minute integer NOT NULL,
+    burst integer NOT NULL,
+    reserve integer NOT NULL,
+    tat timestamp with time zone DEFAULT now() NOT NULL,
+    promised timestamp with time zone DEFAULT now() NOT NULL,
+    promised_background timestamp with time zone DEFAULT now() NOT NULL,
+    paused_until timestamp with time zone,
+    pause_step integer DEFAULT 0 NOT NULL,
+    last_429_at timestamp with time zone,
+    denied_at timestamp with time zone,
+    denied_status integer,
+    probe_at timestamp with time zone,
+    accepted_at timestamp with time zone,
+    CONSTRAINT gates_denied_fits CHECK (((denied_at IS NULL) = (probe_at IS NULL))),
+    CONSTRAINT gates_leave_some CHECK (((burst > reserve) AND (reserve >= 0) AND (per_minute > 0))),
+    CONSTRAINT gates_provider_check CHECK ((provider = ANY (ARRAY['truv'::text, 'truework'::text])))
+);
+
+--
+-- Name: incidents; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.incidents (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    order_id bigint,
+    key text NOT NULL,
+    detail text NOT NULL,
+    opened_at timestamp with time zone DEFAULT now() NOT NULL,
+    closed_at timestamp with time zone,
+    CONSTRAINT incidents_detail_check CHECK (((length(detail) >= 1) AND (length(detail) <= 300))),
+    CONSTRAINT incidents_kind_check CHECK ((kind = ANY (ARRAY['duplicate'::text, 'stranger'::text, 'revenant'::text, 'keys_refused'::text])))
+);
+
+--
+-- Name: incidents_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.incidents ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.incidents_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: jobs; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.jobs (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    input jsonb DEFAULT '{}'::jsonb NOT NULL,
+    slot text,
+    single text,
+    state text DEFAULT 'queued'::text NOT NULL,
+    run_at timestamp with time zone DEFAULT now() NOT NULL,
+    tries integer DEFAULT 0 NOT NULL,
+    generation bigint DEFAULT 0 NOT NULL,
+    lease_until timestamp with time zone,
+    problem text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT jobs_end_fits CHECK (((state = ANY (ARRAY['done'::text, 'failed'::text])) = (ended_at IS NOT NULL))),
+    CONSTRAINT jobs_lease_fits CHECK (((state = 'running'::text) = (lease_until IS NOT NULL))),
+    CONSTRAINT jobs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text])))
+);
+
+--
+-- Name: jobs_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.jobs ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.jobs_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: languages; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.languages (
+    code text NOT NULL,
+    word text NOT NULL,
+    own_word text NOT NULL,
+    truv_locale text NOT NULL,
+    is_rtl boolean DEFAULT false NOT NULL
+);
+
+--
+-- Name: members_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.members ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.members_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: migrations; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.migrations (
+    name text NOT NULL,
+    sha256 text NOT NULL,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+--
+-- Name: notes; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.notes (
+    id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    text text NOT NULL,
+    client_key text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT notes_text_check CHECK (((length(text) >= 1) AND (length(text) <= 4000)))
+);
+
+ALTER TABLE ONLY public.notes FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: notes_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.notes ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.notes_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: offices; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.offices (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    phone text,
+    zone text,
+    CONSTRAINT offices_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+    CONSTRAINT offices_phone_check CHECK ((phone ~ '^\+1\d{10}$'::text)),
+    CONSTRAINT offices_zone_check CHECK (((zone IS NULL) OR ((now() AT TIME ZONE zone) IS NOT NULL)))
+);
+
+--
+-- Name: offices_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.offices ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.offices_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: order_attempts; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.order_attempts (
+    id bigint NOT NULL,
+    order_id bigint NOT NULL,
+    kind text NOT NULL,
+    phase text DEFAULT 'claimed'::text NOT NULL,
+    generation bigint NOT NULL,
+    claimed_at timestamp with time zone DEFAULT now() NOT NULL,
+    committed_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    http_status integer,
+    curl_code integer,
+    request_hash text,
+    reply_hash text,
+    batch_id text,
+    CONSTRAINT order_attempts_kind_check CHECK ((kind = ANY (ARRAY['create'::text, 'batch'::text, 'cancel'::text, 'refresh'::text, 'notify'::text]))),
+    CONSTRAINT order_attempts_phase_check CHECK ((phase = ANY (ARRAY['claimed'::text, 'committed'::text, 'accepted'::text, 'refused'::text, 'denied'::text, 'throttled'::text, 'unsent'::text, 'uncertain'::text]))),
+    CONSTRAINT order_attempts_phase_fits CHECK (((phase = ANY (ARRAY['claimed'::text, 'committed'::text])) = (ended_at IS NULL))),
+    CONSTRAINT order_attempts_sent_was_committed CHECK (((phase <> ALL (ARRAY['committed'::text, 'accepted'::text, 'refused'::text, 'throttled'::text, 'denied'::text, 'uncertain'::text])) OR (committed_at IS NOT NULL)))
+);
+
+ALTER TABLE ONLY public.order_attempts FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: order_attempts_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.order_attempts ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.order_attempts_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: order_events; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.order_events (
+    id bigint NOT NULL,
+    order_id bigint NOT NULL,
+    type text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    suborder_id text DEFAULT ''::text NOT NULL,
+    task_id text DEFAULT ''::text NOT NULL,
+    CONSTRAINT order_events_type_check CHECK (((length(type) >= 1) AND (length(type) <= 100)))
+);
+
+ALTER TABLE ONLY public.order_events FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: order_events_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.order_events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.order_events_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: order_moves; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.order_moves (
+    was text NOT NULL,
+    now text NOT NULL
+);
+
+--
+-- Name: order_states; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.order_states (
+    state text NOT NULL,
+    word text NOT NULL,
+    look text NOT NULL,
+    icon text NOT NULL,
+    rank integer NOT NULL,
+    is_open boolean NOT NULL,
+    whose text NOT NULL,
+    progress integer DEFAULT 0 NOT NULL
+);
+
+--
+-- Name: order_steps; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.order_steps (
+    order_id bigint NOT NULL,
+    step text NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT order_steps_step_check CHECK ((step = ANY (ARRAY['sent'::text, 'opened'::text, 'found'::text, 'signed_in'::text, 'reading'::text, 'ready'::text])))
+);
+
+ALTER TABLE ONLY public.order_steps FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: orders_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.orders ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.orders_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: pairings; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.pairings (
+    id bigint NOT NULL,
+    token_hash text NOT NULL,
+    code text NOT NULL,
+    remote text NOT NULL,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    tries integer DEFAULT 0 NOT NULL,
+    CONSTRAINT pairings_code_check CHECK ((code ~ '^[0-9A-Z]{6}$'::text)),
+    CONSTRAINT pairings_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text))
+);
+
+--
+-- Name: pairings_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.pairings ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.pairings_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: programs; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.programs (
+    id bigint NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    kind text DEFAULT 'benefit'::text NOT NULL,
+    default_products text[] DEFAULT '{income}'::text[] NOT NULL,
+    truv_template text,
+    due_days integer NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT programs_due_days_check CHECK (((due_days >= 1) AND (due_days <= 365))),
+    CONSTRAINT programs_kind_check CHECK ((kind = ANY (ARRAY['benefit'::text, 'mortgage'::text])))
+);
+
+--
+-- Name: programs_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.programs ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.programs_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: provider_health; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.provider_health (
+    provider text NOT NULL,
+    refused bigint DEFAULT 0 NOT NULL,
+    refused_at timestamp with time zone,
+    endpoint_state text DEFAULT 'unknown'::text NOT NULL,
+    endpoint_id text,
+    endpoint_at timestamp with time zone,
+    deliveries_at timestamp with time zone,
+    deliveries integer DEFAULT 0 NOT NULL,
+    missed integer DEFAULT 0 NOT NULL,
+    key_state text DEFAULT 'untested'::text NOT NULL,
+    key_status integer,
+    key_at timestamp with time zone,
+    CONSTRAINT provider_health_endpoint_state_check CHECK ((endpoint_state = ANY (ARRAY['unknown'::text, 'enabled'::text, 'disabled'::text, 'missing'::text]))),
+    CONSTRAINT provider_health_key_state_check CHECK ((key_state = ANY (ARRAY['untested'::text, 'asked'::text, 'works'::text, 'wrong'::text, 'forbidden'::text, 'throttled'::text, 'refused'::text, 'away'::text]))),
+    CONSTRAINT provider_health_provider_check CHECK ((provider = ANY (ARRAY['truv'::text, 'truework'::text])))
+);
+
+--
+-- Name: reports; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.reports (
+    id bigint NOT NULL,
+    order_id bigint NOT NULL,
+    product text NOT NULL,
+    upstream_id text NOT NULL,
+    completed_at timestamp with time zone,
+    body jsonb,
+    sha256 text,
+    requested_at timestamp with time zone DEFAULT now() NOT NULL,
+    fetched_at timestamp with time zone,
+    held_at timestamp with time zone,
+    held_reasons text[] DEFAULT '{}'::text[] NOT NULL,
+    held_body jsonb,
+    held_sha256 text,
+    held_said jsonb,
+    decision text,
+    decided_at timestamp with time zone,
+    decided_by bigint,
+    decision_reason text,
+    CONSTRAINT reports_decided_whole CHECK ((((decision IS NULL) = (decided_at IS NULL)) AND ((decision IS NULL) = (decided_by IS NULL)) AND ((decision IS NULL) = (decision_reason IS NULL)) AND ((decision IS NULL) OR (held_at IS NOT NULL)))),
+    CONSTRAINT reports_decision_check CHECK ((decision = ANY (ARRAY['released'::text, 'rejected'::text]))),
+    CONSTRAINT reports_decision_reason_check CHECK ((length(decision_reason) <= 500)),
+    CONSTRAINT reports_held_hidden CHECK (((held_at IS NULL) OR (decision = 'released'::text) OR (body IS NULL))),
+    CONSTRAINT reports_held_sha256_check CHECK ((held_sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT reports_held_whole CHECK ((((held_at IS NULL) = (held_body IS NULL)) AND ((held_at IS NULL) = (held_sha256 IS NULL)) AND (held_reasons <@ '{name,birth_date,ssn}'::text[]) AND ((held_at IS NULL) = (held_reasons = '{}'::text[])))),
+    CONSTRAINT reports_product_check CHECK ((product = ANY (ARRAY['income'::text, 'employment'::text, 'assets'::text]))),
+    CONSTRAINT reports_read_whole CHECK ((((body IS NULL) = (fetched_at IS NULL)) AND ((body IS NULL) = (sha256 IS NULL)))),
+    CONSTRAINT reports_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+
+ALTER TABLE ONLY public.reports FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: reports_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.reports ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.reports_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: roles; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.roles (
+    role text NOT NULL,
+    word text NOT NULL
+);
+
+--
+-- Name: sessions; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.sessions (
+    id bigint NOT NULL,
+    token_hash text NOT NULL,
+    user_id bigint NOT NULL,
+    csrf text NOT NULL,
+    notice text,
+    remote text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT sessions_csrf_check CHECK ((csrf ~ '^[0-9a-f]{32,128}$'::text)),
+    CONSTRAINT sessions_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text))
+);
+
+--
+-- Name: sessions_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.sessions ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.sessions_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: short_links; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.short_links (
+    code text NOT NULL,
+    order_id bigint NOT NULL,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT short_links_code_check CHECK ((code ~ '^[0-9a-z]{6}$'::text))
+);
+
+--
+-- Name: sign_in_failures; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.sign_in_failures (
+    id bigint NOT NULL,
+    account_hash text NOT NULL,
+    remote text NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+--
+-- Name: sign_in_failures_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.sign_in_failures ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.sign_in_failures_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: timeline; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.timeline (
+    id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    member_id bigint,
+    order_id bigint,
+    key text NOT NULL,
+    icon text NOT NULL,
+    sentence text NOT NULL,
+    teller text NOT NULL,
+    is_failure boolean DEFAULT false NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT timeline_sentence_check CHECK (((length(sentence) >= 1) AND (length(sentence) <= 400)))
+);
+
+ALTER TABLE ONLY public.timeline FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: timeline_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.timeline ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.timeline_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: token_guesses; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.token_guesses (
+    remote text NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+--
+-- Name: user_offices; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.user_offices (
+    user_id bigint NOT NULL,
+    office_id bigint NOT NULL
+);
+
+--
+-- Name: users; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.users (
+    id bigint NOT NULL,
+    email text NOT NULL,
+    name text NOT NULL,
+    role text NOT NULL,
+    password_hash text,
+    is_disabled boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT users_email_check CHECK (((email = lower(email)) AND (length(email) <= 254))),
+    CONSTRAINT users_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
+);
+
+--
+-- Name: users_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.users ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.users_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: visitors; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.visitors (
+    id bigint NOT NULL,
+    office_id bigint NOT NULL,
+    member_id bigint NOT NULL,
+    arrived_at timestamp with time zone DEFAULT now() NOT NULL,
+    arrived_on date DEFAULT CURRENT_DATE NOT NULL,
+    added_by bigint,
+    help_at timestamp with time zone,
+    left_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.visitors FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: visitors_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.visitors ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.visitors_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: webhook_events; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.webhook_events (
+    id bigint NOT NULL,
+    provider text NOT NULL,
+    sha256 text NOT NULL,
+    webhook_id text,
+    event_type text,
+    body bytea NOT NULL,
+    order_upstream_id text,
+    order_number text,
+    connection_id text,
+    link_id text,
+    upstream_user_id text,
+    state text DEFAULT 'kept'::text NOT NULL,
+    repeats integer DEFAULT 0 NOT NULL,
+    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    applied_at timestamp with time zone,
+    problem text,
+    replays integer DEFAULT 0 NOT NULL,
+    CONSTRAINT webhook_events_provider_check CHECK ((provider = ANY (ARRAY['truv'::text, 'truework'::text]))),
+    CONSTRAINT webhook_events_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT webhook_events_state_check CHECK ((state = ANY (ARRAY['kept'::text, 'applied'::text, 'ignored'::text, 'poison'::text, 'parked'::text, 'orphan'::text])))
+);
+
+--
+-- Name: webhook_events_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.webhook_events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.webhook_events_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: audit audit_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.audit
+    ADD CONSTRAINT audit_pkey PRIMARY KEY (id);
+
+--
+-- Name: case_programs case_programs_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.case_programs
+    ADD CONSTRAINT case_programs_pkey PRIMARY KEY (case_id, program_id);
+
+--
+-- Name: cases cases_client_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cases
+    ADD CONSTRAINT cases_client_key_key UNIQUE (client_key);
+
+--
+-- Name: cases cases_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cases
+    ADD CONSTRAINT cases_pkey PRIMARY KEY (id);
+
+--
+-- Name: cases cases_reference_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cases
+    ADD CONSTRAINT cases_reference_key UNIQUE (reference);
+
+--
+-- Name: cause_words cause_words_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cause_words
+    ADD CONSTRAINT cause_words_pkey PRIMARY KEY (cause, language);
+
+--
+-- Name: causes causes_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.causes
+    ADD CONSTRAINT causes_pkey PRIMARY KEY (cause);
+
+--
+-- Name: connections connections_order_id_upstream_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.connections
+    ADD CONSTRAINT connections_order_id_upstream_id_key UNIQUE (order_id, upstream_id);
+
+--
+-- Name: connections connections_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.connections
+    ADD CONSTRAINT connections_pkey PRIMARY KEY (id);
+
+--
+-- Name: date_forms date_forms_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.date_forms
+    ADD CONSTRAINT date_forms_pkey PRIMARY KEY (language);
+
+--
+-- Name: displays displays_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.displays
+    ADD CONSTRAINT displays_pkey PRIMARY KEY (id);
+
+--
+-- Name: displays displays_token_hash_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.displays
+    ADD CONSTRAINT displays_token_hash_key UNIQUE (token_hash);
+
+--
+-- Name: employer_searches employer_searches_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.employer_searches
+    ADD CONSTRAINT employer_searches_id_key UNIQUE (id);
+
+--
+-- Name: employer_searches employer_searches_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.employer_searches
+    ADD CONSTRAINT employer_searches_pkey PRIMARY KEY (query, product);
+
+--
+-- Name: employers employers_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.employers
+    ADD CONSTRAINT employers_pkey PRIMARY KEY (mapping_id);
+
+--
+-- Name: event_words event_words_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.event_words
+    ADD CONSTRAINT event_words_pkey PRIMARY KEY (type);
+
+--
+-- Name: gate_minutes gate_minutes_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.gate_minutes
+    ADD CONSTRAINT gate_minutes_pkey PRIMARY KEY (provider, minute);
+
+--
+-- Name: gates gates_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.gates
+    ADD CONSTRAINT gates_pkey PRIMARY KEY (provider);
+
+--
+-- Name: incidents incidents_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.incidents
+    ADD CONSTRAINT incidents_key_key UNIQUE (key);
+
+--
+-- Name: incidents incidents_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.incidents
+    ADD CONSTRAINT incidents_pkey PRIMARY KEY (id);
+
+--
+-- Name: jobs jobs_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.jobs
+    ADD CONSTRAINT jobs_pkey PRIMARY KEY (id);
+
+--
+-- Name: jobs jobs_slot_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.jobs
+    ADD CONSTRAINT jobs_slot_key UNIQUE (slot);
+
+--
+-- Name: languages languages_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.languages
+    ADD CONSTRAINT languages_pkey PRIMARY KEY (code);
+
+--
+-- Name: members members_case_id_position_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.members
+    ADD CONSTRAINT members_case_id_position_key UNIQUE (case_id, "position");
+
+--
+-- Name: members members_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.members
+    ADD CONSTRAINT members_pkey PRIMARY KEY (id);
+
+--
+-- Name: migrations migrations_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.migrations
+    ADD CONSTRAINT migrations_pkey PRIMARY KEY (name);
+
+--
+-- Name: notes notes_client_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.notes
+    ADD CONSTRAINT notes_client_key_key UNIQUE (client_key);
+
+--
+-- Name: notes notes_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.notes
+    ADD CONSTRAINT notes_pkey PRIMARY KEY (id);
+
+--
+-- Name: offices offices_name_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.offices
+    ADD CONSTRAINT offices_name_key UNIQUE (name);
+
+--
+-- Name: offices offices_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.offices
+    ADD CONSTRAINT offices_pkey PRIMARY KEY (id);
+
+--
+-- Name: order_attempts order_attempts_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.order_attempts
+    ADD CONSTRAINT order_attempts_pkey PRIMARY KEY (id);
+
+--
+-- Name: order_events order_events_order_id_type_at_suborder_id_task_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.order_events
+    ADD CONSTRAINT order_events_order_id_type_at_suborder_id_task_id_key UNIQUE (order_id, type, at, suborder_id, task_id);
+
+--
+-- Name: order_events order_events_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.order_events
+    ADD CONSTRAINT order_events_pkey PRIMARY KEY (id);
+
+--
+-- Name: order_moves order_moves_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.order_moves
+    ADD CONSTRAINT order_moves_pkey PRIMARY KEY (was, now);
+
+--
+-- Name: order_states order_states_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.order_states
+    ADD CONSTRAINT order_states_pkey PRIMARY KEY (state);
+
+--
+-- Name: order_steps order_steps_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.order_steps
+    ADD CONSTRAINT order_steps_pkey PRIMARY KEY (order_id, step);
+
+--
+-- Name: orders orders_client_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.orders
+    ADD CONSTRAINT orders_client_key_key UNIQUE (client_key);
+
+--
+-- Name: orders orders_order_number_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.orders
+    ADD CONSTRAINT orders_order_number_key UNIQUE (order_number);
+
+--
+-- Name: orders orders_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.orders
+    ADD CONSTRAINT orders_pkey PRIMARY KEY (id);
+
+--
+-- Name: orders orders_provider_upstream_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.orders
+    ADD CONSTRAINT orders_provider_upstream_id_key UNIQUE (provider, upstream_id);
+
+--
+-- Name: pairings pairings_code_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.pairings
+    ADD CONSTRAINT pairings_code_key UNIQUE (code);
+
+--
+-- Name: pairings pairings_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.pairings
+    ADD CONSTRAINT pairings_pkey PRIMARY KEY (id);
+
+--
+-- Name: pairings pairings_token_hash_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.pairings
+    ADD CONSTRAINT pairings_token_hash_key UNIQUE (token_hash);
+
+--
+-- Name: programs programs_code_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.programs
+    ADD CONSTRAINT programs_code_key UNIQUE (code);
+
+--
+-- Name: programs programs_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.programs
+    ADD CONSTRAINT programs_pkey PRIMARY KEY (id);
+
+--
+-- Name: provider_health provider_health_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.provider_health
+    ADD CONSTRAINT provider_health_pkey PRIMARY KEY (provider);
+
+--
+-- Name: reports reports_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.reports
+    ADD CONSTRAINT reports_pkey PRIMARY KEY (id);
+
+--
+-- Name: reports reports_upstream_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.reports
+    ADD CONSTRAINT reports_upstream_id_key UNIQUE (upstream_id);
+
+--
+-- Name: roles roles_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.roles
+    ADD CONSTRAINT roles_pkey PRIMARY KEY (role);
+
+--
+-- Name: sessions sessions_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
+
+--
+-- Name: sessions sessions_token_hash_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_token_hash_key UNIQUE (token_hash);
+
+--
+-- Name: short_links short_links_order_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.short_links
+    ADD CONSTRAINT short_links_order_id_key UNIQUE (order_id);
+
+--
+-- Name: short_links short_links_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.short_links
+    ADD CONSTRAINT short_links_pkey PRIMARY KEY (code);
+
+--
+-- Name: sign_in_failures sign_in_failures_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.sign_in_failures
+    ADD CONSTRAINT sign_in_failures_pkey PRIMARY KEY (id);
+
+--
+-- Name: timeline timeline_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.timeline
+    ADD CONSTRAINT timeline_key_key UNIQUE (key);
+
+--
+-- Name: timeline timeline_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.timeline
+    ADD CONSTRAINT timeline_pkey PRIMARY KEY (id);
+
+--
+-- Name: user_offices user_offices_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.user_offices
+    ADD CONSTRAINT user_offices_pkey PRIMARY KEY (user_id, office_id);
+
+--
+-- Name: users users_email_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_email_key UNIQUE (email);
+
+--
+-- Name: users users_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_pkey PRIMARY KEY (id);
+
+--
+-- Name: visitors visitors_member_id_office_id_arrived_on_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.visitors
+    ADD CONSTRAINT visitors_member_id_office_id_arrived_on_key UNIQUE (member_id, office_id, arrived_on);
+
+--
+-- Name: visitors visitors_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.visitors
+    ADD CONSTRAINT visitors_pkey PRIMARY KEY (id);
+
+--
+-- Name: webhook_events webhook_events_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.webhook_events
+    ADD CONSTRAINT webhook_events_pkey PRIMARY KEY (id);
+
+--
+-- Name: webhook_events webhook_events_provider_sha256_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.webhook_events
+    ADD CONSTRAINT webhook_events_provider_sha256_key UNIQUE (provider, sha256);
+
+--
+-- Name: audit_by_subject; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX audit_by_subject ON public.audit USING btree (subject, id DESC);
+
+--
+-- Name: audit_by_user; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX audit_by_user ON public.audit USING btree (user_id, id DESC);
+
+--
+-- Name: cases_open; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cases_open ON public.cases USING btree (office_id, id DESC) WHERE (closed_at IS NULL);
+
+--
+-- Name: connections_by_link; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX connections_by_link ON public.connections USING btree (link_id);
+
+--
+-- Name: connections_by_upstream; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX connections_by_upstream ON public.connections USING btree (upstream_id);
+
+--
+-- Name: displays_name_key; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX displays_name_key ON public.displays USING btree (office_id, lower(name)) WHERE (removed_at IS NULL);
+
+--
+-- Name: displays_of_order; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX displays_of_order ON public.displays USING btree (order_id) WHERE (order_id IS NOT NULL);
+
+--
+-- Name: incidents_newest; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX incidents_newest ON public.incidents USING btree (opened_at DESC);
+
+--
+-- Name: incidents_open; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX incidents_open ON public.incidents USING btree (opened_at) WHERE (closed_at IS NULL);
+
+--
+-- Name: jobs_failed; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX jobs_failed ON public.jobs USING btree (ended_at DESC) WHERE (state = 'failed'::text);
+
+--
+-- Name: jobs_leased; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX jobs_leased ON public.jobs USING btree (lease_until) WHERE (state = 'running'::text);
+
+--
+-- Name: jobs_ready; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX jobs_ready ON public.jobs USING btree (run_at, id) WHERE (state = 'queued'::text);
+
+--
+-- Name: jobs_single; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX jobs_single ON public.jobs USING btree (single) WHERE (state = 'queued'::text);
+
+--
+-- Name: members_one_applicant; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX members_one_applicant ON public.members USING btree (case_id) WHERE (relation = 'applicant'::text);
+
+--
+-- Name: notes_of_case; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX notes_of_case ON public.notes USING btree (case_id, id DESC);
+
+--
+-- Name: order_attempts_of_order; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX order_attempts_of_order ON public.order_attempts USING btree (order_id, id);
+
+--
+-- Name: order_attempts_one_open; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX order_attempts_one_open ON public.order_attempts USING btree (order_id, kind) WHERE (ended_at IS NULL);
+
+--
+-- Name: orders_by_state; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX orders_by_state ON public.orders USING btree (state, state_at);
+
+--
+-- Name: orders_of_case; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX orders_of_case ON public.orders USING btree (case_id, id DESC);
+
+--
+-- Name: orders_of_member; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX orders_of_member ON public.orders USING btree (member_id, id DESC);
+
+--
+-- Name: orders_of_upstream_user; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX orders_of_upstream_user ON public.orders USING btree (upstream_user_id);
+
+--
+-- Name: orders_one_replacement; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX orders_one_replacement ON public.orders USING btree (replaces_id);
+
+--
+-- Name: pairings_of_remote; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX pairings_of_remote ON public.pairings USING btree (remote, made_at);
+
+--
+-- Name: reports_of_order; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX reports_of_order ON public.reports USING btree (order_id, id DESC);
+
+--
+-- Name: sessions_living; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX sessions_living ON public.sessions USING btree (user_id) WHERE (ended_at IS NULL);
+
+--
+-- Name: sign_in_failures_recent; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX sign_in_failures_recent ON public.sign_in_failures USING btree (account_hash, at);
+
+--
+-- Name: sign_in_failures_remote; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX sign_in_failures_remote ON public.sign_in_failures USING btree (remote, at);
+
+--
+-- Name: timeline_of_case; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX timeline_of_case ON public.timeline USING btree (case_id, at DESC, id DESC);
+
+--
+-- Name: timeline_of_order; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX timeline_of_order ON public.timeline USING btree (order_id, at DESC, id DESC);
+
+--
+-- Name: token_guesses_recent; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX token_guesses_recent ON public.token_guesses USING btree (remote, at);
+
+--
+-- Name: visitors_today; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX visitors_today ON public.visitors USING btree (office_id, arrived_on);
+
+--
+-- Name: webhook_events_by_webhook_id; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX webhook_events_by_webhook_id ON public.webhook_events USING btree (webhook_id);
+
+--
+-- Name: webhook_events_newest; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX webhook_events_newest ON public.webhook_events USING btree (provider, received_at DESC);
+
+--
+-- Name: webhook_events_parked; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX webhook_events_parked ON public.webhook_events USING btree (order_upstream_id) WHERE (state = 'parked'::text);
+
+--
+-- Name: webhook_events_stopped; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX webhook_events_stopped ON public.webhook_events USING btree (received_at DESC) WHERE (state = ANY (ARRAY['poison'::text, 'orphan'::text, 'parked'::text]));
+
+--
+-- Name: audit audit_keep; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER audit_keep BEFORE DELETE OR UPDATE ON public.audit FOR EACH ROW EXECUTE FUNCTION public.audit_keep();
+
+--
+-- Name: audit audit_keep_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER audit_keep_all BEFORE TRUNCATE ON public.audit FOR EACH STATEMENT EXECUTE FUNCTION public.audit_keep();
+
+--
+-- Name: orders link_shorten; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER link_shorten AFTER INSERT OR UPDATE ON public.orders FOR EACH ROW WHEN ((new.share_url IS NOT NULL)) EXECUTE FUNCTION public.link_shorten();
+
+--
+-- Name: orders order_move; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER order_move BEFORE UPDATE ON public.orders FOR EACH ROW EXECUTE FUNCTION public.order_move();
+
+--
+-- Name: cases tell; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell AFTER INSERT OR UPDATE ON public.cases FOR EACH ROW EXECUTE FUNCTION public.tell_case();
+
+--
+-- Name: connections tell; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell AFTER INSERT OR UPDATE ON public.connections FOR EACH ROW EXECUTE FUNCTION public.tell_order_part();
+
+--
+-- Name: displays tell; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell AFTER UPDATE ON public.displays FOR EACH ROW WHEN (((((((old.order_id IS DISTINCT FROM new.order_id) OR (old.shown_at IS DISTINCT FROM new.shown_at)) OR (old.code_at IS DISTINCT FROM new.code_at)) OR (old.touched_at IS DISTINCT FROM new.touched_at)) OR (old.help_at IS DISTINCT FROM new.help_at)) OR (old.removed_at IS DISTINCT FROM new.removed_at))) EXECUTE FUNCTION public.tell_display();
+
+--
+-- Name: members tell; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell AFTER INSERT OR UPDATE ON public.members FOR EACH ROW EXECUTE FUNCTION public.tell_part();
+
+--
+-- Name: notes tell; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell AFTER INSERT ON public.notes FOR EACH ROW EXECUTE FUNCTION public.tell_part();
+
+--
+-- Name: order_events tell; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell AFTER INSERT ON public.order_events FOR EACH ROW EXECUTE FUNCTION public.tell_order_part();
+
+--
+-- Name: orders tell; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell AFTER INSERT OR UPDATE ON public.orders FOR EACH ROW EXECUTE FUNCTION public.tell_order();
+
+--
+-- Name: pairings tell; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell AFTER DELETE OR UPDATE ON public.pairings FOR EACH ROW EXECUTE FUNCTION public.tell_pairing();
+
+--
+-- Name: reports tell; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell AFTER INSERT OR UPDATE ON public.reports FOR EACH ROW EXECUTE FUNCTION public.tell_order_part();
+
+--
+-- Name: timeline tell; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell AFTER INSERT ON public.timeline FOR EACH ROW EXECUTE FUNCTION public.tell_timeline();
+
+--
+-- Name: visitors tell; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell AFTER INSERT OR UPDATE ON public.visitors FOR EACH ROW EXECUTE FUNCTION public.tell_visitor();
+
+--
+-- Name: orders tell_displays; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell_displays AFTER UPDATE ON public.orders FOR EACH ROW EXECUTE FUNCTION public.tell_displays_of_order();
+
+--
+-- Name: displays tell_new; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell_new AFTER INSERT ON public.displays FOR EACH ROW EXECUTE FUNCTION public.tell_display();
+
+--
+-- Name: provider_health tell_provider; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell_provider AFTER UPDATE ON public.provider_health FOR EACH ROW EXECUTE FUNCTION public.tell_provider();
+
+--
+-- Name: webhook_events tell_provider; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell_provider AFTER UPDATE ON public.webhook_events FOR EACH ROW WHEN (((new.state IS DISTINCT FROM old.state) AND ((new.state = ANY (ARRAY['poison'::text, 'parked'::text, 'orphan'::text])) OR (old.state = ANY (ARRAY['poison'::text, 'parked'::text, 'orphan'::text]))))) EXECUTE FUNCTION public.tell_provider();
+
+--
+-- Name: webhook_events tell_provider_poison; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell_provider_poison AFTER INSERT ON public.webhook_events FOR EACH ROW WHEN ((new.state = 'poison'::text)) EXECUTE FUNCTION public.tell_provider();
+
+--
+-- Name: jobs tell_workers; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell_workers AFTER INSERT ON public.jobs FOR EACH ROW WHEN (((new.kind !~~ 'truv/%'::text) AND (new.kind !~~ 'truework/%'::text))) EXECUTE FUNCTION public.tell_workers();
+
+--
+-- Name: jobs webhook_stop; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER webhook_stop AFTER UPDATE ON public.jobs FOR EACH ROW WHEN (((new.state = 'failed'::text) AND (old.state <> 'failed'::text) AND (new.input ? 'event_id'::text))) EXECUTE FUNCTION public.webhook_stop();
+
+--
+-- Name: audit audit_user_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.audit
+    ADD CONSTRAINT audit_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+--
+-- Name: case_programs case_programs_case_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.case_programs
+    ADD CONSTRAINT case_programs_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id);
+
+--
+-- Name: case_programs case_programs_program_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.case_programs
+    ADD CONSTRAINT case_programs_program_id_fkey FOREIGN KEY (program_id) REFERENCES public.programs(id);
+
+--
+-- Name: cases cases_office_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cases
+    ADD CONSTRAINT cases_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.offices(id);
+
+--
+-- Name: cases cases_worker_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cases
+    ADD CONSTRAINT cases_worker_id_fkey FOREIGN KEY (worker_id) REFERENCES public.users(id);
+
+--
+-- Name: cause_words cause_words_language_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cause_words
+    ADD CONSTRAINT cause_words_language_fkey FOREIGN KEY (language) REFERENCES public.languages(code);
+
+--
+-- Name: connections connections_cause_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.connections
+    ADD CONSTRAINT connections_cause_fkey FOREIGN KEY (cause) REFERENCES public.causes(cause);
+
+--
+-- Name: connections connections_order_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.connections
+    ADD CONSTRAINT connections_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id);
+
+--
+-- Name: connections connections_state_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.connections
+    ADD CONSTRAINT connections_state_fkey FOREIGN KEY (state) REFERENCES public.order_states(state);
+
+--
+-- Name: date_forms date_forms_language_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.date_forms
+    ADD CONSTRAINT date_forms_language_fkey FOREIGN KEY (language) REFERENCES public.languages(code);
+
+--
+-- Name: displays displays_language_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.displays
+    ADD CONSTRAINT displays_language_fkey FOREIGN KEY (language) REFERENCES public.languages(code);
+
+--
+-- Name: displays displays_office_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.displays
+    ADD CONSTRAINT displays_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.offices(id);
+
+--
+-- Name: displays displays_order_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.displays
+    ADD CONSTRAINT displays_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id);
+
+--
+-- Name: displays displays_paired_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.displays
+    ADD CONSTRAINT displays_paired_by_fkey FOREIGN KEY (paired_by) REFERENCES public.users(id);
+
+--
+-- Name: gate_minutes gate_minutes_provider_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.gate_minutes
+    ADD CONSTRAINT gate_minutes_provider_fkey FOREIGN KEY (provider) REFERENCES public.gates(provider);
+
+--
+-- Name: incidents incidents_order_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.incidents
+    ADD CONSTRAINT incidents_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id);
+
+--
+-- Name: members members_case_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.members
+    ADD CONSTRAINT members_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id);
+
+--
+-- Name: members members_language_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.members
+    ADD CONSTRAINT members_language_fkey FOREIGN KEY (language) REFERENCES public.languages(code);
+
+--
+-- Name: notes notes_case_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.notes
+    ADD CONSTRAINT notes_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id);
+
+--
+-- Name: notes notes_user_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.notes
+    ADD CONSTRAINT notes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+--
+-- Name: order_attempts order_attempts_order_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.order_attempts
+    ADD CONSTRAINT order_attempts_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id);
+
+--
+-- Name: order_events order_events_order_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.order_events
+    ADD CONSTRAINT order_events_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id);
+
+--
+-- Name: order_moves order_moves_now_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.order_moves
+    ADD CONSTRAINT order_moves_now_fkey FOREIGN KEY (now) REFERENCES public.order_states(state);
+
+--
+-- Name: order_moves order_moves_was_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.order_moves
+    ADD CONSTRAINT order_moves_was_fkey FOREIGN KEY (was) REFERENCES public.order_states(state);
+
+--
+-- Name: order_steps order_steps_order_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.order_steps
+    ADD CONSTRAINT order_steps_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id);
+
+--
+-- Name: orders orders_case_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.orders
+    ADD CONSTRAINT orders_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id);
+
+--
+-- Name: orders orders_cause_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.orders
+    ADD CONSTRAINT orders_cause_fkey FOREIGN KEY (cause) REFERENCES public.causes(cause);
+
+--
+-- Name: orders orders_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.orders
+    ADD CONSTRAINT orders_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.users(id);
+
+--
+-- Name: orders orders_language_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.orders
+    ADD CONSTRAINT orders_language_fkey FOREIGN KEY (language) REFERENCES public.languages(code);
+
+--
+-- Name: orders orders_member_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.orders
+    ADD CONSTRAINT orders_member_id_fkey FOREIGN KEY (member_id) REFERENCES public.members(id);
+
+--
+-- Name: orders orders_refresh_of_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.orders
+    ADD CONSTRAINT orders_refresh_of_id_fkey FOREIGN KEY (refresh_of_id) REFERENCES public.orders(id);
+
+--
+-- Name: orders orders_replaces_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.orders
+    ADD CONSTRAINT orders_replaces_id_fkey FOREIGN KEY (replaces_id) REFERENCES public.orders(id);
+
+--
+-- Name: orders orders_state_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.orders
+    ADD CONSTRAINT orders_state_fkey FOREIGN KEY (state) REFERENCES public.order_states(state);
+
+--
+-- Name: reports reports_decided_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.reports
+    ADD CONSTRAINT reports_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.users(id);
+
+--
+-- Name: reports reports_order_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.reports
+    ADD CONSTRAINT reports_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id);
+
+--
+-- Name: sessions sessions_user_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+--
+-- Name: short_links short_links_order_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.short_links
+    ADD CONSTRAINT short_links_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id);
+
+--
+-- Name: timeline timeline_case_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.timeline
+    ADD CONSTRAINT timeline_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id);
+
+--
+-- Name: timeline timeline_member_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.timeline
+    ADD CONSTRAINT timeline_member_id_fkey FOREIGN KEY (member_id) REFERENCES public.members(id);
+
+--
+-- Name: timeline timeline_order_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.timeline
+    ADD CONSTRAINT timeline_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id);
+
+--
+-- Name: user_offices user_offices_office_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.user_offices
+    ADD CONSTRAINT user_offices_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.offices(id);
+
+--
+-- Name: user_offices user_offices_user_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.user_offices
+    ADD CONSTRAINT user_offices_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+--
+-- Name: users users_role_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_role_fkey FOREIGN KEY (role) REFERENCES public.roles(role);
+
+--
+-- Name: visitors visitors_added_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.visitors
+    ADD CONSTRAINT visitors_added_by_fkey FOREIGN KEY (added_by) REFERENCES public.users(id);
+
+--
+-- Name: visitors visitors_member_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.visitors
+    ADD CONSTRAINT visitors_member_id_fkey FOREIGN KEY (member_id) REFERENCES public.members(id);
+
+--
+-- Name: visitors visitors_office_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.visitors
+    ADD CONSTRAINT visitors_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.offices(id);
+
+--
+-- Name: case_programs; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.case_programs ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: cases; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.cases ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: connections; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.connections ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: members; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.members ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: notes; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.notes ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: case_programs office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.case_programs USING ((public.scope_all() OR (EXISTS ( SELECT
+   FROM public.cases c
+  WHERE (c.id = case_programs.case_id))))) WITH CHECK (public.scope_has_case(case_id));
+
+--
+-- Name: cases office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.cases USING ((public.scope_all() OR (office_id = ANY (public.scope_offices()))));
+
+--
+-- Name: connections office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.connections USING ((public.scope_all() OR (EXISTS ( SELECT
+   FROM public.orders o
+  WHERE (o.id = connections.order_id))))) WITH CHECK (public.scope_has_order(order_id));
+
+--
+-- Name: members office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.members USING ((public.scope_all() OR (EXISTS ( SELECT
+   FROM public.cases c
+  WHERE (c.id = members.case_id))))) WITH CHECK (public.scope_has_case(case_id));
+
+--
+-- Name: notes office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.notes USING ((public.scope_all() OR (EXISTS ( SELECT
+   FROM public.cases c
+  WHERE (c.id = notes.case_id))))) WITH CHECK (public.scope_has_case(case_id));
+
+--
+-- Name: order_attempts office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.order_attempts USING ((public.scope_all() OR (EXISTS ( SELECT
+   FROM public.orders o
+  WHERE (o.id = order_attempts.order_id))))) WITH CHECK (public.scope_has_order(order_id));
+
+--
+-- Name: order_events office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.order_events USING ((public.scope_all() OR (EXISTS ( SELECT
+   FROM public.orders o
+  WHERE (o.id = order_events.order_id))))) WITH CHECK (public.scope_has_order(order_id));
+
+--
+-- Name: order_steps office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.order_steps USING ((public.scope_all() OR (EXISTS ( SELECT
+   FROM public.orders o
+  WHERE (o.id = order_steps.order_id))))) WITH CHECK (public.scope_has_order(order_id));
+
+--
+-- Name: orders office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.orders USING ((public.scope_all() OR (EXISTS ( SELECT
+   FROM public.cases c
+  WHERE (c.id = orders.case_id))))) WITH CHECK (public.scope_has_case(case_id));
+
+--
+-- Name: reports office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.reports USING ((public.scope_all() OR (EXISTS ( SELECT
+   FROM public.orders o
+  WHERE (o.id = reports.order_id))))) WITH CHECK (public.scope_has_order(order_id));
+
+--
+-- Name: timeline office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.timeline USING ((public.scope_all() OR (EXISTS ( SELECT
+   FROM public.cases c
+  WHERE (c.id = timeline.case_id))))) WITH CHECK (public.scope_has_case(case_id));
+
+--
+-- Name: visitors office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.visitors USING ((public.scope_all() OR (office_id = ANY (public.scope_offices()))));
+
+--
+-- Name: order_attempts; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.order_attempts ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: order_events; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.order_events ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: order_steps; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.order_steps ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: orders; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.orders ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: reports; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.reports ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: timeline; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.timeline ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: visitors; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.visitors ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: SCHEMA public; Type: ACL; Schema: -; Owner: -
+--
+
+GRANT USAGE ON SCHEMA public TO verify_app;
+
+--
+-- Name: TABLE displays; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.displays TO verify_app;
+
+--
+-- Name: TABLE members; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.members TO verify_app;
+
+--
+-- Name: TABLE orders; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.orders TO verify_app;
+
+--
+-- Name: TABLE audit; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.audit TO verify_app;
+
+--
+-- Name: TABLE case_programs; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.case_programs TO verify_app;
+
+--
+-- Name: TABLE cases; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.cases TO verify_app;
+
+--
+-- Name: TABLE cause_words; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.cause_words TO verify_app;
+
+--
+-- Name: TABLE causes; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.causes TO verify_app;
+
+--
+-- Name: TABLE connections; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.connections TO verify_app;
+
+--
+-- Name: TABLE date_forms; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.date_forms TO verify_app;
+
+--
+-- Name: TABLE employer_searches; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.employer_searches TO verify_app;
+
+--
+-- Name: TABLE employers; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.employers TO verify_app;
+
+--
+-- Name: TABLE event_words; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.event_words TO verify_app;
+
+--
+-- Name: TABLE gate_minutes; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.gate_minutes TO verify_app;
+
+--
+-- Name: TABLE gates; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.gates TO verify_app;
+
+--
+-- Name: TABLE incidents; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.incidents TO verify_app;
+
+--
+-- Name: TABLE jobs; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.jobs TO verify_app;
+
+--
+-- Name: TABLE languages; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.languages TO verify_app;
+
+--
+-- Name: TABLE migrations; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.migrations TO verify_app;
+
+--
+-- Name: TABLE notes; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.notes TO verify_app;
+
+--
+-- Name: TABLE offices; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.offices TO verify_app;
+
+--
+-- Name: TABLE order_attempts; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.order_attempts TO verify_app;
+
+--
+-- Name: TABLE order_events; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.order_events TO verify_app;
+
+--
+-- Name: TABLE order_moves; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.order_moves TO verify_app;
+
+--
+-- Name: TABLE order_states; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.order_states TO verify_app;
+
+--
+-- Name: TABLE order_steps; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.order_steps TO verify_app;
+
+--
+-- Name: TABLE pairings; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.pairings TO verify_app;
+
+--
+-- Name: TABLE programs; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.programs TO verify_app;
+
+--
+-- Name: TABLE provider_health; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,UPDATE ON TABLE public.provider_health TO verify_app;
+
+--
+-- Name: TABLE reports; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.reports TO verify_app;
+
+--
+-- Name: TABLE roles; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.roles TO verify_app;
+
+--
+-- Name: TABLE sessions; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO verify_app;
+
+--
+-- Name: TABLE short_links; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.short_links TO verify_app;
+
+--
+-- Name: TABLE sign_in_failures; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.sign_in_failures TO verify_app;
+
+--
+-- Name: TABLE timeline; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.timeline TO verify_app;
+
+--
+-- Name: TABLE token_guesses; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.token_guesses TO verify_app;
+
+--
+-- Name: TABLE user_offices; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.user_offices TO verify_app;
+
+--
+-- Name: TABLE users; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.users TO verify_app;
+
+--
+-- Name: TABLE visitors; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.visitors TO verify_app;
+
+--
+-- Name: TABLE webhook_events; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.webhook_events TO verify_app;
+
+--
+-- PostgreSQL database dump complete
+--
+
