@@ -85,12 +85,13 @@ with o as (
 	 where x.id = o.id and not exists (select from goal)
 ), steps as (
 	insert into order_steps (order_id, step)
-	select distinct n.order_id, t.step
+	select distinct n.order_id, s.step
 	  from news n
-	  join (values ('connecting', 'found'), ('reading', 'found'), ('reading', 'signed_in'),
-	               ('reading', 'reading'), ('needs_you', 'found'), ('ready', 'found'),
-	               ('ready', 'signed_in'), ('ready', 'reading'), ('ready', 'ready'))
-	       as t (state, step) on t.state = n.state
+	  join (values ('connecting', '{opened,found}'::text[]), ('needs_you', '{opened,found}'),
+	               ('reading', '{opened,found,signed_in,reading}'),
+	               ('ready', '{opened,found,signed_in,reading,ready}'))
+	       as t (state, steps) on t.state = n.state,
+	       unnest(t.steps) as s (step)
 	on conflict do nothing
 ), told as (
 	insert into timeline (case_id, member_id, order_id, key, icon, sentence, teller, is_failure)
