@@ -5,11 +5,12 @@
  * day (a holiday, a bank's choice) still belongs to it: one day for the first two, three for the
  * others.
  *
- * A frequency fits when three quarters of the pay dates belong to its schedule and three quarters of
- * the schedule's dates between the first and the last of them were paid. The one with most exact
- * dates wins, the more frequent one on a tie; but what the source itself says wins over all when
- * it fits, for which two thirds of the dates paid are enough. The last 13 pay dates of 400 days are looked at; when nothing fits them, the frequency
- * may have changed, so the last 6 and the last 4, which then must fit without exception. */
+ * A frequency fits when three quarters of the pay dates belong to its schedule, and three quarters
+ * of the schedule's dates between the first and the last of them were paid. The one with most exact
+ * dates wins, the more frequent one on a tie; but what the source itself says wins over all when it
+ * fits, for which two thirds of the dates paid are enough. The last 13 pay dates of 400 days are
+ * looked at; when nothing fits them, the frequency may have changed, so the last 6 and the last 4,
+ * which then must fit without exception. */
 #ifndef PAY_DATES_H
 #define PAY_DATES_H
 

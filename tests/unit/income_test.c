@@ -88,7 +88,7 @@ static void hold_expected(const struct story *s, const struct income *income,
 		fail_msg("%s: what is \"= %s\"?", s->name, at);
 }
 
-/* What no file names must not be there: a flag nobody expects is as wrong as one that is missing. */
+/* A flag that nobody expects is as wrong as one that is missing. */
 static void check_unnamed_flags(const struct story *s)
 {
 	int named = 0, marked = 0;

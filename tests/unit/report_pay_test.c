@@ -1,4 +1,5 @@
-/* report_pay_test.c: reports as they come, whole, half, odd and huge, and the jobs read from them. */
+/* report_pay_test.c: reports as they come, whole, half, odd and huge, and the jobs read from
+ * them. */
 #include "app/income.h"
 #include "app/report_pay.h"
 #include "base/arena.h"
@@ -192,7 +193,8 @@ static void takes_ten_thousand_and_says_so(void **state)
 	assert_int_equal(pay_examine(&pay.jobs[0], today), OK);
 }
 
-#define PAID(id, day, gross) "{\"id\":\"" id "\",\"pay_date\":\"" day "\",\"gross_pay\":\"" gross "\"}"
+#define PAID(id, day, gross) \
+	"{\"id\":\"" id "\",\"pay_date\":\"" day "\",\"gross_pay\":\"" gross "\"}"
 #define AT(name, ein, statements) "{\"company\":{\"name\":\"" name "\",\"ein\":" ein "}," \
 	"\"statements\":[" statements "]}"
 
