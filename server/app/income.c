@@ -117,6 +117,7 @@ static enum status settle(struct work *w)
 		return expect(w, expected);
 	if (has_ended && job_choice_for(w, COUNT_ENDED) == NULL)
 		return settle_nothing(w, STEP_ENDED, NULL);
+	w->income->is_complete = w->income->is_complete && w->job->thirty.is_complete;
 	if (w->figure->dates == 0)
 		return settle_nothing(w, STEP_NOTHING, NULL);
 	if (job_choice_for(w, COUNT_AS_PAID) != NULL || !schedule_is_known(&w->job->schedule))
@@ -136,7 +137,6 @@ static void describe_job(const struct sheet *sheet, struct income *income, size_
 	work_add(income, (struct step){
 		.kind = STEP_THIRTY, .job = (int)j, .program = EVERY_PROGRAM,
 	});
-	income->is_complete = income->is_complete && job->thirty.is_complete;
 }
 
 static enum status compute_job(const struct sheet *sheet, struct income *income, size_t j)

@@ -133,7 +133,9 @@ struct step {
 struct income {
 	struct figure *figures;         /* figures[job * program_count + program] */
 	int64_t *totals;                /* for each program */
-	bool is_complete;               /* every counting job passes the 30-day test */
+	/* Every job whose checks were asked passes the 30-day test: not one that has ended, was left
+	 * out, or of which other pay is expected. */
+	bool is_complete;
 	struct step *steps;             /* by job, then program, then date; totals last */
 	size_t step_count;
 	size_t step_room;

@@ -82,6 +82,8 @@ static void hold_expected(const struct story *s, const struct income *income,
 		check_flags(s, e->job, at);
 	else if (take(&at, "monthly "))
 		check_monthly(s, income, e->job, at);
+	else if (take(&at, "complete "))
+		expect_text(s, "complete", income->is_complete ? "yes" : "no", at);
 	else if (take(&at, "total "))
 		check_total(s, income, at);
 	else
