@@ -1,7 +1,7 @@
 /* income_laws_test.c: what holds of every pay history, tried on 10,000 drawn ones each: the order
- * of statements never matters, splitting a check never changes the total, leaving everything out gives
- * zero, and no amount, however large, comes out wrong instead of being refused. The same histories
- * are drawn on every run. */
+ * of statements never matters, splitting a check never changes the total, leaving everything out
+ * gives zero, and no amount, however large, comes out wrong instead of being refused. The same
+ * histories are drawn on every run. */
 #include "app/income.h"
 #include "base/arena.h"
 

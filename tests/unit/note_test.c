@@ -1,5 +1,5 @@
-/* note_test.c: the note of the drawn worksheet word for word, and of every case of tests/income that
- * it keeps its width and tells every step and every figure of the derivation. */
+/* note_test.c: the note of the drawn worksheet word for word, and of every case of tests/income
+ * that it keeps its width and tells every step of the derivation. */
 #include "app/note.h"
 
 #include "income_case.h"
