@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define NOTE_MAX (4 * 1024 * 1024)
+/* As many as a mask has bits; no agency has as many. */
 #define PROGRAMS_MAX 32
 
 /* A line to come: of which programs, of which day. */
@@ -179,7 +180,7 @@ static size_t collect(const struct page *page, int job, struct entry **made)
 
 static bool is_of_all(const struct page *page, const struct entry *entry)
 {
-	for (size_t p = 0; p < page->sheet->program_count; p++)
+	for (size_t p = 0; p < page->sheet->program_count && p < PROGRAMS_MAX; p++)
 		if (!(entry->programs & 1u << p))
 			return false;
 	return true;
@@ -195,7 +196,7 @@ static const char *whose(const struct page *page, const struct entry *entry)
 		return "";
 	if (is_of_all(page, entry) && count > 1)
 		return count == 2 ? "Both: " : "All: ";
-	for (size_t p = 0; p < count; p++)
+	for (size_t p = 0; p < count && p < PROGRAMS_MAX; p++)
 		if (entry->programs & 1u << p)
 			text = arena_printf("%s%s%s", text, *text != '\0' ? ", " : "",
 					    page->sheet->programs[p].name);
