@@ -436,6 +436,29 @@ CREATE FUNCTION public.order_hold(wanted bigint) RETURNS text
 $$;
 
 --
+-- Name: order_known(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.order_known() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	with early as (
+		update webhook_events e
+		   set state = 'applied', applied_at = now()
+		 where e.state in ('parked', 'orphan')
+		   and (e.order_upstream_id = new.upstream_id or e.order_number = new.order_number
+		        or (e.order_upstream_id is null and e.upstream_user_id = new.upstream_user_id))
+		returning e.id
+	)
+	insert into jobs (kind, input, single)
+	select 'orders/refetch', jsonb_build_object('order_id', new.id), 'refetch:' || new.id
+	 where exists (select from early)
+	on conflict do nothing;
+	return null;
+end $$;
+
+--
 -- Name: order_move(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -2422,6 +2445,12 @@ CREATE INDEX webhook_events_parked ON public.webhook_events USING btree (order_u
 CREATE INDEX webhook_events_stopped ON public.webhook_events USING btree (received_at DESC) WHERE (state = ANY (ARRAY['poison'::text, 'orphan'::text, 'parked'::text]));
 
 --
+-- Name: webhook_events_waiting; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX webhook_events_waiting ON public.webhook_events USING btree (id) WHERE (state = ANY (ARRAY['parked'::text, 'orphan'::text]));
+
+--
 -- Name: audit audit_keep; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -2438,6 +2467,12 @@ CREATE TRIGGER audit_keep_all BEFORE TRUNCATE ON public.audit FOR EACH STATEMENT
 --
 
 CREATE TRIGGER link_shorten AFTER INSERT OR UPDATE ON public.orders FOR EACH ROW WHEN ((new.share_url IS NOT NULL)) EXECUTE FUNCTION public.link_shorten();
+
+--
+-- Name: orders order_known; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER order_known AFTER UPDATE ON public.orders FOR EACH ROW WHEN (((new.upstream_id IS NOT NULL) AND ((old.upstream_id IS DISTINCT FROM new.upstream_id) OR (old.upstream_user_id IS DISTINCT FROM new.upstream_user_id)))) EXECUTE FUNCTION public.order_known();
 
 --
 -- Name: orders order_move; Type: TRIGGER; Schema: public; Owner: -

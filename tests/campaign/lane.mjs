@@ -99,6 +99,9 @@ export class Portal {
 		const { program } = this;
 		this.isOver = true;
 		program.kill('SIGCONT');
+		// One that a blow made start again may not listen to signals yet: they would just end it.
+		for (let i = 0; i < 200 && program.end === undefined && !await this.isReady(); i++)
+			await pause(50);
 		program.kill('SIGTERM');
 		const late = setTimeout(() => program.kill('SIGKILL'), 20000);
 		await program.ended;

@@ -1,5 +1,5 @@
--- The provider made the order: closes the attempt, keeps its ids and links, and asks again if a
--- webhook was here before this answer.
+-- The provider made the order: closes the attempt, keeps its ids and links. Webhooks that were here
+-- before this answer have their effect by the trigger order_known.
 -- $1 attempt.id   $2 answer.http_status   $3 answer.curl_code   $4 answer.reply_hash
 -- $5 upstream.upstream_id   $6 upstream.user_id
 -- $7 upstream.share_url   $8 upstream.short_share_url   $9 upstream.expires_at   $10 job.generation
@@ -12,26 +12,12 @@ with closed as (
 ), made as (
 	update orders o
 	   set intent = 'created', state = 'waiting', upstream_id = $5, upstream_user_id = $6,
-	   	share_url = $7,
-	       short_share_url = coalesce($8, $7), expires_at = $9::timestamptz
+	       share_url = $7, short_share_url = coalesce($8, $7), expires_at = $9::timestamptz
 	  from closed c
 	 where o.id = c.order_id and o.intent = 'sending'
-	returning o.id, o.case_id, o.member_id, o.delivery, o.order_number, o.upstream_id
+	returning o.id, o.case_id, o.member_id, o.delivery
 ), step as (
 	insert into order_steps (order_id, step) select id, 'sent' from made on conflict do nothing
-), early as (
-	update webhook_events e
-	   set state = 'applied', applied_at = now()
-	  from made m
-	 where e.state in ('parked', 'orphan')
-	   and (e.order_upstream_id = m.upstream_id or e.order_number = m.order_number
-	        or (e.order_upstream_id is null and e.upstream_user_id = $6))
-	returning m.id
-), again as (
-	insert into jobs (kind, input, single)
-	select distinct 'orders/refetch', jsonb_build_object('order_id', id), 'refetch:' || id
-		from early
-	on conflict do nothing
 )
 insert into timeline (case_id, member_id, order_id, key, icon, sentence, teller)
 select o.case_id, o.member_id, o.id, 'order:' || o.id || ':sent', 'check_circle',

@@ -1,5 +1,5 @@
 -- The order turned out to exist: the intent is created after all, and the truth about it is asked
--- for. With that every event that came before anybody knew whose it was has had its effect.
+-- for.
 -- $1 job.input.order_id   $2 upstream.upstream_id   $3 upstream.user_id   $4 upstream.share_url
 -- $5 upstream.short_share_url   $6 upstream.expires_at
 with made as (
@@ -8,16 +8,9 @@ with made as (
 	       upstream_user_id = $3, share_url = $4, short_share_url = coalesce($5, $4),
 	       expires_at = $6::timestamptz
 	 where o.id = $1::bigint and o.intent in ('uncertain', 'needs_review')
-	returning o.id, o.case_id, o.member_id, o.order_number
+	returning o.id, o.case_id, o.member_id
 ), step as (
 	insert into order_steps (order_id, step) select id, 'sent' from made on conflict do nothing
-), early as (
-	update webhook_events e
-	   set state = 'applied', applied_at = now()
-	  from made m
-	 where e.state in ('parked', 'orphan')
-	   and (e.order_upstream_id = $2 or e.order_number = m.order_number
-	        or (e.order_upstream_id is null and e.upstream_user_id = $3))
 ), again as (
 	insert into jobs (kind, input, single)
 	select 'orders/refetch', json_build_object('order_id', id), 'refetch:' || id from made
