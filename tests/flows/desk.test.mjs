@@ -292,8 +292,8 @@ test('five wrong codes, and the monitor shows another', async () => {
 
 test('names of 200 characters and names read from the right hold on the desk', async () => {
 	const c = await dana.opensCase({ household: [{
-		first_name: 'W'.repeat(50), last_name: 'm'.repeat(49) + 'd', native_name: 'محمد '.repeat(20),
-		language: 'ar',
+		first_name: 'W'.repeat(50), last_name: 'm'.repeat(49) + 'd',
+		native_name: 'محمد '.repeat(20), language: 'ar',
 	}] });
 	await dana.orders(c, { delivery: 'in_person' });
 	await comes(c);

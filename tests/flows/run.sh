@@ -103,7 +103,8 @@ fi
 # reconciler of hundreds of orders would use up the provider's real one.
 leave_behind() {
 	PGOPTIONS='-c app.sees_all=true' psql -X -q "$DATABASE_OWNER_URL" \
-		-c "update orders set fetched_at = now() + interval '1 day' where upstream_id is not null"
+		-c "update orders set fetched_at = now() + interval '1 day'
+		     where upstream_id is not null"
 }
 
 for file in tests/*"${FLOWS:-}"*.test.mjs tests/flows/*"${FLOWS:-}"*.test.mjs; do
