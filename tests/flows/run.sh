@@ -99,8 +99,8 @@ if ! wait_ready "$ops" "$(pid_of portal)"; then
 	exit 1
 fi
 
-# What earlier files left open is asked for no more: an hour of the test's clock is a minute, and the
-# reconciler of hundreds of orders would use up the provider's real one.
+# What earlier files left open is asked for no more: an hour of the test's clock is a minute, and
+# the reconciler of hundreds of orders would use up the provider's real one.
 leave_behind() {
 	PGOPTIONS='-c app.sees_all=true' psql -X -q "$DATABASE_OWNER_URL" \
 		-c "update orders set fetched_at = now() + interval '1 day'
