@@ -40,7 +40,7 @@ export function sql(text) {
 	}).trim();
 }
 
-export const sqlFile = (path) => sql(readFileSync(join(source, path), 'utf8'));
+export const sqlFile = (path) => sql(`\\i ${join(source, path)}`);
 
 export const ports = {};
 for (const name of ['app', 'hooks', 'ops', 'sim', 'ceiling'])

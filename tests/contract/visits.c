@@ -7,21 +7,54 @@
 #include "base/buf.h"
 #include "web/stream.h"
 
+#include <glob.h>
 #include <stdio.h>
 #include <string.h>
 
 static const cJSON *visits;
 
-const cJSON *visits_read(void)
+static cJSON *file_visits(const char *path)
 {
-	const char *why = "it is missing", *text = file_text(SOURCE_DIR "/tests/visits.json");
-	cJSON *doc;
+	const char *why = "it is missing", *text = file_text(path);
+	cJSON *doc = NULL;
 
 	if (!text || json_read(text, strlen(text), &doc, &why) != OK) {
-		fprintf(stderr, "tests/visits.json: %s\n", why);
+		fprintf(stderr, "%s: %s\n", path, why);
 		return NULL;
 	}
-	visits = doc;
+	return doc;
+}
+
+/* A page may be visited in several files; its visits then come one after the other. */
+static void visits_add(cJSON *all, cJSON *more)
+{
+	cJSON *page_visits, *before;
+
+	while ((page_visits = cJSON_DetachItemFromArray(more, 0))) {
+		before = cJSON_GetObjectItemCaseSensitive(all, page_visits->string);
+		if (!before)
+			cJSON_AddItemToObject(all, page_visits->string, page_visits);
+		else
+			while (cJSON_GetArraySize(page_visits) > 0)
+				cJSON_AddItemToArray(before, cJSON_DetachItemFromArray(page_visits, 0));
+	}
+}
+
+const cJSON *visits_read(void)
+{
+	cJSON *all = file_visits(SOURCE_DIR "/tests/visits.json"), *more;
+	glob_t found = { 0 };
+	size_t i;
+
+	glob(SOURCE_DIR "/tests/visits/*.json", 0, NULL, &found);
+	for (i = 0; all && i < found.gl_pathc; i++) {
+		more = file_visits(found.gl_pathv[i]);
+		if (!more)
+			return NULL;
+		visits_add(all, more);
+	}
+	globfree(&found);
+	visits = all;
 	return visits;
 }
 

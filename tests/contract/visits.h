@@ -1,4 +1,5 @@
-/* visits.h: visits.json, and what it knows of a route: an address, and who may go there. */
+/* visits.h: visits.json and visits/ROOM.json, and what they know of a route: an address, and who
+ * may go there. */
 #ifndef VISITS_H
 #define VISITS_H
 

@@ -23,11 +23,13 @@
 #include <curl/curl.h>
 #include <ftw.h>
 #include <libpq-fe.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #define PASSWORD "lakeside demo 2026"
@@ -177,18 +179,29 @@ static void read_people(void)
 	PQclear(rows);
 }
 
+/* By psql, because fixtures.sql draws in one file a room. */
+static void load_fixtures(void)
+{
+	const char *const words[] = { "psql", "-X", "-q", "-1", "-v", "ON_ERROR_STOP=1",
+				      "-o", "/dev/null", "-f", SOURCE_DIR "/tests/fixtures.sql",
+				      wanted("TEST_DATABASE_OWNER_URL"), NULL };
+	int status = -1;
+	pid_t child;
+
+	must(posix_spawnp(&child, words[0], NULL, NULL, (char *const *)words, environ) == 0, "psql");
+	waitpid(child, &status, 0);
+	must(status == 0, "tests/fixtures.sql");
+}
+
 static void start_database(void)
 {
-	const char *fixtures = file_text(SOURCE_DIR "/tests/fixtures.sql");
-
 	must(migrate(wanted("TEST_DATABASE_OWNER_URL"), share("migrations")) == OK, "migrate");
 	owner = PQconnectdb(wanted("TEST_DATABASE_OWNER_URL"));
 	bare = PQconnectdb(wanted("TEST_DATABASE_BARE_URL"));
 	must(PQstatus(owner) == CONNECTION_OK, PQerrorMessage(owner));
 	must(PQstatus(bare) == CONNECTION_OK, PQerrorMessage(bare));
-	must(fixtures != NULL, "tests/fixtures.sql");
-	world_sql(fixtures);
-	world_sql("set app.sees_all = 'true'");
+	load_fixtures();
+	world_sql("set app.sees_all = 'true'; set timezone to 'America/Los_Angeles'");
 	read_people();
 }
 
