@@ -610,6 +610,34 @@ begin
 end $$;
 
 --
+-- Name: review_open(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.review_open() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	insert into reviews (id, order_id, ready_at)
+	select o.id, o.id, case when o.state in ('ready', 'reviewed') then now() end
+	  from orders o
+	 where o.id = new.order_id
+	on conflict do nothing;
+	return null;
+end $$;
+
+--
+-- Name: review_ready(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.review_ready() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	update reviews set ready_at = now(), state = 'open' where order_id = new.id;
+	return null;
+end $$;
+
+--
 -- Name: scope_all(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -639,6 +667,17 @@ CREATE FUNCTION public.scope_has_order(wanted bigint) RETURNS boolean
     AS $$
 begin
 	return scope_all() or exists (select from orders o where o.id = wanted);
+end $$;
+
+--
+-- Name: scope_has_review(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.scope_has_review(wanted bigint) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+begin
+	return scope_all() or exists (select from reviews r where r.id = wanted);
 end $$;
 
 --
@@ -813,6 +852,18 @@ CREATE FUNCTION public.tell_provider() RETURNS trigger
     AS $$
 begin
 	perform pg_notify('changed', 'provider:' || new.provider);
+	return null;
+end $$;
+
+--
+-- Name: tell_review(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.tell_review() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	perform tell((select o.case_id from orders o where o.id = new.review_id), new.review_id);
 	return null;
 end $$;
 
@@ -1468,6 +1519,36 @@ ALTER TABLE public.pairings ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 );
 
 --
+-- Name: program_exclusions; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.program_exclusions (
+    program_id bigint NOT NULL,
+    kind text NOT NULL,
+    why text NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date,
+    CONSTRAINT program_exclusions_check CHECK ((ends_on > starts_on)),
+    CONSTRAINT program_exclusions_kind_check CHECK ((kind = ANY (ARRAY['regular'::text, 'overtime'::text, 'bonus'::text, 'commission'::text, 'tips'::text, 'other'::text]))),
+    CONSTRAINT program_exclusions_why_check CHECK (((length(why) >= 1) AND (length(why) <= 200)))
+);
+
+--
+-- Name: program_factors; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.program_factors (
+    program_id bigint NOT NULL,
+    frequency text NOT NULL,
+    factor text NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date,
+    CONSTRAINT program_factors_check CHECK ((ends_on > starts_on)),
+    CONSTRAINT program_factors_factor_check CHECK ((factor ~ '^\d{1,3}(\.\d{1,6})?$|^\d{1,4}/[1-9]\d{0,3}$'::text)),
+    CONSTRAINT program_factors_frequency_check CHECK ((frequency = ANY (ARRAY['W'::text, 'BW'::text, 'SM'::text, 'M'::text])))
+);
+
+--
 -- Name: programs; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1567,6 +1648,23 @@ ALTER TABLE public.reports ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+--
+-- Name: reviews; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.reviews (
+    id bigint NOT NULL,
+    order_id bigint NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    worker_id bigint,
+    opened_at timestamp with time zone DEFAULT now() NOT NULL,
+    ready_at timestamp with time zone,
+    CONSTRAINT reviews_number CHECK ((id = order_id)),
+    CONSTRAINT reviews_state_check CHECK ((state = ANY (ARRAY['open'::text, 'decided'::text])))
+);
+
+ALTER TABLE ONLY public.reviews FORCE ROW LEVEL SECURITY;
 
 --
 -- Name: roles; Type: TABLE; Schema: public; Owner: -
@@ -1792,6 +1890,73 @@ ALTER TABLE public.webhook_events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTI
     NO MAXVALUE
     CACHE 1
 );
+
+--
+-- Name: worksheets; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.worksheets (
+    id bigint NOT NULL,
+    review_id bigint NOT NULL,
+    program_id bigint NOT NULL,
+    version integer NOT NULL,
+    state text NOT NULL,
+    report_id bigint NOT NULL,
+    reviewed_on date NOT NULL,
+    choices jsonb NOT NULL,
+    inputs_sha256 text NOT NULL,
+    fingerprint text NOT NULL,
+    figure_cents bigint NOT NULL,
+    is_complete boolean NOT NULL,
+    derivation jsonb NOT NULL,
+    saved_by bigint NOT NULL,
+    saved_at timestamp with time zone DEFAULT now() NOT NULL,
+    confirmed_by bigint,
+    confirmed_at timestamp with time zone,
+    CONSTRAINT worksheets_confirmed_whole CHECK ((((state = 'confirmed'::text) = (confirmed_at IS NOT NULL)) AND ((confirmed_at IS NULL) = (confirmed_by IS NULL)))),
+    CONSTRAINT worksheets_fingerprint_check CHECK ((fingerprint ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT worksheets_inputs_sha256_check CHECK ((inputs_sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT worksheets_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'confirmed'::text]))),
+    CONSTRAINT worksheets_version_check CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY public.worksheets FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: worksheets_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.worksheets ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.worksheets_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: worksheets_now; Type: VIEW; Schema: public; Owner: -
+--
+
+CREATE VIEW public.worksheets_now WITH (security_invoker='true') AS
+ SELECT DISTINCT ON (w.review_id, w.program_id) w.id,
+    w.review_id,
+    w.program_id,
+    w.version,
+    w.state,
+    w.report_id,
+    w.reviewed_on,
+    w.inputs_sha256,
+    w.fingerprint,
+    w.figure_cents,
+    w.is_complete,
+    w.saved_by,
+    w.saved_at,
+    w.confirmed_by,
+    w.confirmed_at
+   FROM public.worksheets w
+  ORDER BY w.review_id, w.program_id, w.version DESC;
 
 --
 -- Name: audit audit_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -2095,6 +2260,20 @@ ALTER TABLE ONLY public.pairings
     ADD CONSTRAINT pairings_token_hash_key UNIQUE (token_hash);
 
 --
+-- Name: program_exclusions program_exclusions_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.program_exclusions
+    ADD CONSTRAINT program_exclusions_pkey PRIMARY KEY (program_id, kind, starts_on);
+
+--
+-- Name: program_factors program_factors_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.program_factors
+    ADD CONSTRAINT program_factors_pkey PRIMARY KEY (program_id, frequency, starts_on);
+
+--
 -- Name: programs programs_code_key; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2128,6 +2307,20 @@ ALTER TABLE ONLY public.reports
 
 ALTER TABLE ONLY public.reports
     ADD CONSTRAINT reports_upstream_id_key UNIQUE (upstream_id);
+
+--
+-- Name: reviews reviews_order_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.reviews
+    ADD CONSTRAINT reviews_order_id_key UNIQUE (order_id);
+
+--
+-- Name: reviews reviews_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.reviews
+    ADD CONSTRAINT reviews_pkey PRIMARY KEY (id);
 
 --
 -- Name: roles roles_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -2233,6 +2426,20 @@ ALTER TABLE ONLY public.webhook_events
 
 ALTER TABLE ONLY public.webhook_events
     ADD CONSTRAINT webhook_events_provider_sha256_key UNIQUE (provider, sha256);
+
+--
+-- Name: worksheets worksheets_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.worksheets
+    ADD CONSTRAINT worksheets_pkey PRIMARY KEY (id);
+
+--
+-- Name: worksheets worksheets_review_id_program_id_version_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.worksheets
+    ADD CONSTRAINT worksheets_review_id_program_id_version_key UNIQUE (review_id, program_id, version);
 
 --
 -- Name: audit_by_subject; Type: INDEX; Schema: public; Owner: -
@@ -2379,6 +2586,12 @@ CREATE INDEX pairings_of_remote ON public.pairings USING btree (remote, made_at)
 CREATE INDEX reports_of_order ON public.reports USING btree (order_id, id DESC);
 
 --
+-- Name: reviews_open; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX reviews_open ON public.reviews USING btree (ready_at) WHERE (state = 'open'::text);
+
+--
 -- Name: sessions_living; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -2481,6 +2694,18 @@ CREATE TRIGGER order_known AFTER UPDATE ON public.orders FOR EACH ROW WHEN (((ne
 CREATE TRIGGER order_move BEFORE UPDATE ON public.orders FOR EACH ROW EXECUTE FUNCTION public.order_move();
 
 --
+-- Name: reports review_open; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER review_open AFTER INSERT OR UPDATE ON public.reports FOR EACH ROW WHEN ((new.body IS NOT NULL)) EXECUTE FUNCTION public.review_open();
+
+--
+-- Name: orders review_ready; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER review_ready AFTER UPDATE ON public.orders FOR EACH ROW WHEN (((new.state = 'ready'::text) AND (old.state <> 'ready'::text))) EXECUTE FUNCTION public.review_ready();
+
+--
 -- Name: cases tell; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -2545,6 +2770,12 @@ CREATE TRIGGER tell AFTER INSERT ON public.timeline FOR EACH ROW EXECUTE FUNCTIO
 --
 
 CREATE TRIGGER tell AFTER INSERT OR UPDATE ON public.visitors FOR EACH ROW EXECUTE FUNCTION public.tell_visitor();
+
+--
+-- Name: worksheets tell; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell AFTER INSERT ON public.worksheets FOR EACH ROW EXECUTE FUNCTION public.tell_review();
 
 --
 -- Name: orders tell_displays; Type: TRIGGER; Schema: public; Owner: -
@@ -2820,6 +3051,20 @@ ALTER TABLE ONLY public.orders
     ADD CONSTRAINT orders_state_fkey FOREIGN KEY (state) REFERENCES public.order_states(state);
 
 --
+-- Name: program_exclusions program_exclusions_program_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.program_exclusions
+    ADD CONSTRAINT program_exclusions_program_id_fkey FOREIGN KEY (program_id) REFERENCES public.programs(id);
+
+--
+-- Name: program_factors program_factors_program_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.program_factors
+    ADD CONSTRAINT program_factors_program_id_fkey FOREIGN KEY (program_id) REFERENCES public.programs(id);
+
+--
 -- Name: reports reports_decided_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2832,6 +3077,20 @@ ALTER TABLE ONLY public.reports
 
 ALTER TABLE ONLY public.reports
     ADD CONSTRAINT reports_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id);
+
+--
+-- Name: reviews reviews_order_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.reviews
+    ADD CONSTRAINT reviews_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id);
+
+--
+-- Name: reviews reviews_worker_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.reviews
+    ADD CONSTRAINT reviews_worker_id_fkey FOREIGN KEY (worker_id) REFERENCES public.users(id);
 
 --
 -- Name: sessions sessions_user_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -2909,6 +3168,41 @@ ALTER TABLE ONLY public.visitors
 
 ALTER TABLE ONLY public.visitors
     ADD CONSTRAINT visitors_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.offices(id);
+
+--
+-- Name: worksheets worksheets_confirmed_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.worksheets
+    ADD CONSTRAINT worksheets_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES public.users(id);
+
+--
+-- Name: worksheets worksheets_program_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.worksheets
+    ADD CONSTRAINT worksheets_program_id_fkey FOREIGN KEY (program_id) REFERENCES public.programs(id);
+
+--
+-- Name: worksheets worksheets_report_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.worksheets
+    ADD CONSTRAINT worksheets_report_id_fkey FOREIGN KEY (report_id) REFERENCES public.reports(id);
+
+--
+-- Name: worksheets worksheets_review_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.worksheets
+    ADD CONSTRAINT worksheets_review_id_fkey FOREIGN KEY (review_id) REFERENCES public.reviews(id);
+
+--
+-- Name: worksheets worksheets_saved_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.worksheets
+    ADD CONSTRAINT worksheets_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES public.users(id);
 
 --
 -- Name: case_programs; Type: ROW SECURITY; Schema: public; Owner: -
@@ -3019,6 +3313,14 @@ CREATE POLICY office ON public.reports USING ((public.scope_all() OR (EXISTS ( S
   WHERE (o.id = reports.order_id))))) WITH CHECK (public.scope_has_order(order_id));
 
 --
+-- Name: reviews office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.reviews USING ((public.scope_all() OR (EXISTS ( SELECT
+   FROM public.orders o
+  WHERE (o.id = reviews.order_id))))) WITH CHECK (public.scope_has_order(order_id));
+
+--
 -- Name: timeline office; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -3031,6 +3333,14 @@ CREATE POLICY office ON public.timeline USING ((public.scope_all() OR (EXISTS ( 
 --
 
 CREATE POLICY office ON public.visitors USING ((public.scope_all() OR (office_id = ANY (public.scope_offices()))));
+
+--
+-- Name: worksheets office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.worksheets USING ((public.scope_all() OR (EXISTS ( SELECT
+   FROM public.reviews r
+  WHERE (r.id = worksheets.review_id))))) WITH CHECK (public.scope_has_review(review_id));
 
 --
 -- Name: order_attempts; Type: ROW SECURITY; Schema: public; Owner: -
@@ -3063,6 +3373,12 @@ ALTER TABLE public.orders ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.reports ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: reviews; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.reviews ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: timeline; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
@@ -3073,6 +3389,12 @@ ALTER TABLE public.timeline ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE public.visitors ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: worksheets; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.worksheets ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: SCHEMA public; Type: ACL; Schema: -; Owner: -
@@ -3243,6 +3565,18 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.order_steps TO verify_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.pairings TO verify_app;
 
 --
+-- Name: TABLE program_exclusions; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.program_exclusions TO verify_app;
+
+--
+-- Name: TABLE program_factors; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.program_factors TO verify_app;
+
+--
 -- Name: TABLE programs; Type: ACL; Schema: public; Owner: -
 --
 
@@ -3259,6 +3593,12 @@ GRANT SELECT,UPDATE ON TABLE public.provider_health TO verify_app;
 --
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.reports TO verify_app;
+
+--
+-- Name: TABLE reviews; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.reviews TO verify_app;
 
 --
 -- Name: TABLE roles; Type: ACL; Schema: public; Owner: -
@@ -3319,6 +3659,18 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.visitors TO verify_app;
 --
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.webhook_events TO verify_app;
+
+--
+-- Name: TABLE worksheets; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.worksheets TO verify_app;
+
+--
+-- Name: TABLE worksheets_now; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.worksheets_now TO verify_app;
 
 --
 -- PostgreSQL database dump complete

@@ -364,3 +364,4 @@ values (1, 1, 3, now() - interval '25 min', current_date, 4, null), (2, 1, 6, no
 select setval(pg_get_serial_sequence(t, 'id'), 1000) from unnest(array['displays', 'visitors', 'pairings']) t;
 
 -- What a later room adds to this world stands in a file of its own, loaded here in the order of the rooms.
+\ir fixtures/sheet.sql
