@@ -13,7 +13,7 @@ static const char gsm[] =
 static const char gsm_escaped[] = "\f^{}\\[~]|€";
 
 static const struct alphabet {
-	size_t whole, part;            /* units in a text that stands alone; in a part of a longer one */
+	size_t whole, part;        /* units in a text that stands alone; in a part of a longer one */
 } septets = { 160, 153 }, wide = { 70, 67 };
 
 /* Bytes of the character that begins with this one. */
