@@ -10,13 +10,10 @@ with made as (
 	returning id
 ), clocks as (
 	insert into case_programs (case_id, program_id, purpose, requested_on, due_on, due_rule)
-	select made.id, p.id, $5, $6::date, working_day($6::date + p.due_days),
-	       p.due_days || ' days from the request on ' || fmt_day($6::date)
-	       || case when working_day($6::date + p.due_days) = $6::date + p.due_days then '.'
-	               else ' is a ' || trim(to_char($6::date + p.due_days,
-	               	'Day')) || ', so the next working day.' end
+	select made.id, p.id, $5, $6::date, d.due_on, d.due_rule
 	  from made
 	  join programs p on p.code = any ($4::text[])
+	 cross join lateral program_due(p.id, $6::date) d
 ), household as (
 	insert into members (case_id, position, first_name, last_name, native_name, relation,
 		born_on, language, phone, email, ssn_last4, has_income)
