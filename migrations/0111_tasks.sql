@@ -133,7 +133,8 @@ declare
 	due record;
 	made bigint;
 begin
-	select * into due from task_due(task_open.kind, task_open.case_id, now());
+	select d.due_on, d.due_rule into due
+	  from task_due(task_open.kind, task_open.case_id, now()) d;
 	insert into tasks as t (kind, subject, case_id, order_id, member_id, message_id, sentence,
 		due_on, due_rule, assignee_id, opened_by)
 	values (task_open.kind, about, task_open.case_id, task_open.order_id, task_open.member_id,
