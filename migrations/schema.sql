@@ -30,6 +30,17 @@ CREATE FUNCTION public.audit_write(user_id bigint, action text, subject text, ro
 $$;
 
 --
+-- Name: day_off(date); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.day_off(d date) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+	select coalesce((select h.name from holidays h where h.day_on = d),
+	                case when extract(isodow from d) > 5 then 'a ' || to_char(d, 'FMDay') end)
+$$;
+
+--
 -- Name: displays; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -110,6 +121,48 @@ begin
 		 group by o.id, s.is_open, l.code;
 	perform set_config('app.sees_all', before, true);
 end $$;
+
+--
+-- Name: due_after(timestamp with time zone, integer); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.due_after(opened timestamp with time zone, days integer, OUT due_on date, OUT due_rule text) RETURNS record
+    LANGUAGE sql STABLE
+    AS $$
+	select d.due_on,
+	       case when s.start_on > opened::date
+	            then 'Opened ' || coalesce('on ' || day_off(opened::date),
+	                 'after ' || to_char(k.closes_at, 'FMHH12 AM')) || ', so it counts from '
+	                 || fmt_date(s.start_on) || '. ' else '' end
+	       || case days when 0 then 'The same working day'
+	                    when 1 then '1 working day'
+	                    else days || ' working days' end
+	       || case when days > 0 then ' after ' || fmt_date(s.start_on) else '' end
+	       || coalesce(', skipping ' || fmt_list(o.names), '') || '.'
+	  from calendar k,
+	       lateral (select case when not is_working_day(opened::date)
+	                              or opened >= due_at(opened::date)
+	                            then working_days_after(opened::date, 1)
+	                            else opened::date end as start_on) s,
+	       lateral (select working_days_after(s.start_on, days) as due_on) d,
+	       lateral (select array_agg(n.name order by n.at) as names
+	                  from (select case when day_off(s.start_on + x) like 'a %day'
+	                                    then 'weekends' else day_off(s.start_on + x) end as name,
+	                               min(x) as at
+	                          from generate_series(1, d.due_on - s.start_on) x
+	                         where not is_working_day(s.start_on + x)
+	                         group by 1) n) o
+$$;
+
+--
+-- Name: due_at(date); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.due_at(due_on date) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    AS $$
+	select (due_on + k.closes_at)::timestamptz from calendar k
+$$;
 
 --
 -- Name: employer_query(text); Type: FUNCTION; Schema: public; Owner: -
@@ -323,6 +376,16 @@ CREATE FUNCTION public.fold(t text) RETURNS text
 $$;
 
 --
+-- Name: is_working_day(date); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.is_working_day(d date) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+	select extract(isodow from d) < 6 and not exists (select from holidays h where h.day_on = d)
+$$;
+
+--
 -- Name: lease(interval); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -417,6 +480,30 @@ CREATE FUNCTION public.member_name(m public.members) RETURNS text
     LANGUAGE sql IMMUTABLE
     AS $$
 	select coalesce(m.native_name, m.first_name || ' ' || m.last_name)
+$$;
+
+--
+-- Name: nth_day(integer, integer, integer, integer); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.nth_day(year integer, month integer, weekday integer, n integer) RETURNS date
+    LANGUAGE sql IMMUTABLE
+    AS $$
+	select case when n > 0
+	            then f + (weekday - extract(isodow from f)::integer + 7) % 7 + 7 * (n - 1)
+	            else l - (extract(isodow from l)::integer - weekday + 7) % 7 end
+	  from (select make_date(year, month, 1) as f,
+	               (make_date(year, month, 1) + interval '1 month - 1 day')::date as l) m
+$$;
+
+--
+-- Name: observed(date); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.observed(d date) RETURNS date
+    LANGUAGE sql IMMUTABLE
+    AS $$
+	select d + case extract(isodow from d) when 6 then -1 when 7 then 1 else 0 end
 $$;
 
 --
@@ -589,6 +676,26 @@ CREATE FUNCTION public.order_reminder_at(o public.orders) RETURNS timestamp with
 $$;
 
 --
+-- Name: program_due(bigint, date); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.program_due(program_id bigint, requested_on date, OUT due_on date, OUT due_rule text) RETURNS record
+    LANGUAGE sql STABLE
+    AS $$
+	select m.moved,
+	       p.due_days || ' days from the request on ' || fmt_day(requested_on)
+	       || case when m.moved = m.raw then '.'
+	               else ' is ' || day_off(m.raw) || ', so the '
+	                    || case p.due_shift when 'next' then 'next working day.'
+	                                        else 'working day before.' end end
+	  from programs p,
+	       lateral (select requested_on + p.due_days as raw) r,
+	       lateral (select r.raw, case p.due_shift when 'next' then working_day(r.raw)
+	                       else greatest(working_day_before(r.raw), requested_on) end as moved) m
+	 where p.id = program_id
+$$;
+
+--
 -- Name: provider_waits(text); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -734,6 +841,136 @@ CREATE FUNCTION public.state_weight(state text, status text, cause text) RETURNS
 	            when state = 'canceled' then 17
 	            when state = 'expired' then 16
 	            else 0 end
+$$;
+
+--
+-- Name: task_close(text, text, text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.task_close(kind text, subject text, event text) RETURNS bigint
+    LANGUAGE sql
+    AS $$
+	with closed as (
+		update tasks t
+		   set done_at = now(), closed_by_event = left(event, 400)
+		 where t.subject = task_close.subject and t.done_at is null
+		   and (task_close.kind is null or t.kind = task_close.kind)
+		returning t.id)
+	select count(*) from closed
+$$;
+
+--
+-- Name: task_due(text, bigint, timestamp with time zone); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.task_due(kind text, case_id bigint, opened timestamp with time zone, OUT due_on date, OUT due_rule text) RETURNS record
+    LANGUAGE sql STABLE
+    AS $$
+	select case when p.due_on <= d.due_on then p.due_on else d.due_on end,
+	       case when p.due_on <= d.due_on
+	            then left(p.name || ' is due then. ' || p.due_rule, 400) else d.due_rule end
+	  from task_kinds k
+	 cross join lateral due_after(opened, k.due_days) d
+	  left join lateral (
+	       select cp.due_on, cp.due_rule, g.name
+	         from case_programs cp
+	         join programs g on g.id = cp.program_id
+	        where cp.case_id = task_due.case_id
+	        order by cp.due_on, g.id
+	        limit 1) p on true
+	 where k.kind = task_due.kind
+$$;
+
+--
+-- Name: task_of_case(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.task_of_case() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	update tasks t
+	   set done_at = now(), closed_by_event = 'The case was closed.'
+	 where t.case_id = new.id and t.done_at is null;
+	return null;
+end $$;
+
+--
+-- Name: task_of_order(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.task_of_order() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+	wanted text := case new.state when 'needs_fix' then 'order_fix' when 'ready' then 'review'
+	                              when 'needs_you' then 'order_stopped' end;
+	about text := task_subject(new.case_id, new.id);
+	state_word text;
+begin
+	select s.word into state_word from order_states s where s.state = new.state;
+	perform task_close(k.kind, about, 'The order went on: ' || state_word || '.')
+	   from task_kinds k
+	  where k.is_of_order and k.kind is distinct from wanted;
+	if new.state not in ('waiting', 'sending', 'checking') then
+		perform task_close('never_opened', about, 'The order went on: ' || state_word || '.');
+	end if;
+	if wanted is not null and exists (
+		select from cases c where c.id = new.case_id and c.closed_at is null) then
+		perform task_open(wanted, new.case_id,
+			coalesce((select c.title from causes c where c.cause = new.cause),
+			         'The data is there'),
+			order_id => new.id, member_id => new.member_id);
+	end if;
+	return null;
+end $$;
+
+--
+-- Name: task_open(text, bigint, text, bigint, bigint, bigint, date, text, bigint, bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.task_open(kind text, case_id bigint, sentence text, order_id bigint DEFAULT NULL::bigint, member_id bigint DEFAULT NULL::bigint, message_id bigint DEFAULT NULL::bigint, due_on date DEFAULT NULL::date, due_rule text DEFAULT NULL::text, assignee_id bigint DEFAULT NULL::bigint, opened_by bigint DEFAULT NULL::bigint) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_column
+declare
+	about text := task_subject(task_open.case_id, task_open.order_id, task_open.member_id,
+		task_open.message_id);
+	due record;
+	made bigint;
+begin
+	select d.due_on, d.due_rule into due
+	  from task_due(task_open.kind, task_open.case_id, now()) d;
+	insert into tasks as t (kind, subject, case_id, order_id, member_id, message_id, sentence,
+		due_on, due_rule, assignee_id, opened_by)
+	values (task_open.kind, about, task_open.case_id, task_open.order_id, task_open.member_id,
+		task_open.message_id, left(task_open.sentence, 400),
+		coalesce(task_open.due_on, due.due_on),
+		case when task_open.due_on is null then due.due_rule
+		     else coalesce(task_open.due_rule, 'Set by a person.') end,
+		task_open.assignee_id, task_open.opened_by)
+	on conflict (kind, subject) where done_at is null do update
+	   set sentence = excluded.sentence, snoozed_until = null, snooze_reason = null
+	 where t.sentence <> excluded.sentence
+	returning t.id into made;
+	if made is null then
+		select t.id into made from tasks t
+		 where t.kind = task_open.kind and t.subject = about and t.done_at is null;
+	end if;
+	return made;
+end $$;
+
+--
+-- Name: task_subject(bigint, bigint, bigint, bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.task_subject(case_id bigint, order_id bigint DEFAULT NULL::bigint, member_id bigint DEFAULT NULL::bigint, message_id bigint DEFAULT NULL::bigint) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+	select case when message_id is not null then 'message:' || message_id::text
+	            when order_id is not null then 'order:' || order_id::text
+	            when member_id is not null then 'member:' || member_id::text
+	            else 'case:' || case_id::text end
 $$;
 
 --
@@ -956,9 +1193,35 @@ end $$;
 --
 
 CREATE FUNCTION public.working_day(d date) RETURNS date
-    LANGUAGE sql IMMUTABLE
+    LANGUAGE sql STABLE
     AS $$
-	select d + case extract(isodow from d) when 6 then 2 when 7 then 1 else 0 end
+	select coalesce(min(d + n), d) from generate_series(0, 14) n where is_working_day(d + n)
+$$;
+
+--
+-- Name: working_day_before(date); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.working_day_before(d date) RETURNS date
+    LANGUAGE sql STABLE
+    AS $$
+	select coalesce(max(d - n), d) from generate_series(0, 14) n where is_working_day(d - n)
+$$;
+
+--
+-- Name: working_days_after(date, integer); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.working_days_after(d date, n integer) RETURNS date
+    LANGUAGE sql STABLE
+    AS $$
+	select case when n < 1 then working_day(d)
+	            else (select d + x
+	                    from generate_series(1, 2 * n + 30) x
+	                   where is_working_day(d + x)
+	                   order by x
+	                  offset n - 1
+	                   limit 1) end
 $$;
 
 --
@@ -989,6 +1252,16 @@ ALTER TABLE public.audit ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+--
+-- Name: calendar; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.calendar (
+    is_one boolean DEFAULT true NOT NULL,
+    closes_at time without time zone DEFAULT '17:00:00'::time without time zone NOT NULL,
+    CONSTRAINT calendar_is_one_check CHECK (is_one)
 );
 
 --
@@ -1213,6 +1486,16 @@ CREATE TABLE public.gates (
     CONSTRAINT gates_denied_fits CHECK (((denied_at IS NULL) = (probe_at IS NULL))),
     CONSTRAINT gates_leave_some CHECK (((burst > reserve) AND (reserve >= 0) AND (per_minute > 0))),
     CONSTRAINT gates_provider_check CHECK ((provider = ANY (ARRAY['truv'::text, 'truework'::text])))
+);
+
+--
+-- Name: holidays; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.holidays (
+    day_on date NOT NULL,
+    name text NOT NULL,
+    CONSTRAINT holidays_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)))
 );
 
 --
@@ -1561,7 +1844,9 @@ CREATE TABLE public.programs (
     truv_template text,
     due_days integer NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    due_shift text DEFAULT 'next'::text NOT NULL,
     CONSTRAINT programs_due_days_check CHECK (((due_days >= 1) AND (due_days <= 365))),
+    CONSTRAINT programs_due_shift_check CHECK ((due_shift = ANY (ARRAY['next'::text, 'before'::text]))),
     CONSTRAINT programs_kind_check CHECK ((kind = ANY (ARRAY['benefit'::text, 'mortgage'::text])))
 );
 
@@ -1734,6 +2019,81 @@ CREATE TABLE public.sign_in_failures (
 
 ALTER TABLE public.sign_in_failures ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.sign_in_failures_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: task_kinds; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.task_kinds (
+    kind text NOT NULL,
+    word text NOT NULL,
+    what_to_do text NOT NULL,
+    verb text NOT NULL,
+    place text NOT NULL,
+    icon text NOT NULL,
+    look text NOT NULL,
+    rank integer NOT NULL,
+    due_days integer NOT NULL,
+    is_review boolean DEFAULT false NOT NULL,
+    is_of_order boolean DEFAULT false NOT NULL,
+    CONSTRAINT task_kinds_due_days_check CHECK (((due_days >= 0) AND (due_days <= 60))),
+    CONSTRAINT task_kinds_kind_check CHECK ((kind ~ '^[a-z_]+$'::text)),
+    CONSTRAINT task_kinds_look_check CHECK ((look = ANY (ARRAY['you'::text, 'ready'::text, 'wait'::text]))),
+    CONSTRAINT task_kinds_place_check CHECK ((place = ANY (ARRAY['order'::text, 'fix'::text, 'report'::text, 'case'::text, 'task'::text])))
+);
+
+--
+-- Name: tasks; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.tasks (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    case_id bigint NOT NULL,
+    order_id bigint,
+    member_id bigint,
+    message_id bigint,
+    sentence text NOT NULL,
+    opened_at timestamp with time zone DEFAULT now() NOT NULL,
+    opened_by bigint,
+    due_on date NOT NULL,
+    due_rule text NOT NULL,
+    assignee_id bigint,
+    snoozed_until date,
+    snooze_reason text,
+    done_at timestamp with time zone,
+    done_by bigint,
+    done_note text,
+    closed_by_event text,
+    client_key text,
+    CONSTRAINT tasks_closed_by_event_check CHECK (((length(closed_by_event) >= 1) AND (length(closed_by_event) <= 400))),
+    CONSTRAINT tasks_done_note_check CHECK (((length(done_note) >= 1) AND (length(done_note) <= 400))),
+    CONSTRAINT tasks_done_whole CHECK (
+CASE
+    WHEN (done_at IS NULL) THEN ((done_by IS NULL) AND (done_note IS NULL) AND (closed_by_event IS NULL))
+    ELSE ((done_by IS NULL) = (closed_by_event IS NOT NULL))
+END),
+    CONSTRAINT tasks_due_rule_check CHECK (((length(due_rule) >= 1) AND (length(due_rule) <= 400))),
+    CONSTRAINT tasks_sentence_check CHECK (((length(sentence) >= 1) AND (length(sentence) <= 400))),
+    CONSTRAINT tasks_snooze_reason_check CHECK (((length(snooze_reason) >= 1) AND (length(snooze_reason) <= 200))),
+    CONSTRAINT tasks_snooze_whole CHECK (((snoozed_until IS NULL) = (snooze_reason IS NULL)))
+);
+
+ALTER TABLE ONLY public.tasks FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: tasks_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.tasks ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.tasks_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -1966,6 +2326,13 @@ ALTER TABLE ONLY public.audit
     ADD CONSTRAINT audit_pkey PRIMARY KEY (id);
 
 --
+-- Name: calendar calendar_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.calendar
+    ADD CONSTRAINT calendar_pkey PRIMARY KEY (is_one);
+
+--
 -- Name: case_programs case_programs_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2083,6 +2450,13 @@ ALTER TABLE ONLY public.gate_minutes
 
 ALTER TABLE ONLY public.gates
     ADD CONSTRAINT gates_pkey PRIMARY KEY (provider);
+
+--
+-- Name: holidays holidays_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.holidays
+    ADD CONSTRAINT holidays_pkey PRIMARY KEY (day_on);
 
 --
 -- Name: incidents incidents_key_key; Type: CONSTRAINT; Schema: public; Owner: -
@@ -2365,6 +2739,27 @@ ALTER TABLE ONLY public.sign_in_failures
     ADD CONSTRAINT sign_in_failures_pkey PRIMARY KEY (id);
 
 --
+-- Name: task_kinds task_kinds_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.task_kinds
+    ADD CONSTRAINT task_kinds_pkey PRIMARY KEY (kind);
+
+--
+-- Name: tasks tasks_client_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_client_key_key UNIQUE (client_key);
+
+--
+-- Name: tasks tasks_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_pkey PRIMARY KEY (id);
+
+--
 -- Name: timeline timeline_key_key; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2610,6 +3005,30 @@ CREATE INDEX sign_in_failures_recent ON public.sign_in_failures USING btree (acc
 CREATE INDEX sign_in_failures_remote ON public.sign_in_failures USING btree (remote, at);
 
 --
+-- Name: tasks_of_case; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX tasks_of_case ON public.tasks USING btree (case_id, id DESC);
+
+--
+-- Name: tasks_of_order; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX tasks_of_order ON public.tasks USING btree (order_id) WHERE (order_id IS NOT NULL);
+
+--
+-- Name: tasks_one_open; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX tasks_one_open ON public.tasks USING btree (kind, subject) WHERE (done_at IS NULL);
+
+--
+-- Name: tasks_open_of_assignee; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX tasks_open_of_assignee ON public.tasks USING btree (assignee_id) WHERE (done_at IS NULL);
+
+--
 -- Name: timeline_of_case; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -2706,6 +3125,24 @@ CREATE TRIGGER review_open AFTER INSERT OR UPDATE ON public.reports FOR EACH ROW
 CREATE TRIGGER review_ready AFTER UPDATE ON public.orders FOR EACH ROW WHEN (((new.state = 'ready'::text) AND (old.state <> 'ready'::text))) EXECUTE FUNCTION public.review_ready();
 
 --
+-- Name: cases task_of_case; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER task_of_case AFTER UPDATE OF closed_at ON public.cases FOR EACH ROW WHEN (((old.closed_at IS NULL) AND (new.closed_at IS NOT NULL))) EXECUTE FUNCTION public.task_of_case();
+
+--
+-- Name: orders task_of_order_made; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER task_of_order_made AFTER INSERT ON public.orders FOR EACH ROW WHEN ((new.state = ANY (ARRAY['needs_fix'::text, 'needs_you'::text, 'ready'::text]))) EXECUTE FUNCTION public.task_of_order();
+
+--
+-- Name: orders task_of_order_moved; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER task_of_order_moved AFTER UPDATE OF state, cause ON public.orders FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR (old.cause IS DISTINCT FROM new.cause))) EXECUTE FUNCTION public.task_of_order();
+
+--
 -- Name: cases tell; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -2758,6 +3195,12 @@ CREATE TRIGGER tell AFTER DELETE OR UPDATE ON public.pairings FOR EACH ROW EXECU
 --
 
 CREATE TRIGGER tell AFTER INSERT OR UPDATE ON public.reports FOR EACH ROW EXECUTE FUNCTION public.tell_order_part();
+
+--
+-- Name: tasks tell; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell AFTER INSERT OR UPDATE ON public.tasks FOR EACH ROW EXECUTE FUNCTION public.tell_part();
 
 --
 -- Name: timeline tell; Type: TRIGGER; Schema: public; Owner: -
@@ -3107,6 +3550,55 @@ ALTER TABLE ONLY public.short_links
     ADD CONSTRAINT short_links_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id);
 
 --
+-- Name: tasks tasks_assignee_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES public.users(id);
+
+--
+-- Name: tasks tasks_case_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id);
+
+--
+-- Name: tasks tasks_done_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_done_by_fkey FOREIGN KEY (done_by) REFERENCES public.users(id);
+
+--
+-- Name: tasks tasks_kind_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_kind_fkey FOREIGN KEY (kind) REFERENCES public.task_kinds(kind);
+
+--
+-- Name: tasks tasks_member_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_member_id_fkey FOREIGN KEY (member_id) REFERENCES public.members(id);
+
+--
+-- Name: tasks tasks_opened_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES public.users(id);
+
+--
+-- Name: tasks tasks_order_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id);
+
+--
 -- Name: timeline timeline_case_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -3321,6 +3813,14 @@ CREATE POLICY office ON public.reviews USING ((public.scope_all() OR (EXISTS ( S
   WHERE (o.id = reviews.order_id))))) WITH CHECK (public.scope_has_order(order_id));
 
 --
+-- Name: tasks office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.tasks USING ((public.scope_all() OR (EXISTS ( SELECT
+   FROM public.cases c
+  WHERE (c.id = tasks.case_id))))) WITH CHECK (public.scope_has_case(case_id));
+
+--
 -- Name: timeline office; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -3379,6 +3879,12 @@ ALTER TABLE public.reports ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.reviews ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: tasks; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.tasks ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: timeline; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
@@ -3425,6 +3931,12 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.orders TO verify_app;
 --
 
 GRANT SELECT ON TABLE public.audit TO verify_app;
+
+--
+-- Name: TABLE calendar; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.calendar TO verify_app;
 
 --
 -- Name: TABLE case_programs; Type: ACL; Schema: public; Owner: -
@@ -3491,6 +4003,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.gate_minutes TO verify_app;
 --
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.gates TO verify_app;
+
+--
+-- Name: TABLE holidays; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.holidays TO verify_app;
 
 --
 -- Name: TABLE incidents; Type: ACL; Schema: public; Owner: -
@@ -3623,6 +4141,18 @@ GRANT SELECT,INSERT ON TABLE public.short_links TO verify_app;
 --
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.sign_in_failures TO verify_app;
+
+--
+-- Name: TABLE task_kinds; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.task_kinds TO verify_app;
+
+--
+-- Name: TABLE tasks; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.tasks TO verify_app;
 
 --
 -- Name: TABLE timeline; Type: ACL; Schema: public; Owner: -
