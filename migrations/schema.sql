@@ -483,6 +483,138 @@ CREATE FUNCTION public.member_name(m public.members) RETURNS text
 $$;
 
 --
+-- Name: message_add(bigint, text, text, text, bigint, timestamp with time zone, boolean); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.message_add(order_id bigint, channel text, kind text, client_key text, asked_by bigint DEFAULT NULL::bigint, send_at timestamp with time zone DEFAULT now(), is_awaited boolean DEFAULT false) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $_$
+declare
+	made bigint;
+begin
+	for i in 1 .. 5 loop
+		begin
+			insert into messages (order_id, case_id, member_id, channel, kind, client_key, code,
+			                      address, language, asked_by, send_at, is_awaited)
+			select o.id, o.case_id, o.member_id, $2, $3, $4, message_code(),
+			       case $2 when 'email' then o.email else o.phone end, o.language, $5, $6, $7
+			  from orders o
+			 where o.id = $1 and case $2 when 'email' then o.email else o.phone end is not null
+			on conflict on constraint messages_client_key_key do nothing
+			returning id into made;
+			exit;
+		exception when unique_violation then
+			null;                               -- the code was taken: draw another
+		end;
+	end loop;
+	if made is null then
+		select m.id into made from messages m where m.client_key = $4 and m.order_id = $1;
+		return made;
+	end if;
+	insert into jobs (kind, input, single, run_at)
+	values ('messages/send', jsonb_build_object('message_id', made), 'message:' || made, $6);
+	return made;
+end $_$;
+
+--
+-- Name: messages; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.messages (
+    id bigint NOT NULL,
+    order_id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    member_id bigint NOT NULL,
+    channel text NOT NULL,
+    kind text NOT NULL,
+    client_key text NOT NULL,
+    code text NOT NULL,
+    address text NOT NULL,
+    language text NOT NULL,
+    asked_by bigint,
+    is_awaited boolean DEFAULT false NOT NULL,
+    send_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer,
+    subject text,
+    body text,
+    state text DEFAULT 'queued'::text NOT NULL,
+    cause text,
+    provider_id text,
+    state_at timestamp with time zone DEFAULT now() NOT NULL,
+    looks integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT messages_cause_fits CHECK (((state = ANY (ARRAY['failed'::text, 'needs_review'::text, 'canceled'::text])) = (cause IS NOT NULL))),
+    CONSTRAINT messages_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
+    CONSTRAINT messages_client_key_check CHECK (((length(client_key) >= 8) AND (length(client_key) <= 160))),
+    CONSTRAINT messages_code_check CHECK ((code ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text)),
+    CONSTRAINT messages_sent_has_text CHECK (((state = ANY (ARRAY['queued'::text, 'sending'::text, 'failed'::text, 'canceled'::text])) OR (body IS NOT NULL))),
+    CONSTRAINT messages_subject_fits CHECK (((subject IS NULL) OR (channel = 'email'::text))),
+    CONSTRAINT messages_text_whole CHECK (((version IS NULL) = (body IS NULL)))
+);
+
+ALTER TABLE ONLY public.messages FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: message_barrier(public.messages); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.message_barrier(m public.messages) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+	select case when o.state in ('ready', 'reviewed') then 'ready'
+	            when not s.is_open or o.cancel_asked_at is not null or o.share_url is null
+	                 or o.expires_at <= now() then 'order_over'
+	            when c.closed_at is not null then 'case_closed'
+	            when m.asked_by is null and o.delivery <> 'agency' then 'changed'
+	            when m.channel = 'sms' and exists (
+	                 select from message_stops t
+	                  where t.phone = m.address and t.started_at is null) then 'stopped'
+	            when not m.is_awaited
+	                 and quiet_until(m.channel, now(), z.zone) is not null then 'quiet' end
+	  from orders o
+	  join order_states s on s.state = o.state
+	  join cases c on c.id = o.case_id
+	  join offices f on f.id = c.office_id
+	 cross join lateral (select coalesce(f.zone, current_setting('TimeZone')) as zone) z
+	 where o.id = m.order_id
+$$;
+
+--
+-- Name: message_code(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.message_code() RETURNS text
+    LANGUAGE sql
+    AS $$
+	select string_agg(substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', get_byte(b, i) % 32 + 1, 1), '')
+	  from (select uuid_send(gen_random_uuid()) as b offset 0) r,
+	       unnest('{0,1,2,3,4,5,10,11}'::integer[]) as i
+$$;
+
+--
+-- Name: message_move(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.message_move() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	if new.state is distinct from old.state then
+		if not exists (select from message_moves where was = old.state and now = new.state) then
+			raise exception using errcode = 'check_violation', constraint = 'messages_move',
+				message = format('a message cannot move from %s to %s', old.state, new.state);
+		end if;
+		new.state_at := now();
+	end if;
+	if new.client_key <> old.client_key or new.code <> old.code or new.address <> old.address
+	   or new.order_id <> old.order_id or old.body <> new.body then
+		raise exception using errcode = 'check_violation', constraint = 'messages_identity',
+			message = 'a message keeps its address and its text';
+	end if;
+	return new;
+end $$;
+
+--
 -- Name: nth_day(integer, integer, integer, integer); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -505,6 +637,19 @@ CREATE FUNCTION public.observed(d date) RETURNS date
     AS $$
 	select d + case extract(isodow from d) when 6 then -1 when 7 then 1 else 0 end
 $$;
+
+--
+-- Name: order_delivers(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.order_delivers() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	perform message_add(new.id, channel, 'link', 'order:' || new.id || ':link:' || channel)
+	   from unnest('{email,sms}'::text[]) as channel;
+	return null;
+end $$;
 
 --
 -- Name: order_hold(bigint); Type: FUNCTION; Schema: public; Owner: -
@@ -717,6 +862,23 @@ begin
 end $$;
 
 --
+-- Name: quiet_until(text, timestamp with time zone, text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.quiet_until(channel text, at timestamp with time zone, zone text) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    AS $_$
+	select case when case when q.from_at < q.until_at
+	                      then h.clock >= q.from_at and h.clock < q.until_at
+	                      else h.clock >= q.from_at or h.clock < q.until_at end
+	            then (h.day + (h.clock >= q.until_at)::integer + q.until_at) at time zone $3 end
+	  from quiet_hours q
+	 cross join lateral (select ($2 at time zone $3)::time as clock,
+	                            ($2 at time zone $3)::date as day) h
+	 where q.channel = $1
+$_$;
+
+--
 -- Name: review_open(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -763,6 +925,17 @@ CREATE FUNCTION public.scope_has_case(wanted bigint) RETURNS boolean
     AS $$
 begin
 	return scope_all() or exists (select from cases c where c.id = wanted);
+end $$;
+
+--
+-- Name: scope_has_message(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.scope_has_message(wanted bigint) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+begin
+	return scope_all() or exists (select from messages m where m.id = wanted);
 end $$;
 
 --
@@ -1485,7 +1658,7 @@ CREATE TABLE public.gates (
     accepted_at timestamp with time zone,
     CONSTRAINT gates_denied_fits CHECK (((denied_at IS NULL) = (probe_at IS NULL))),
     CONSTRAINT gates_leave_some CHECK (((burst > reserve) AND (reserve >= 0) AND (per_minute > 0))),
-    CONSTRAINT gates_provider_check CHECK ((provider = ANY (ARRAY['truv'::text, 'truework'::text])))
+    CONSTRAINT gates_provider_check CHECK ((provider = ANY (ARRAY['truv'::text, 'truework'::text, 'sms'::text, 'mail'::text])))
 );
 
 --
@@ -1581,6 +1754,121 @@ CREATE TABLE public.languages (
 
 ALTER TABLE public.members ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.members_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: message_attempts; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.message_attempts (
+    id bigint NOT NULL,
+    message_id bigint NOT NULL,
+    phase text DEFAULT 'claimed'::text NOT NULL,
+    job_id bigint NOT NULL,
+    generation bigint NOT NULL,
+    claimed_at timestamp with time zone DEFAULT now() NOT NULL,
+    committed_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    reply_code integer,
+    curl_code integer,
+    request_hash text,
+    reply_hash text,
+    CONSTRAINT message_attempts_phase_check CHECK ((phase = ANY (ARRAY['claimed'::text, 'committed'::text, 'accepted'::text, 'refused'::text, 'denied'::text, 'throttled'::text, 'unsent'::text, 'uncertain'::text]))),
+    CONSTRAINT message_attempts_phase_fits CHECK (((phase = ANY (ARRAY['claimed'::text, 'committed'::text])) = (ended_at IS NULL))),
+    CONSTRAINT message_attempts_sent_was_committed CHECK (((phase <> ALL (ARRAY['committed'::text, 'accepted'::text, 'uncertain'::text])) OR (committed_at IS NOT NULL)))
+);
+
+ALTER TABLE ONLY public.message_attempts FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: message_attempts_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.message_attempts ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.message_attempts_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: message_causes; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.message_causes (
+    cause text NOT NULL,
+    meaning text NOT NULL,
+    advice text NOT NULL,
+    is_stop boolean DEFAULT false NOT NULL
+);
+
+--
+-- Name: message_moves; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.message_moves (
+    was text NOT NULL,
+    now text NOT NULL
+);
+
+--
+-- Name: message_states; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.message_states (
+    state text NOT NULL,
+    word text NOT NULL,
+    look text NOT NULL,
+    icon text NOT NULL
+);
+
+--
+-- Name: message_stops; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.message_stops (
+    phone text NOT NULL,
+    stopped_at timestamp with time zone DEFAULT now() NOT NULL,
+    started_at timestamp with time zone,
+    CONSTRAINT message_stops_order CHECK ((started_at >= stopped_at)),
+    CONSTRAINT message_stops_phone_check CHECK ((phone ~ '^\+\d{8,15}$'::text))
+);
+
+--
+-- Name: message_templates; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.message_templates (
+    kind text NOT NULL,
+    channel text NOT NULL,
+    language text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    subject text,
+    body text NOT NULL,
+    is_current boolean DEFAULT true NOT NULL,
+    made_by bigint,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT message_templates_body_check CHECK (((length(body) >= 1) AND (length(body) <= 4000))),
+    CONSTRAINT message_templates_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
+    CONSTRAINT message_templates_kind_check CHECK ((kind ~ '^[a-z][a-z_]{1,30}$'::text)),
+    CONSTRAINT message_templates_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 150))),
+    CONSTRAINT message_templates_subject_fits CHECK (((channel = 'email'::text) = (subject IS NOT NULL))),
+    CONSTRAINT message_templates_version_check CHECK ((version > 0))
+);
+
+--
+-- Name: messages_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.messages ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.messages_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -1882,7 +2170,19 @@ CREATE TABLE public.provider_health (
     key_at timestamp with time zone,
     CONSTRAINT provider_health_endpoint_state_check CHECK ((endpoint_state = ANY (ARRAY['unknown'::text, 'enabled'::text, 'disabled'::text, 'missing'::text]))),
     CONSTRAINT provider_health_key_state_check CHECK ((key_state = ANY (ARRAY['untested'::text, 'asked'::text, 'works'::text, 'wrong'::text, 'forbidden'::text, 'throttled'::text, 'refused'::text, 'away'::text]))),
-    CONSTRAINT provider_health_provider_check CHECK ((provider = ANY (ARRAY['truv'::text, 'truework'::text])))
+    CONSTRAINT provider_health_provider_check CHECK ((provider = ANY (ARRAY['truv'::text, 'truework'::text, 'sms'::text])))
+);
+
+--
+-- Name: quiet_hours; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.quiet_hours (
+    channel text NOT NULL,
+    from_at time without time zone NOT NULL,
+    until_at time without time zone NOT NULL,
+    CONSTRAINT quiet_hours_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
+    CONSTRAINT quiet_hours_check CHECK ((until_at <> from_at))
 );
 
 --
@@ -2233,7 +2533,7 @@ CREATE TABLE public.webhook_events (
     applied_at timestamp with time zone,
     problem text,
     replays integer DEFAULT 0 NOT NULL,
-    CONSTRAINT webhook_events_provider_check CHECK ((provider = ANY (ARRAY['truv'::text, 'truework'::text]))),
+    CONSTRAINT webhook_events_provider_check CHECK ((provider = ANY (ARRAY['truv'::text, 'truework'::text, 'sms'::text]))),
     CONSTRAINT webhook_events_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT webhook_events_state_check CHECK ((state = ANY (ARRAY['kept'::text, 'applied'::text, 'ignored'::text, 'poison'::text, 'parked'::text, 'orphan'::text])))
 );
@@ -2508,6 +2808,69 @@ ALTER TABLE ONLY public.members
     ADD CONSTRAINT members_pkey PRIMARY KEY (id);
 
 --
+-- Name: message_attempts message_attempts_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.message_attempts
+    ADD CONSTRAINT message_attempts_pkey PRIMARY KEY (id);
+
+--
+-- Name: message_causes message_causes_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.message_causes
+    ADD CONSTRAINT message_causes_pkey PRIMARY KEY (cause);
+
+--
+-- Name: message_moves message_moves_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.message_moves
+    ADD CONSTRAINT message_moves_pkey PRIMARY KEY (was, now);
+
+--
+-- Name: message_states message_states_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.message_states
+    ADD CONSTRAINT message_states_pkey PRIMARY KEY (state);
+
+--
+-- Name: message_stops message_stops_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.message_stops
+    ADD CONSTRAINT message_stops_pkey PRIMARY KEY (phone);
+
+--
+-- Name: message_templates message_templates_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.message_templates
+    ADD CONSTRAINT message_templates_pkey PRIMARY KEY (kind, channel, language, version);
+
+--
+-- Name: messages messages_client_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.messages
+    ADD CONSTRAINT messages_client_key_key UNIQUE (client_key);
+
+--
+-- Name: messages messages_code_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.messages
+    ADD CONSTRAINT messages_code_key UNIQUE (code);
+
+--
+-- Name: messages messages_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.messages
+    ADD CONSTRAINT messages_pkey PRIMARY KEY (id);
+
+--
 -- Name: migrations migrations_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2667,6 +3030,13 @@ ALTER TABLE ONLY public.programs
 
 ALTER TABLE ONLY public.provider_health
     ADD CONSTRAINT provider_health_pkey PRIMARY KEY (provider);
+
+--
+-- Name: quiet_hours quiet_hours_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.quiet_hours
+    ADD CONSTRAINT quiet_hours_pkey PRIMARY KEY (channel);
 
 --
 -- Name: reports reports_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -2921,6 +3291,48 @@ CREATE UNIQUE INDEX jobs_single ON public.jobs USING btree (single) WHERE (state
 CREATE UNIQUE INDEX members_one_applicant ON public.members USING btree (case_id) WHERE (relation = 'applicant'::text);
 
 --
+-- Name: message_attempts_of_message; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX message_attempts_of_message ON public.message_attempts USING btree (message_id, id);
+
+--
+-- Name: message_attempts_one_open; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX message_attempts_one_open ON public.message_attempts USING btree (message_id) WHERE (ended_at IS NULL);
+
+--
+-- Name: message_templates_one_current; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX message_templates_one_current ON public.message_templates USING btree (kind, channel, language) WHERE is_current;
+
+--
+-- Name: messages_by_provider_id; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX messages_by_provider_id ON public.messages USING btree (provider_id);
+
+--
+-- Name: messages_of_member; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX messages_of_member ON public.messages USING btree (member_id, created_at DESC);
+
+--
+-- Name: messages_of_order; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX messages_of_order ON public.messages USING btree (order_id, id);
+
+--
+-- Name: messages_under_way; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX messages_under_way ON public.messages USING btree (send_at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text, 'uncertain'::text]));
+
+--
 -- Name: notes_of_case; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -3101,6 +3513,18 @@ CREATE TRIGGER audit_keep_all BEFORE TRUNCATE ON public.audit FOR EACH STATEMENT
 CREATE TRIGGER link_shorten AFTER INSERT OR UPDATE ON public.orders FOR EACH ROW WHEN ((new.share_url IS NOT NULL)) EXECUTE FUNCTION public.link_shorten();
 
 --
+-- Name: messages message_move; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER message_move BEFORE UPDATE ON public.messages FOR EACH ROW EXECUTE FUNCTION public.message_move();
+
+--
+-- Name: orders order_delivers; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER order_delivers AFTER UPDATE ON public.orders FOR EACH ROW WHEN (((new.delivery = 'agency'::text) AND (new.share_url IS NOT NULL) AND ((old.share_url IS NULL) OR (old.delivery <> 'agency'::text)))) EXECUTE FUNCTION public.order_delivers();
+
+--
 -- Name: orders order_known; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -3165,6 +3589,12 @@ CREATE TRIGGER tell AFTER UPDATE ON public.displays FOR EACH ROW WHEN (((((((old
 --
 
 CREATE TRIGGER tell AFTER INSERT OR UPDATE ON public.members FOR EACH ROW EXECUTE FUNCTION public.tell_part();
+
+--
+-- Name: messages tell; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell AFTER INSERT OR UPDATE ON public.messages FOR EACH ROW EXECUTE FUNCTION public.tell_order_part();
 
 --
 -- Name: notes tell; Type: TRIGGER; Schema: public; Owner: -
@@ -3387,6 +3817,90 @@ ALTER TABLE ONLY public.members
 
 ALTER TABLE ONLY public.members
     ADD CONSTRAINT members_language_fkey FOREIGN KEY (language) REFERENCES public.languages(code);
+
+--
+-- Name: message_attempts message_attempts_message_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.message_attempts
+    ADD CONSTRAINT message_attempts_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.messages(id);
+
+--
+-- Name: message_moves message_moves_now_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.message_moves
+    ADD CONSTRAINT message_moves_now_fkey FOREIGN KEY (now) REFERENCES public.message_states(state);
+
+--
+-- Name: message_moves message_moves_was_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.message_moves
+    ADD CONSTRAINT message_moves_was_fkey FOREIGN KEY (was) REFERENCES public.message_states(state);
+
+--
+-- Name: message_templates message_templates_language_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.message_templates
+    ADD CONSTRAINT message_templates_language_fkey FOREIGN KEY (language) REFERENCES public.languages(code);
+
+--
+-- Name: message_templates message_templates_made_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.message_templates
+    ADD CONSTRAINT message_templates_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.users(id);
+
+--
+-- Name: messages messages_asked_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.messages
+    ADD CONSTRAINT messages_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES public.users(id);
+
+--
+-- Name: messages messages_case_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.messages
+    ADD CONSTRAINT messages_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id);
+
+--
+-- Name: messages messages_cause_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.messages
+    ADD CONSTRAINT messages_cause_fkey FOREIGN KEY (cause) REFERENCES public.message_causes(cause);
+
+--
+-- Name: messages messages_language_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.messages
+    ADD CONSTRAINT messages_language_fkey FOREIGN KEY (language) REFERENCES public.languages(code);
+
+--
+-- Name: messages messages_member_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.messages
+    ADD CONSTRAINT messages_member_id_fkey FOREIGN KEY (member_id) REFERENCES public.members(id);
+
+--
+-- Name: messages messages_order_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.messages
+    ADD CONSTRAINT messages_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id);
+
+--
+-- Name: messages messages_state_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.messages
+    ADD CONSTRAINT messages_state_fkey FOREIGN KEY (state) REFERENCES public.message_states(state);
 
 --
 -- Name: notes notes_case_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -3721,6 +4235,18 @@ ALTER TABLE public.connections ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.members ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: message_attempts; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.message_attempts ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: messages; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.messages ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: notes; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
@@ -3755,6 +4281,22 @@ CREATE POLICY office ON public.connections USING ((public.scope_all() OR (EXISTS
 CREATE POLICY office ON public.members USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.cases c
   WHERE (c.id = members.case_id))))) WITH CHECK (public.scope_has_case(case_id));
+
+--
+-- Name: message_attempts office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.message_attempts USING ((public.scope_all() OR (EXISTS ( SELECT
+   FROM public.messages m
+  WHERE (m.id = message_attempts.message_id))))) WITH CHECK (public.scope_has_message(message_id));
+
+--
+-- Name: messages office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.messages USING ((public.scope_all() OR (EXISTS ( SELECT
+   FROM public.orders o
+  WHERE (o.id = messages.order_id))))) WITH CHECK (public.scope_has_order(order_id));
 
 --
 -- Name: notes office; Type: POLICY; Schema: public; Owner: -
@@ -3921,6 +4463,12 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.displays TO verify_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.members TO verify_app;
 
 --
+-- Name: TABLE messages; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.messages TO verify_app;
+
+--
 -- Name: TABLE orders; Type: ACL; Schema: public; Owner: -
 --
 
@@ -4029,6 +4577,42 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.jobs TO verify_app;
 GRANT SELECT ON TABLE public.languages TO verify_app;
 
 --
+-- Name: TABLE message_attempts; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.message_attempts TO verify_app;
+
+--
+-- Name: TABLE message_causes; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.message_causes TO verify_app;
+
+--
+-- Name: TABLE message_moves; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.message_moves TO verify_app;
+
+--
+-- Name: TABLE message_states; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.message_states TO verify_app;
+
+--
+-- Name: TABLE message_stops; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.message_stops TO verify_app;
+
+--
+-- Name: TABLE message_templates; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.message_templates TO verify_app;
+
+--
 -- Name: TABLE migrations; Type: ACL; Schema: public; Owner: -
 --
 
@@ -4105,6 +4689,12 @@ GRANT SELECT ON TABLE public.programs TO verify_app;
 --
 
 GRANT SELECT,UPDATE ON TABLE public.provider_health TO verify_app;
+
+--
+-- Name: TABLE quiet_hours; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.quiet_hours TO verify_app;
 
 --
 -- Name: TABLE reports; Type: ACL; Schema: public; Owner: -
