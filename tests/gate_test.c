@@ -230,8 +230,8 @@ static void waits_without_using_up_a_try(void **state)
 	id = owner("insert into jobs (kind, state, tries, generation, lease_until)"
 		   " values ('t', 'running', 3, 7, now() + interval '1 minute') returning id");
 	job = json_set(in, "job", json_object());
-	json_set_text(job, "id", id);
-	json_set_text(job, "generation", "7");
+	json_push(json_set(job, "ids", json_list()), cJSON_CreateString(id));
+	json_push(json_set(job, "generations", json_list()), cJSON_CreateString("7"));
 	json_set_text(job, "problem", "unavailable");
 	json_set_int(job, "again_ms", 250);
 	assert_int_equal(db_one("jobs/again", in, &row), OK);

@@ -17,7 +17,7 @@ static const struct statement statements[] = {
 };
 
 static const char *self;
-static atomic_int runs[MANY + 1], tries_seen, slow_running;
+static atomic_int runs[MANY + 1], tries_seen, slow_running, most_together;
 static atomic_long woken_at;
 
 static enum status count_run(const struct job_kind *kind, cJSON *in)
@@ -73,6 +73,23 @@ static enum status slow(const struct job_kind *kind, cJSON *in)
 	return OK;
 }
 
+/* How many jobs came at once, most so far; one that is bad spoils the whole handful. */
+static enum status handful(const struct job_kind *kind, cJSON *in)
+{
+	const cJSON *inputs = json_at(in, "job.inputs"), *input;
+	int size = cJSON_GetArraySize(inputs);
+
+	(void)kind;
+	if (size > atomic_load(&most_together))
+		atomic_store(&most_together, size);
+	cJSON_ArrayForEach(input, inputs)
+		if (json_true(input, "is_bad"))
+			return UNAVAILABLE;
+	cJSON_ArrayForEach(input, inputs)
+		atomic_fetch_add(&runs[json_int(input, "n", 0)], 1);
+	return OK;
+}
+
 static const struct job_kind kinds[] = {
 	{ "t/count", count_run, NULL, 3 },
 	{ "t/third", third_time, NULL, 5 },
@@ -83,6 +100,8 @@ static const struct job_kind kinds[] = {
 	{ "t/noted", job_query, "t/noted", 5 },
 	{ "t/woken", woken, NULL, 5 },
 	{ "t/slow", slow, NULL, 5 },
+	{ "t/some", handful, NULL, 2, .together = true },
+	{ "t/more", handful, NULL, 2, .together = true },
 };
 
 static void workers_start(int threads)
@@ -127,6 +146,26 @@ static void runs_each_job_once(void **state)
 	assert_int_equal(atomic_load(&runs[0]), 0);
 	assert_string_equal(owner("select count(*) from jobs where generation <> 1 or tries <> 1"
 	                          " or lease_until is not null or ended_at is null"), "0");
+}
+
+static void runs_together_what_may_be(void **state)
+{
+	(void)state;
+	for (int n = 0; n <= MANY; n++)
+		atomic_store(&runs[n], 0);
+	owner("insert into jobs (kind, input) select (array['t/some', 't/more', 't/count'])[1 + n % 3],"
+	      " json_build_object('n', n, 'is_bad', n = 60) from generate_series(1, 199) n");
+	workers_start(3);
+	until("select count(*) = 0 from jobs where kind ~ '^t/(some|more|count)$'"
+	      " and state not in ('done', 'failed')");
+	worker_stop(5);
+	assert_in_range(atomic_load(&most_together), 20, 50);
+	for (int n = 1; n < MANY; n++)
+		if (atomic_load(&runs[n]) != (n != 60))
+			fail_msg("job %d ran %d times", n, atomic_load(&runs[n]));
+	assert_string_equal(owner("select string_agg(concat_ws(' ', input ->> 'n', state, tries,"
+	                          " problem), ',') from jobs where state = 'failed' and kind ~"
+	                          " '^t/(some|more)$'"), "60 failed 2 unavailable");
 }
 
 static void ends_jobs_by_their_status(void **state)
@@ -346,6 +385,7 @@ int main(int count, char **words)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(runs_each_job_once),
+		cmocka_unit_test(runs_together_what_may_be),
 		cmocka_unit_test(ends_jobs_by_their_status),
 		cmocka_unit_test(comes_back_later_and_gives_up),
 		cmocka_unit_test(fences_off_who_lost_the_lease),

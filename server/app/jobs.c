@@ -15,14 +15,14 @@
 
 const struct job_kind job_kinds[] = {
 	/* kind,                        handler,       query,               tries */
-	{ "truv/order-created",         webhook_apply, "webhooks/apply",    5 },
-	{ "truv/order-status-updated",  webhook_apply, "webhooks/apply",    5 },
-	{ "truv/order-refresh-failed",  webhook_apply, "webhooks/apply",    5 },
-	{ "truv/order-finalized",       webhook_apply, "webhooks/apply",    5 },
-	{ "truv/task-status-updated",   webhook_apply, "webhooks/apply",    5 },
-	{ "truv/link-connected",        webhook_apply, "webhooks/apply",    5 },
-	{ "truv/link-disconnected",     webhook_apply, "webhooks/apply",    5 },
-	{ "webhooks/parked",            webhook_apply, "webhooks/apply",    5 },
+	{ "truv/order-created",         webhook_apply, "webhooks/apply",    5, .together = true },
+	{ "truv/order-status-updated",  webhook_apply, "webhooks/apply",    5, .together = true },
+	{ "truv/order-refresh-failed",  webhook_apply, "webhooks/apply",    5, .together = true },
+	{ "truv/order-finalized",       webhook_apply, "webhooks/apply",    5, .together = true },
+	{ "truv/task-status-updated",   webhook_apply, "webhooks/apply",    5, .together = true },
+	{ "truv/link-connected",        webhook_apply, "webhooks/apply",    5, .together = true },
+	{ "truv/link-disconnected",     webhook_apply, "webhooks/apply",    5, .together = true },
+	{ "webhooks/parked",            webhook_apply, "webhooks/apply",    5, .together = true },
 	{ "webhooks/replay",            webhook_replay, "webhooks/apply",   5 },
 	{ "webhooks/orphan",            webhook_find,  NULL,                20 },
 	{ "orders/create",              order_send,    NULL,                PATIENT },

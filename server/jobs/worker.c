@@ -95,10 +95,14 @@ static cJSON *document(cJSON *job)
 static enum status claim(const cJSON **job)
 {
 	cJSON *wanted = json_object(), *kinds = json_set(wanted, "kinds", json_list());
+	cJSON *together = json_set(wanted, "together", json_list());
 	const cJSON *in = document(wanted);
 
-	for (size_t i = 0; i < workers.count; i++)
+	for (size_t i = 0; i < workers.count; i++) {
 		json_push(kinds, cJSON_CreateString(workers.kinds[i].kind));
+		if (workers.kinds[i].together)
+			json_push(together, cJSON_CreateString(workers.kinds[i].kind));
+	}
 	db_scope(in);
 	return db_one("jobs/claim", in, job);
 }
@@ -114,7 +118,7 @@ static enum status run(const struct job_kind *kind, cJSON *in)
 	return fault_at("job.before_done");
 }
 
-/* The statement that writes down how a job ended. */
+/* The statement that writes down how a job, and those run with it, ended. */
 static const char *ending(const struct job_kind *kind, const cJSON *job, enum status status)
 {
 	if (status == OK || status == CONFLICT || status == NOT_FOUND)
@@ -142,8 +146,8 @@ static void end(const struct job_kind *kind, const cJSON *job, enum status statu
 	const char *query = ending(kind, job, status);
 	enum status written = UNAVAILABLE;
 
-	json_set_text(ended, "id", json_text(job, "id"));
-	json_set_text(ended, "generation", json_text(job, "generation"));
+	json_set(ended, "ids", json_copy(json_at(job, "ids")));
+	json_set(ended, "generations", json_copy(json_at(job, "generations")));
 	json_set_text(ended, "problem", status == OK ? NULL : status_name(status));
 	json_set_text(ended, "again_ms", json_text_or_null(job, "again_ms"));
 	db_scope(in);
@@ -182,7 +186,8 @@ static bool work_once(void)
 	end(kind, job, status);
 	waits = status == UNAVAILABLE && json_at(job, "again_ms") != NULL;
 	log_line(status == OK || waits ? LOG_INFO : LOG_WARN, "job.end",
-	         "kind=%s job=%s tries=%s status=%s ms=%ld", kind->kind, json_text(job, "id"),
+	         "kind=%s job=%s together=%d tries=%s status=%s ms=%ld", kind->kind,
+	         json_text(job, "id"), cJSON_GetArraySize(json_at(job, "ids")),
 	         json_text(job, "tries"), status_name(status), ms_since(began));
 	log_context(NULL);
 	return true;

@@ -5,13 +5,18 @@
 
 #include "base/json.h"
 
-/* in: {job: {id, kind, input: {…}, tries}, user: {sees_all: true}}, a document for parameter
- * lines ("job.input.order_id"). */
+/* in: {job: {id, kind, input: {…}, inputs: […], tries}, user: {sees_all: true}}, a document for
+ * parameter lines ("job.input.order_id"). inputs are those of all jobs that are run at once: this
+ * one's, and, where the kind says `together`, up to 49 more. */
 struct job_kind {
 	const char *kind;
 	enum status (*handler)(const struct job_kind *kind, cJSON *in);
 	const char *query;               /* for job_query */
 	int tries;                       /* then it is kept as failed, for an admin */
+	/* Jobs that wait may be run at once with others of the kinds that say so; these all have the
+	 * same handler and query, and never a `single`. They share one end; those to be run again are
+	 * run alone, so that one that cannot be done keeps none of the others. */
+	bool together;
 };
 
 /* Runs the kind's query. */

@@ -1,6 +1,7 @@
--- Ends a job that was done; no row when another worker holds it by now.
--- $1 job.id   $2 job.generation   $3 job.problem
+-- Ends jobs that were done; no row of one that another worker holds by now.
+-- $1 job.ids   $2 job.generations   $3 job.problem
 update jobs j
    set state = 'done', lease_until = null, ended_at = now(), problem = $3::text
- where j.id = $1::bigint and j.generation = $2::bigint and j.state = 'running'
+  from unnest($1::bigint[], $2::bigint[]) as e (id, generation)
+ where j.id = e.id and j.generation = e.generation and j.state = 'running'
 returning j.id

@@ -1,12 +1,15 @@
--- What an event means: the orders it is about are asked for again. One that names an order we are
+-- What events mean: the orders they are about are asked for again. One that names an order we are
 -- unsure of settles it; one about an order not known yet is parked, and after 15 minutes asked for
--- by its id, or, without one, an orphan.
--- $1 job.input.event_id
+-- by its id, or, without one, an orphan. Orders are taken in the order of their ids, so that two
+-- workers with some of the same do not wait for each other.
+-- $1 job.inputs
 with e as (
 	select e.id, e.received_at, e.order_upstream_id, e.order_number, e.connection_id, e.link_id,
 	       e.upstream_user_id, e.received_at > now() - span(interval '15 minutes') as is_young
 	  from webhook_events e
-	 where e.id = $1::bigint and e.state in ('kept', 'parked')
+	 where e.id in (select (i ->> 'event_id')::bigint from json_array_elements($1::json) i)
+	   and e.state in ('kept', 'parked')
+	 order by e.id
 	   for update
 ), settled as (
 	update orders o
@@ -15,17 +18,19 @@ with e as (
 	  from e
 	 where o.intent in ('uncertain', 'needs_review') and o.order_number = e.order_number
 	   and e.order_upstream_id is not null
-	returning o.id
+	returning o.id, o.order_number
 ), step as (
 	insert into order_steps (order_id, step) select id, 'sent' from settled on conflict do nothing
 ), about as (
-	select o.id from orders o join e on o.upstream_id = e.order_upstream_id
+	select e.id as event_id, o.id as order_id
+	  from orders o
+	  join e on o.upstream_id = e.order_upstream_id
 	union
-	select c.order_id
+	select e.id, c.order_id
 	  from connections c
 	  join e on c.upstream_id = e.connection_id or c.link_id = e.link_id
 	union
-	select o.id                                    -- without an order: all open ones of that user
+	select e.id, o.id                              -- without an order: all open ones of that user
 	  from orders o
 	  join e on o.upstream_user_id = e.upstream_user_id
 	  join order_states s on s.state = o.state and s.is_open
@@ -34,20 +39,21 @@ with e as (
 	                     from connections c
 	                    where c.upstream_id = e.connection_id or c.link_id = e.link_id)
 	union
-	select id from settled
+	select e.id, s.id from settled s join e on e.order_number = s.order_number
 ), again as (
 	insert into jobs (kind, input, single)
-	select 'orders/refetch', json_build_object('order_id', id), 'refetch:' || id from about
+	select 'orders/refetch', json_build_object('order_id', order_id), 'refetch:' || order_id
+	  from (select distinct order_id from about order by order_id) a
 	on conflict do nothing
 ), goal as (
 	select e.id,
-	       case when exists (select from about) then 'applied'
+	       case when exists (select from about a where a.event_id = e.id) then 'applied'
 	            when e.is_young or e.order_upstream_id is not null then 'parked'
 	            else 'orphan' end as state
 	  from e
 ), doubled as (                                -- our number under another id: a copy, or a refresh
 	insert into jobs (kind, input, single)
-	select 'orders/twins', json_build_object('order_id', o.id), 'twins:' || o.id
+	select distinct 'orders/twins', jsonb_build_object('order_id', o.id), 'twins:' || o.id
 	  from orders o
 	  join e on e.order_number = o.order_number and e.order_upstream_id <> o.upstream_id
 	 where not exists (select from orders x where x.upstream_id = e.order_upstream_id)
