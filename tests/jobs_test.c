@@ -73,15 +73,14 @@ static enum status slow(const struct job_kind *kind, cJSON *in)
 	return OK;
 }
 
-/* How many jobs came at once, most so far; one that is bad spoils the whole handful. */
+/* One that is bad spoils the whole handful. */
 static enum status handful(const struct job_kind *kind, cJSON *in)
 {
 	const cJSON *inputs = json_at(in, "job.inputs"), *input;
-	int size = cJSON_GetArraySize(inputs);
 
 	(void)kind;
-	if (size > atomic_load(&most_together))
-		atomic_store(&most_together, size);
+	if (cJSON_GetArraySize(inputs) > atomic_load(&most_together))
+		atomic_store(&most_together, cJSON_GetArraySize(inputs));
 	cJSON_ArrayForEach(input, inputs)
 		if (json_true(input, "is_bad"))
 			return UNAVAILABLE;
