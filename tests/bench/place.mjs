@@ -4,9 +4,9 @@ import { execFile, execFileSync, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync, openSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { freePort } from '../ports.mjs';
 
 const need = (name) => process.env[name] ?? fail(`no ${name}: run ./dev bench`);
 
@@ -23,14 +23,6 @@ const owner = need('TEST_DATABASE_OWNER_URL');
 const user = need('TEST_DATABASE_URL');
 
 export const pause = (ms) => new Promise((done) => setTimeout(done, ms));
-
-async function freePort() {
-	const server = createServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address();
-	server.close();
-	return port;
-}
 
 // As the owner, past every rule of who may see what.
 export function sql(text) {

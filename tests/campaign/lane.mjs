@@ -5,9 +5,9 @@
 // happens to whom is play.mjs's affair.
 import { execFile, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { promisify } from 'node:util';
+import { freePort } from '../ports.mjs';
 import { ask, balance } from './http.mjs';
 import { Psql } from './psql.mjs';
 
@@ -15,14 +15,6 @@ const root = process.env.SOURCE_DIR, build = process.env.BUILD_DIR;
 const run = promisify(execFile);
 export const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 const password = 'lakeside demo 2026';
-
-async function freePort() {
-	const server = createServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address();
-	await new Promise((done) => server.close(done));
-	return port;
-}
 
 export async function until(what, look, ms) {
 	const end = Date.now() + ms;

@@ -2,18 +2,9 @@
 // servers must not do twice.
 import { spawn } from 'node:child_process';
 import { openSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { once } from 'node:events';
+import { freePort } from '../ports.mjs';
 import { logs, until } from './world.mjs';
-
-const freePort = async () => {
-	const server = createServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address();
-	server.close();
-	await once(server, 'close');
-	return port;
-};
 
 // Starts one; `environment` replaces what run.sh's has.
 export async function another(name, environment = {}) {
