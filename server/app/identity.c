@@ -181,20 +181,30 @@ static bool agrees(const cJSON *person, const cJSON *said, const char *what)
 	return ours[0] != '\0' && strcmp(ours, json_text(said, what)) == 0;
 }
 
+enum name_fit identity_name(const cJSON *person, const cJSON *said)
+{
+	const cJSON *names = json_at(said, "names"), *name;
+	enum name_fit best = cJSON_GetArraySize(names) > 0 ? NAME_OFF : NAME_UNSAID;
+
+	cJSON_ArrayForEach(name, names) {
+		struct parts parts = compare_names(person, json_text(name, ""));
+
+		if (parts.is_whole)
+			return NAME_FITS;
+		if (parts.is_first || parts.is_last)
+			best = NAME_PARTLY;
+	}
+	return best;
+}
+
 /* A name that is only half the same belongs to the same person when birth date and SSN say so:
  * people marry and go by short names. */
 static bool name_differs(const cJSON *person, const cJSON *said)
 {
-	const cJSON *names = json_at(said, "names"), *name;
+	enum name_fit fit = identity_name(person, said);
 	bool is_proven = agrees(person, said, "born_on") && agrees(person, said, "ssn_last4");
 
-	cJSON_ArrayForEach(name, names) {
-		struct parts parts = compare_names(person, cJSON_GetStringValue(name));
-
-		if (parts.is_whole || (is_proven && (parts.is_first || parts.is_last)))
-			return false;
-	}
-	return cJSON_GetArraySize(names) > 0;
+	return fit == NAME_OFF || (fit == NAME_PARTLY && !is_proven);
 }
 
 cJSON *identity_doubts(const cJSON *person, const cJSON *said)
@@ -220,7 +230,26 @@ static bool holds(const cJSON *list, const char *word)
 	return false;
 }
 
-cJSON *identity_all_doubts(const cJSON *person, cJSON *all_said)
+/* The same saying of the same link: what a person looked at then. */
+static bool is_same_saying(const cJSON *a, const cJSON *b)
+{
+	return strcmp(json_text(a, "link_id"), json_text(b, "link_id")) == 0
+		&& strcmp(json_text(a, "born_on"), json_text(b, "born_on")) == 0
+		&& strcmp(json_text(a, "ssn_last4"), json_text(b, "ssn_last4")) == 0
+		&& cJSON_Compare(json_at(a, "names"), json_at(b, "names"), true);
+}
+
+static bool is_released(const cJSON *said, const cJSON *released)
+{
+	const cJSON *one;
+
+	cJSON_ArrayForEach(one, released)
+		if (is_same_saying(said, one))
+			return true;
+	return false;
+}
+
+cJSON *identity_all_doubts(const cJSON *person, cJSON *all_said, const cJSON *released)
 {
 	cJSON *all = json_list(), *said;
 	const cJSON *doubt;
@@ -228,6 +257,8 @@ cJSON *identity_all_doubts(const cJSON *person, cJSON *all_said)
 	cJSON_ArrayForEach(said, all_said) {
 		cJSON *doubts = identity_doubts(person, said);
 
+		if (is_released(said, released))
+			doubts = json_list();
 		json_set_bool(said, "is_doubtful", cJSON_GetArraySize(doubts) > 0);
 		cJSON_ArrayForEach(doubt, doubts)
 			if (!holds(all, cJSON_GetStringValue(doubt)))

@@ -14,6 +14,9 @@ static enum status decide(struct request *r, const char *query, const char *noti
 		  .kind = LONG_TEXT,
 		  .required = true,
 		  .max = 500 },
+		/* The newest held report on the page that was answered. */
+		{ .name = "seen", .label = "page", .kind = NUMBER, .required = true,
+		  .max = 18 },
 	};
 	const cJSON *decided;
 

@@ -4,61 +4,12 @@
 
 #include "app/gate.h"
 #include "app/identity.h"
+#include "app/intake.h"
 #include "app/provider.h"
-#include "base/crypto.h"
+#include "base/arena.h"
 #include "base/fault.h"
 #include "base/log.h"
 #include "db/db.h"
-
-#include <string.h>
-
-static bool is_own(const cJSON *link, const cJSON *connections)
-{
-	const char *tracking = json_text(link, "tracking_info"), *id = json_text(link, "link_id");
-	const cJSON *one;
-
-	cJSON_ArrayForEach(one, connections) {
-		if (tracking[0] != '\0' && strcmp(tracking, json_text(one, "upstream_id")) == 0)
-			return true;
-		if (id[0] != '\0' && strcmp(id, json_text(one, "link_id")) == 0)
-			return true;
-	}
-	return false;
-}
-
-void report_keep_own(cJSON *report, const cJSON *connections)
-{
-	cJSON *links = cJSON_GetObjectItemCaseSensitive(report, "links"), *link, *next;
-
-	for (link = links != NULL ? links->child : NULL; link != NULL; link = next) {
-		next = link->next;
-		if (!is_own(link, connections))
-			cJSON_DetachItemViaPointer(links, link);
-	}
-}
-
-static bool is_listed(const char *word, const cJSON *list)
-{
-	const cJSON *one;
-
-	cJSON_ArrayForEach(one, list)
-		if (strcmp(cJSON_GetStringValue(one), word) == 0)
-			return true;
-	return false;
-}
-
-/* What a person said is somebody else's does not come back with the next report, so that the
- * right one can be let in. */
-static void drop_rejected(cJSON *report, const cJSON *rejected)
-{
-	cJSON *links = cJSON_GetObjectItemCaseSensitive(report, "links"), *link, *next;
-
-	for (link = links != NULL ? links->child : NULL; link != NULL; link = next) {
-		next = link->next;
-		if (is_listed(json_text(link, "link_id"), rejected))
-			cJSON_DetachItemViaPointer(links, link);
-	}
-}
 
 /* Asks for a report once; the id is kept before it is read, so that a retry reads the same one. */
 static enum status request_report(const struct provider *provider, const cJSON *wanted, cJSON *in,
@@ -84,25 +35,45 @@ static enum status request_report(const struct provider *provider, const cJSON *
 	return db_run("reports/requested", in);
 }
 
-/* Kept to be shown, or, when it may be about somebody else, kept back for a person to decide. */
-static enum status report_keep(cJSON *in, const cJSON *report, const char *id,
-			       const cJSON *person)
+/* What the statement that keeps it needs of a report. */
+static void set_kept(cJSON *in, const cJSON *report, const char *id, const cJSON *person,
+		     cJSON *said)
 {
-	cJSON *kept = json_set(in, "report", json_object()), *said = identity_said(report);
-	cJSON *doubts = identity_all_doubts(person, said);
-	char *text = json_print(report);
+	cJSON *kept = json_set(in, "report", json_object());
+	int score = identity_score(person, said);
 
 	json_set_text(kept, "report_id", id);
-	json_set_text(kept, "body", text);
-	json_set_text(kept, "sha256", crypto_sha256_hex(text, strlen(text)));
+	json_set_text(kept, "body", json_print(report));
+	json_set_text(kept, "fingerprint", intake_fingerprint(report));
 	json_set_text(kept, "completed_at", json_text_or_null(report, "completed_at"));
-	if (cJSON_GetArraySize(doubts) == 0)
-		return db_run("reports/keep", in);
-	json_set(kept, "doubts", doubts);
 	json_set(kept, "said", said);
+	json_set_text(kept, "score", score >= 0 ? arena_printf("%d", score) : NULL);
+}
+
+/* The order is held while its report is kept: reports that come at once follow each other, so each
+ * is compared with the one before it. */
+static enum status keep_with(const char *query, const cJSON *in)
+{
+	struct db_ask asks[] = { { .query = "orders/lock", .in = in }, { .query = query, .in = in } };
+
+	return db_many(asks, countof(asks));
+}
+
+/* Kept to be shown, or, when it may be about somebody else, kept back for a person to decide. */
+static enum status report_keep(cJSON *in, const cJSON *report, const char *id,
+			       const cJSON *wanted)
+{
+	const cJSON *person = json_at(wanted, "person");
+	cJSON *said = identity_said(report);
+	cJSON *doubts = identity_all_doubts(person, said, json_at(wanted, "released"));
+
+	set_kept(in, report, id, person, said);
+	if (cJSON_GetArraySize(doubts) == 0)
+		return keep_with("reports/keep", in);
+	json_set(cJSON_GetObjectItemCaseSensitive(in, "report"), "doubts", doubts);
 	log_line(LOG_WARN, "report.held", "order=%s doubts=%d",
 		 json_text(in, "job.input.order_id"), cJSON_GetArraySize(doubts));
-	return db_run("reports/hold", in);
+	return keep_with("reports/hold", in);
 }
 
 enum status report_fetch(const struct job_kind *kind, cJSON *in)
@@ -126,8 +97,9 @@ enum status report_fetch(const struct job_kind *kind, cJSON *in)
 		return UNAVAILABLE;
 	if (report == NULL)
 		return provider_status(provider, "report_read", &answer);
-	report_keep_own(report, json_at(wanted, "connections"));
-	drop_rejected(report, json_at(wanted, "rejected"));
+	intake_shape(report);
+	intake_keep_own(report, json_at(wanted, "connections"));
+	intake_drop(report, json_at(wanted, "rejected"));
 	TRY(fault_at("report.before_keep"));
-	return report_keep(in, report, id, json_at(wanted, "person"));
+	return report_keep(in, report, id, wanted);
 }

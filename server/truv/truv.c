@@ -221,10 +221,12 @@ static const char *reports_path(const char *user_id, const char *product)
 static void take_report(struct answer *answer, cJSON **report)
 {
 	*report = NULL;
-	if (answer->outcome != ACCEPTED || answer->doc == NULL)
+	if (answer->outcome == ACCEPTED && !cJSON_IsObject(answer->doc))
+		answer->outcome = UNCERTAIN;
+	if (answer->outcome != ACCEPTED)
 		return;
 	*report = json_copy(answer->doc);
-	truv_words_mask(*report);
+	truv_cut(*report);
 }
 
 void truv_report_create(const char *user_id, const char *product, struct answer *answer,

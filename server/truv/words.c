@@ -164,30 +164,3 @@ cJSON *truv_words_order(const cJSON *theirs)
 	add_connections(connections, theirs, "financial_accounts", "bank");
 	return order;
 }
-
-static void mask_one(cJSON *parent, cJSON *member)
-{
-	static const char *const numbers[] = { "ssn", "social_security_number", "account_number",
-					       "routing_number" };
-	const char *text = json_text(parent, member->string);
-	size_t len = strlen(text);
-
-	if (strcmp(member->string, "access_token") == 0
-	    || strcmp(member->string, "bridge_token") == 0)
-		json_set_text(parent, member->string, NULL);
-	for (size_t i = 0; i < countof(numbers); i++)
-		if (strcmp(member->string, numbers[i]) == 0 && len > 4)
-			json_set_text(parent, member->string, arena_dup(text + len - 4));
-}
-
-void truv_words_mask(cJSON *doc)
-{
-	cJSON *member, *next;
-
-	for (member = doc->child; member != NULL; member = next) {
-		next = member->next;
-		truv_words_mask(member);
-		if (cJSON_IsObject(doc) && member->string != NULL)
-			mask_one(doc, member);
-	}
-}

@@ -168,11 +168,11 @@ static void hears_every_source(void **state)
 	assert_string_equal(json_text(said, "0.born_on"), "1992-03-14");
 	assert_string_equal(json_text(said, "0.ssn_last4"), "4471");
 	assert_string_equal(json_text(said, "1.names.0"), "Ty Ro");
-	assert_string_equal(listed(identity_all_doubts(person_document(&obrien), said)), "");
+	assert_string_equal(listed(identity_all_doubts(person_document(&obrien), said, NULL)), "");
 	assert_string_equal(json_text(said, "1.link_id"), "l2");
 	assert_string_equal(json_text(said, "1.is_doubtful"), "false");
 	/* One joint owner suffices, but every source must fit. */
-	assert_string_equal(listed(identity_all_doubts(person_document(&duc), said)),
+	assert_string_equal(listed(identity_all_doubts(person_document(&duc), said, NULL)),
 			    "name birth_date");
 	assert_string_equal(json_text(said, "1.is_doubtful"), "true");
 }
@@ -188,7 +188,7 @@ static void bears_what_is_not_there(void **state)
 	(void)state;
 	for (size_t i = 0; i < countof(reports); i++)
 		assert_string_equal(listed(identity_all_doubts(person_document(&ana),
-			identity_said(doc(reports[i])))), "");
+			identity_said(doc(reports[i])), NULL)), "");
 }
 
 static int tear_down(void **state)

@@ -1,7 +1,6 @@
 /* order_state_test.c: from Truv's order to the worker's state: the words (truv-api.md §6) and the
  * fold (product.md §3). */
 #include "app/order_state.h"
-#include "app/reports.h"
 #include "base/arena.h"
 #include "truv/private.h"
 
@@ -83,36 +82,6 @@ static void test_no_id_is_no_order(void **state)
 	assert_null(truv_words_order(read_doc("[1]")));
 }
 
-static void test_numbers_are_cut(void **state)
-{
-	cJSON *doc = read_doc("{\"links\":[{\"profile\":{\"ssn\":\"991919991\"},\"access_token\":\"t\","
-			      "\"bank_accounts\":[{\"account_number\":\"12345678\","
-			      "\"routing_number\":\"1\"}]}]}");
-
-	(void)state;
-	truv_words_mask(doc);
-	assert_string_equal(json_text(doc, "links.0.profile.ssn"), "9991");
-	assert_string_equal(json_text(doc, "links.0.bank_accounts.0.account_number"), "5678");
-	assert_string_equal(json_text(doc, "links.0.access_token"), "");
-}
-
-/* Two members may share one user at the provider: a report keeps only its own order's links. */
-static void test_own_links_only(void **state)
-{
-	cJSON *report = read_doc("{\"links\":[{\"link_id\":\"a\",\"tracking_info\":\"e1\"},"
-				 "{\"link_id\":\"b\",\"tracking_info\":null},{\"link_id\":\"c\"},{}]}");
-	cJSON *own = read_doc("[{\"upstream_id\":\"e1\",\"link_id\":null},"
-			      "{\"upstream_id\":\"e2\",\"link_id\":\"b\"}]");
-
-	(void)state;
-	report_keep_own(report, own);
-	assert_int_equal(cJSON_GetArraySize(json_at(report, "links")), 2);
-	assert_string_equal(json_text(report, "links.0.link_id"), "a");
-	assert_string_equal(json_text(report, "links.1.link_id"), "b");
-	report_keep_own(report, json_list());
-	assert_int_equal(cJSON_GetArraySize(json_at(report, "links")), 0);
-}
-
 static int start(void **state)
 {
 	(void)state;
@@ -132,8 +101,6 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_states),
 		cmocka_unit_test(test_no_id_is_no_order),
-		cmocka_unit_test(test_numbers_are_cut),
-		cmocka_unit_test(test_own_links_only),
 	};
 
 	return cmocka_run_group_tests(tests, start, end);

@@ -33,12 +33,12 @@ with held as (
 )
 select o.id, o.case_id, c.reference, member_name(m) as name, m.language as lang,
        'Whose data are these? ' || member_name(m) as title,
-       fmt_when(h.at) as held, fmt_iso(h.at) as held_iso,
+       h.seen, fmt_when(h.at) as held, fmt_iso(h.at) as held_iso,
        (select string_agg(distinct case d.doubt when 'name' then 'the name'
                                    when 'birth_date' then 'the birth date'
                                    else 'the SSN' end, ', ') from doubts d) as differing,
        (select coalesce(json_agg(r), '[]') from rows r) as rows
-  from (select max(held_at) as at from held) h
+  from (select max(held_at) as at, max(id) as seen from held) h
   join orders o on o.id = $1::bigint and h.at is not null
   join members m on m.id = o.member_id
   join cases c on c.id = o.case_id

@@ -1,11 +1,12 @@
 -- Keeps a report back that may be about somebody else: nobody reads it, and the order needs a
 -- person.
--- $1 job.input.order_id   $2 report.report_id   $3 report.body   $4 report.sha256
--- $5 report.completed_at   $6 report.doubts   $7 report.said
+-- $1 job.input.order_id   $2 report.report_id   $3 report.body   $4 report.completed_at
+-- $5 report.fingerprint   $6 report.said   $7 report.score   $8 report.doubts
 with held as (
 	update reports
-	   set held_at = now(), held_body = $3::jsonb, held_sha256 = $4,
-	       completed_at = $5::timestamptz, held_reasons = $6::text[], held_said = $7::jsonb
+	   set held_at = now(), held_body = $3::jsonb, held_sha256 = report_sha256($3::jsonb),
+	       completed_at = report_time($4), fingerprint = $5, held_said = $6::jsonb,
+	       score = $7::smallint, held_reasons = $8::text[]
 	 where order_id = $1::bigint and upstream_id = $2 and body is null and held_at is null
 	returning id, order_id
 ), stopped as (
