@@ -135,7 +135,7 @@ static const char *blackened(const char *text, const struct own *own)
 			continue;
 		copy = copy != NULL ? copy : arena_dup(text);
 		for (size_t k = i; k < i + found - KEPT; k++)
-			copy[k] = is_digit(copy[k]) ? 'X' : copy[k];
+			copy[k] = is_digit(copy[k]) ? '*' : copy[k];
 		i += found - 1;
 	}
 	return copy;

@@ -10,9 +10,9 @@ extern struct truv_settings truv_settings;
  * id. */
 cJSON *truv_words_order(const cJSON *theirs);
 
-/* Leaves of a report what may be stored (safety.md §3), in place: of SSNs and of numbers of accounts
- * and cards the last four, however their member is spelled and wherever in a text an SSN stands;
- * of tokens and of addresses, which carry them, nothing. */
+/* Leaves of a report what may be stored (safety.md §3), in place: of SSNs and of numbers of
+ * accounts and cards the last four, however their member is spelled and wherever in a text an SSN
+ * stands; of tokens, and of addresses that may carry them, nothing. */
 void truv_cut(cJSON *report);
 
 #endif

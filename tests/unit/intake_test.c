@@ -79,8 +79,9 @@ static const struct {
 	bool is_same;
 } tellings[] = {
 	{ TOLD, true },
-	{ "{\"links\":[{\"link_id\":\"b\",\"updated_at\":\"z\"},{\"employments\":[{\"statements\":[1,2],"
-	  "\"id\":\"j\"}],\"link_id\":\"a\"}],\"report_id\":\"2\",\"created_at\":\"y\"}", true },
+	{ "{\"links\":[{\"link_id\":\"b\",\"updated_at\":\"z\"},{\"employments\":["
+	  "{\"statements\":[1,2],\"id\":\"j\"}],\"link_id\":\"a\"}],\"report_id\":\"2\","
+	  "\"created_at\":\"y\"}", true },
 	{ "{\"links\":[{\"link_id\":\"a\",\"employments\":[{\"id\":\"j\",\"statements\":[2,1]}]},"
 	  "{\"link_id\":\"b\"}]}", false },
 	{ "{\"links\":[{\"link_id\":\"a\",\"employments\":[{\"id\":\"j\",\"statements\":[1]}]},"

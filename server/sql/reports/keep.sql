@@ -1,5 +1,5 @@
--- Keeps a report as it was read, with its hash and what changed since the one before it. It fits the
--- person, so an order that one before it held back is ready again.
+-- Keeps a report as it was read, with its hash and what changed since the one before it. It fits
+-- the person, so an order that one before it held back is ready again.
 -- $1 job.input.order_id   $2 report.report_id   $3 report.body   $4 report.completed_at
 -- $5 report.fingerprint   $6 report.said   $7 report.score
 -- The order is held by orders/lock: nobody else keeps one of its reports meanwhile.
