@@ -202,6 +202,28 @@ CREATE FUNCTION public.fmt_age(t timestamp with time zone) RETURNS text
 $$;
 
 --
+-- Name: fmt_changes(jsonb); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.fmt_changes(changes jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+	select case when changes is null then 'The first one'
+	            else coalesce(string_agg(w.n || ' ' || w.words, ', ' order by k.place, w.nth),
+	                          'Nothing but its date changed') end
+	  from (values (1, 'employer', 'employer', 'employers'), (2, 'check', 'check', 'checks'),
+	               (3, 'account', 'account', 'accounts'),
+	               (4, 'entry', 'transaction', 'transactions')) k (place, kind, one, many)
+	 cross join lateral (values (1, 'new', 'new '), (2, 'gone', ''), (3, 'changed', ''))
+	            h (nth, what, lead)
+	 cross join lateral (select (changes -> k.kind ->> h.what)::bigint as n) c
+	 cross join lateral (
+	       select h.nth, c.n, h.lead || case when c.n = 1 then k.one else k.many end
+	              || case h.what when 'new' then '' else ' ' || h.what end as words) w
+	 where c.n > 0
+$$;
+
+--
 -- Name: fmt_date(date); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -282,6 +304,30 @@ CREATE FUNCTION public.fmt_dollars(n numeric) RETURNS text
 	select case when n < 0 then '−' else '' end || '$' || to_char(abs(n),
 		'FM999,999,999,990.00')
 $_$;
+
+--
+-- Name: fmt_given(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.fmt_given(t text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+	select case when coalesce(btrim(t), '') = '' then 'none'
+	            when report_money(t) is null then 'given as “' || left(t, 40) || '”'
+	            else fmt_money(report_money(t)) end
+$$;
+
+--
+-- Name: fmt_given_day(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.fmt_given_day(t text) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+	select case when coalesce(btrim(t), '') = '' then 'not given'
+	            when report_day(t) is null then 'given as “' || left(t, 40) || '”'
+	            else fmt_day(report_day(t)) end
+$$;
 
 --
 -- Name: fmt_iso(timestamp with time zone); Type: FUNCTION; Schema: public; Owner: -
@@ -615,6 +661,19 @@ begin
 end $$;
 
 --
+-- Name: newest_report(bigint, text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.newest_report(wanted bigint, kind text) RETURNS bigint
+    LANGUAGE sql STABLE
+    AS $$
+	select max(r.id)
+	  from reports r
+	 where r.order_id = wanted and r.body is not null and r.same_as is null
+	   and report_kind(r.product) = kind
+$$;
+
+--
 -- Name: nth_day(integer, integer, integer, integer); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -821,6 +880,20 @@ CREATE FUNCTION public.order_reminder_at(o public.orders) RETURNS timestamp with
 $$;
 
 --
+-- Name: own_report(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.own_report(wanted bigint) RETURNS jsonb
+    LANGUAGE sql STABLE
+    AS $$
+	select r.body || jsonb_build_object('links', (
+	       select coalesce(jsonb_agg(l.body order by l.place), '[]')
+	         from report_links(r.id) l))
+	  from reports r
+	 where r.id = wanted and r.body is not null
+$$;
+
+--
 -- Name: program_due(bigint, date); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -876,6 +949,259 @@ CREATE FUNCTION public.quiet_until(channel text, at timestamp with time zone, zo
 	 cross join lateral (select ($2 at time zone $3)::time as clock,
 	                            ($2 at time zone $3)::date as day) h
 	 where q.channel = $1
+$_$;
+
+--
+-- Name: report_accounts(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.report_accounts(wanted bigint) RETURNS TABLE(n bigint, connection_id bigint, bank text, account_id text, type text, subtype text, nickname text, last4 text, balance numeric, available numeric, credit_limit numeric, avg_30 numeric, avg_60 numeric, avg_90 numeric, owners text[], a jsonb)
+    LANGUAGE sql STABLE
+    AS $_$
+	select row_number() over (order by l.place, x.place), l.connection_id,
+	       coalesce(l.provider, l.name), x.a ->> 'id', x.a ->> 'type', x.a ->> 'subtype',
+	       nullif(x.a ->> 'nickname', ''), nullif(right(x.a ->> 'mask', 4), ''),
+	       report_money(x.a -> 'balances' ->> 'balance'),
+	       report_money(x.a -> 'balances' ->> 'available_balance'),
+	       report_money(x.a -> 'balances' ->> 'credit_limit'),
+	       report_money(jsonb_path_query_first(x.a, '$.summary.avg_30') #>> '{}'),
+	       report_money(jsonb_path_query_first(x.a, '$.summary.avg_60') #>> '{}'),
+	       report_money(jsonb_path_query_first(x.a, '$.summary.avg_90') #>> '{}'),
+	       array(select o ->> 'full_name'
+	               from jsonb_path_query(x.a, '$.owners[*]') o
+	              where o ->> 'full_name' <> ''),
+	       x.a
+	  from report_links(wanted) l
+	 cross join lateral jsonb_path_query(l.body, '$.accounts[*]') with ordinality x (a, place)
+	 where jsonb_typeof(x.a) = 'object'
+$_$;
+
+--
+-- Name: report_before(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.report_before(wanted bigint) RETURNS bigint
+    LANGUAGE sql STABLE
+    AS $$
+	select max(b.id)
+	  from reports r
+	  join reports b on b.order_id = r.order_id and b.id < r.id
+	                and report_kind(b.product) = report_kind(r.product)
+	 where r.id = wanted and b.body is not null and b.same_as is null
+$$;
+
+--
+-- Name: report_changes(jsonb, jsonb); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.report_changes(before jsonb, after jsonb) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    AS $$
+	with b as materialized (select kind, owner, key, on_day, value from report_items(before)),
+	     a as materialized (select kind, owner, key, on_day, value from report_items(after)),
+	oldest as (
+		select kind, owner, min(on_day) as on_day from a group by kind, owner
+	), counted as (
+		select kind, count(*) filter (where b.key is null) as fresh,
+		       count(*) filter (where a.key is null
+		                        and coalesce(b.on_day >= o.on_day, true)) as gone,
+		       count(*) filter (where a.key is not null and b.key is not null
+		                        and a.value is distinct from b.value) as changed
+		  from a
+		  full join b using (kind, owner, key)
+		  left join oldest o using (kind, owner)
+		 group by kind
+	)
+	select coalesce(jsonb_object_agg(kind, jsonb_build_object(
+	           'new', fresh, 'gone', gone, 'changed', changed)), '{}')
+	  from counted
+	 where fresh + gone + changed > 0
+$$;
+
+--
+-- Name: report_checks(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.report_checks(wanted bigint) RETURNS TABLE(job bigint, place bigint, paid_on date, gross numeric, s jsonb)
+    LANGUAGE sql STABLE
+    AS $_$
+	select j.n, x.place, report_day(x.s ->> 'pay_date'), report_money(x.s ->> 'gross_pay'), x.s
+	  from report_jobs(wanted) j
+	 cross join lateral jsonb_path_query(j.e, '$.statements[*]') with ordinality x (s, place)
+	 where jsonb_typeof(x.s) = 'object'
+$_$;
+
+--
+-- Name: report_day(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.report_day(t text) RETURNS date
+    LANGUAGE sql IMMUTABLE
+    AS $$
+	select case when t ~ '^(19[3-9]|20\d)\d-\d\d-\d\d' then to_day(t) end
+$$;
+
+--
+-- Name: report_is_smaller(jsonb); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.report_is_smaller(changes jsonb) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    AS $_$
+	select exists (select from jsonb_path_query(changes, '$.*.gone ? (@ > 0)'))
+$_$;
+
+--
+-- Name: report_items(jsonb); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.report_items(body jsonb) RETURNS TABLE(kind text, owner text, key text, on_day date, value text)
+    LANGUAGE sql IMMUTABLE
+    AS $_$
+	with links as (
+		select l, coalesce(l ->> 'link_id', l ->> 'id', '') as link
+		  from jsonb_path_query(body, '$.links[*]') l
+		 where jsonb_typeof(l) = 'object'
+	), jobs as (
+		select e, link || ' ' || lower(coalesce(e -> 'company' ->> 'name',
+		                                        e -> 'company' ->> 'ein', '')) as owner
+		  from links, jsonb_path_query(l, '$.employments[*]') e
+		 where jsonb_typeof(e) = 'object'
+	), checks as (
+		select owner, report_day(s ->> 'pay_date') as on_day, s ->> 'gross_pay' as value,
+		       row_number() over (partition by owner, left(s ->> 'pay_date', 10)
+		                          order by s ->> 'check_number', s ->> 'gross_pay') as nth,
+		       left(s ->> 'pay_date', 10) as day
+		  from jobs, jsonb_path_query(e, '$.statements[*]') s
+		 where jsonb_typeof(s) = 'object'
+	), accounts as (
+		select a, concat_ws(' ', link, coalesce(a ->> 'mask', a ->> 'id')) as owner
+		  from links, jsonb_path_query(l, '$.accounts[*]') a
+		 where jsonb_typeof(a) = 'object'
+	), entries as (
+		select owner, report_day(t ->> 'posted_at') as on_day, left(t ->> 'posted_at', 10) as day,
+		       concat_ws(' ', t ->> 'type', t ->> 'amount') as what,
+		       row_number() over (partition by owner, left(t ->> 'posted_at', 10), t ->> 'type',
+		                          t ->> 'amount' order by t ->> 'description') as nth
+		  from accounts, jsonb_path_query(a, '$.transactions[*]') t
+		 where jsonb_typeof(t) = 'object' and upper(t ->> 'status') is distinct from 'PENDING'
+	)
+	select distinct 'employer', owner, owner, null::date, null from jobs
+	union all
+	select 'check', owner, concat_ws('|', owner, day, nth), on_day, value from checks
+	union all
+	select distinct 'account', owner, owner, null::date, null from accounts
+	union all
+	select 'entry', owner, concat_ws('|', owner, day, what, nth), on_day, null from entries
+$_$;
+
+--
+-- Name: report_jobs(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.report_jobs(wanted bigint) RETURNS TABLE(n bigint, connection_id bigint, link_id text, provider text, employer text, e jsonb, link jsonb)
+    LANGUAGE sql STABLE
+    AS $_$
+	select row_number() over (order by l.place, x.place), l.connection_id, l.link_id, l.provider,
+	       coalesce(nullif(x.e -> 'company' ->> 'name', ''), l.name), x.e,
+	       l.body - 'employments'
+	  from report_links(wanted) l
+	 cross join lateral jsonb_path_query(l.body, '$.employments[*]')
+	            with ordinality x (e, place)
+	 where jsonb_typeof(x.e) = 'object'
+$_$;
+
+--
+-- Name: report_kind(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.report_kind(product text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+	select case product when 'assets' then 'assets' else 'pay' end
+$$;
+
+--
+-- Name: report_links(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.report_links(wanted bigint) RETURNS TABLE(place bigint, connection_id bigint, name text, link_id text, provider text, body jsonb)
+    LANGUAGE sql STABLE
+    AS $_$
+	select l.place, c.id, c.name, coalesce(l.body ->> 'link_id', l.body ->> 'id'),
+	       coalesce(l.body ->> 'provider_name', l.body -> 'provider' ->> 'name',
+	                c.provider_name), l.body
+	  from reports r
+	 cross join lateral jsonb_path_query(r.body, '$.links[*]')
+	            with ordinality l (body, place)
+	 cross join lateral (
+	       select k.id, k.name, k.provider_name
+	         from connections k
+	        where k.order_id = r.order_id
+	          and (k.upstream_id = l.body ->> 'tracking_info'
+	               or k.link_id = coalesce(l.body ->> 'link_id', l.body ->> 'id'))
+	        order by k.upstream_id = l.body ->> 'tracking_info' desc nulls last, k.id
+	        limit 1) c
+	 where r.id = wanted and jsonb_typeof(l.body) = 'object'
+$_$;
+
+--
+-- Name: report_money(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.report_money(t text) RETURNS numeric
+    LANGUAGE sql IMMUTABLE
+    AS $_$
+	select case when t ~ '^ *-?\$?(\d{1,12}|\d{1,3}(,\d{3}){1,3})(\.\d{1,2}0*)? *$'
+	            then regexp_replace(t, '[ $,]', '', 'g')::numeric end
+$_$;
+
+--
+-- Name: report_sha256(jsonb); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.report_sha256(body jsonb) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+	select encode(sha256(convert_to(body::text, 'UTF8')), 'hex')
+$$;
+
+--
+-- Name: report_time(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.report_time(t text) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+	return case when t ~ '^(19|20)\d\d-' then t::timestamptz end;
+exception when others then
+	return null;
+end $$;
+
+--
+-- Name: report_transactions(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.report_transactions(wanted bigint) RETURNS TABLE(account bigint, place bigint, posted_on date, amount numeric, is_out boolean, is_pending boolean, description text, categories text[], t jsonb)
+    LANGUAGE sql STABLE
+    AS $_$
+	select a.n, x.place,
+	       coalesce(report_day(x.t ->> 'posted_at'), report_day(x.t ->> 'transacted_at')),
+	       case when k.is_out then -abs(k.amount) else k.amount end, k.is_out,
+	       upper(x.t ->> 'status') = 'PENDING',
+	       coalesce(nullif(x.t ->> 'description', ''), nullif(x.t ->> 'memo', '')),
+	       array(select c #>> '{}' from jsonb_path_query(x.t, '$.categories[*]') c
+	              where jsonb_typeof(c) = 'string'),
+	       x.t
+	  from report_accounts(wanted) a
+	 cross join lateral jsonb_path_query(a.a, '$.transactions[*]')
+	            with ordinality x (t, place)
+	 cross join lateral (
+	       select report_money(x.t ->> 'amount') as amount,
+	              case upper(x.t ->> 'type') when 'DEBIT' then true when 'CREDIT' then false
+	              end as is_out) k
+	 where jsonb_typeof(x.t) = 'object'
 $_$;
 
 --
@@ -2208,14 +2534,22 @@ CREATE TABLE public.reports (
     decided_at timestamp with time zone,
     decided_by bigint,
     decision_reason text,
+    fingerprint text,
+    same_as bigint,
+    said jsonb,
+    changes jsonb,
+    score smallint,
     CONSTRAINT reports_decided_whole CHECK ((((decision IS NULL) = (decided_at IS NULL)) AND ((decision IS NULL) = (decided_by IS NULL)) AND ((decision IS NULL) = (decision_reason IS NULL)) AND ((decision IS NULL) OR (held_at IS NOT NULL)))),
     CONSTRAINT reports_decision_check CHECK ((decision = ANY (ARRAY['released'::text, 'rejected'::text]))),
     CONSTRAINT reports_decision_reason_check CHECK ((length(decision_reason) <= 500)),
+    CONSTRAINT reports_fingerprint_check CHECK ((fingerprint ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT reports_held_hidden CHECK (((held_at IS NULL) OR (decision = 'released'::text) OR (body IS NULL))),
     CONSTRAINT reports_held_sha256_check CHECK ((held_sha256 ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT reports_held_whole CHECK ((((held_at IS NULL) = (held_body IS NULL)) AND ((held_at IS NULL) = (held_sha256 IS NULL)) AND (held_reasons <@ '{name,birth_date,ssn}'::text[]) AND ((held_at IS NULL) = (held_reasons = '{}'::text[])))),
     CONSTRAINT reports_product_check CHECK ((product = ANY (ARRAY['income'::text, 'employment'::text, 'assets'::text]))),
     CONSTRAINT reports_read_whole CHECK ((((body IS NULL) = (fetched_at IS NULL)) AND ((body IS NULL) = (sha256 IS NULL)))),
+    CONSTRAINT reports_same_was_read CHECK (((same_as IS NULL) OR ((body IS NOT NULL) AND (same_as < id)))),
+    CONSTRAINT reports_score_check CHECK (((score >= 0) AND (score <= 100))),
     CONSTRAINT reports_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 );
 
@@ -4034,6 +4368,13 @@ ALTER TABLE ONLY public.reports
 
 ALTER TABLE ONLY public.reports
     ADD CONSTRAINT reports_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id);
+
+--
+-- Name: reports reports_same_as_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.reports
+    ADD CONSTRAINT reports_same_as_fkey FOREIGN KEY (same_as) REFERENCES public.reports(id);
 
 --
 -- Name: reviews reviews_order_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
