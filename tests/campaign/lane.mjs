@@ -4,7 +4,7 @@
 // Processes end as they like; here they are started, started again, and their logs kept. What
 // happens to whom is play.mjs's affair.
 import { execFile, spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { once } from 'node:events';
 import { promisify } from 'node:util';
 import { freePort } from '../ports.mjs';
@@ -178,6 +178,8 @@ export class Lane {
 	async openDatabase(name, scale, leaseScale) {
 		const psql = this.psql('postgres');
 		await psql.ask(`drop database if exists ${name} with (force)`);
+		// It waits for a checkpoint, which may have much to write.
+		await psql.ask('set statement_timeout = 60000');
 		// Not by log: a sequence copied so goes back to the template's when Postgres crashes.
 		await psql.ask(`create database ${name} template campaign_template owner verify_owner
 			strategy file_copy`);
@@ -206,7 +208,12 @@ export class Lane {
 		throw new Error('Postgres did not come back');
 	}
 
-	log = (i) => readFileSync(`${this.folder}/portal${i}.log`, 'utf8');
+	// Empty where none was ever started: what kept it from that is told by itself.
+	log(i) {
+		const file = `${this.folder}/portal${i}.log`;
+		return existsSync(file) ? readFileSync(file, 'utf8') : '';
+	}
+
 	forgetLogs() {
 		for (let i = 0; i < 2; i++)
 			rmSync(`${this.folder}/portal${i}.log`, { force: true });

@@ -112,6 +112,7 @@ async function ticks(plan, life) {
 async function begin(lane, plan) {
 	const name = `seed_${plan.seed}`;
 	lane.forgetLogs();
+	lane.portals = [];
 	await lane.control('reset');
 	await lane.control('options', { time_scale: plan.scale, share_users: plan.shares,
 		report_wait_ms: Math.ceil(3000 / plan.scale) });
