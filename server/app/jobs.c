@@ -5,6 +5,7 @@
 #include "app/health.h"
 #include "app/household.h"
 #include "app/orders.h"
+#include "app/refreshes.h"
 #include "app/reports.h"
 #include "app/webhooks.h"
 
@@ -27,6 +28,9 @@ const struct job_kind job_kinds[] = {
 	{ "webhooks/orphan",            webhook_find,  NULL,                20 },
 	{ "orders/create",              order_send,    NULL,                PATIENT },
 	{ "orders/batch",               order_send,    NULL,                PATIENT },
+	{ "orders/refresh",             order_send,    NULL,                PATIENT },
+	{ "refreshes/settle",           refresh_settle, NULL,               20 },
+	{ "refreshes/again",            job_query,     "refreshes/again",   5 },
 	{ "orders/resolve",             order_resolve, NULL,                PATIENT },
 	{ "orders/twins",               order_twins,   NULL,                PATIENT },
 	{ "orders/cancel_twin",         order_cancel_twin, NULL,            PATIENT },

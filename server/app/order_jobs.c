@@ -19,19 +19,29 @@
 
 #include <string.h>
 
-/* The statement that follows each outcome of a create and of a batch of one, and what the job then
- * says. */
+enum way { CREATE, BATCH, REFRESH, WAYS };
+
+/* The ways an intent goes out: its job, and the statement that claims it. */
+static const struct {
+	const char *kind, *claim;
+} ways[WAYS] = {
+	[CREATE] = { "orders/create", "orders/claim" },
+	[BATCH] = { "orders/batch", "orders/claim" },
+	[REFRESH] = { "orders/refresh", "refreshes/claim" },
+};
+
+/* The statement that follows each outcome, and what the job then says. */
 static const struct {
 	enum outcome outcome;
-	const char *create, *batch;
+	const char *query[WAYS];
 	enum status then;
 } after_sending[] = {
-	{ ACCEPTED,  "orders/created",   "orders/batch_accepted", OK },
-	{ REFUSED,   "orders/refused",   "orders/batch_refused",  OK },
-	{ DENIED,    "orders/unsent",    "orders/unsent",         UNAVAILABLE },
-	{ THROTTLED, "orders/unsent",    "orders/unsent",         UNAVAILABLE },
-	{ UNSENT,    "orders/unsent",    "orders/unsent",         UNAVAILABLE },
-	{ UNCERTAIN, "orders/uncertain", "orders/uncertain",      OK },
+	{ ACCEPTED, { "orders/created", "orders/batch_accepted", "refreshes/made" }, OK },
+	{ REFUSED, { "orders/refused", "orders/batch_refused", "refreshes/refused" }, OK },
+	{ DENIED, { "orders/unsent", "orders/unsent", "orders/unsent" }, UNAVAILABLE },
+	{ THROTTLED, { "orders/unsent", "orders/unsent", "orders/unsent" }, UNAVAILABLE },
+	{ UNSENT, { "orders/unsent", "orders/unsent", "orders/unsent" }, UNAVAILABLE },
+	{ UNCERTAIN, { "orders/uncertain", "orders/uncertain", "orders/uncertain" }, OK },
 };
 
 static enum status commit_attempt(void *context)
@@ -75,7 +85,7 @@ static void set_external_user(cJSON *order)
 		json_set_text(order, "template_id", settings.truv_template);
 }
 
-static enum status after(const struct provider *provider, bool is_batch, cJSON *in,
+static enum status after(const struct provider *provider, enum way way, cJSON *in,
 			 const struct answer *answer)
 {
 	if (answer->outcome == REFUSED)
@@ -86,16 +96,51 @@ static enum status after(const struct provider *provider, bool is_batch, cJSON *
 	for (size_t i = 0; i < countof(after_sending); i++) {
 		if (after_sending[i].outcome != answer->outcome)
 			continue;
-		TRY(db_run(is_batch ? after_sending[i].batch : after_sending[i].create, in));
+		TRY(db_run(after_sending[i].query[way], in));
 		TRY(fault_at("order.after_store"));
 		return after_sending[i].then;
 	}
 	return FAILED;
 }
 
+/* Nobody signs in to a refresh and nobody is waited for: until it ends it is being read. */
+static void refresh_words(cJSON *order)
+{
+	static const char *const waits[] = { "waiting", "connecting" };
+	cJSON *one;
+
+	for (size_t i = 0; i < countof(waits); i++) {
+		if (strcmp(json_text(order, "state"), waits[i]) == 0)
+			json_set_text(order, "state", "reading");
+		cJSON_ArrayForEach(one, cJSON_GetObjectItemCaseSensitive(order, "connections"))
+			if (strcmp(json_text(one, "state"), waits[i]) == 0)
+				json_set_text(one, "state", "reading");
+	}
+}
+
+static enum way way_of(const struct job_kind *kind)
+{
+	enum way way = CREATE;
+
+	while (way < WAYS - 1 && strcmp(ways[way].kind, kind->kind) != 0)
+		way++;
+	return way;
+}
+
+/* A refresh over the provider's limit of three in 24 hours is never sent: see refresh_links. */
+static enum status claim(enum way way, cJSON *in, const cJSON **claimed)
+{
+	enum status status = db_one(ways[way].claim, in, claimed);
+
+	if (status != INVALID || strcmp(db_constraint(), "refresh_links_limit") != 0)
+		return status;
+	TRY(db_run("refreshes/limited", in));
+	return NOT_FOUND;
+}
+
 enum status order_send(const struct job_kind *kind, cJSON *in)
 {
-	bool is_batch = strcmp(kind->kind, "orders/batch") == 0;
+	enum way way = way_of(kind);
 	struct sending sending = { commit_attempt, in };
 	const struct provider *provider;
 	const cJSON *claimed;
@@ -110,17 +155,21 @@ enum status order_send(const struct job_kind *kind, cJSON *in)
 		return FAILED;
 	/* The turn comes before the claim: who waits for one holds nothing. */
 	TRY(gate_take(in, provider, INTERACTIVE));
-	TRY(db_one("orders/claim", in, &claimed));
+	TRY(claim(way, in, &claimed));
 	TRY(fault_at("order.after_claim"));
 	order = json_copy(claimed);
-	set_external_user(order);
+	if (way != REFRESH)
+		set_external_user(order);
 	json_set_text(json_set(in, "attempt", json_object()), "id",
 		      json_text(claimed, "attempt_id"));
-	(is_batch ? provider->batch_create : provider->create)(order, &sending, &answer, &made);
+	(way == CREATE ? provider->create : way == BATCH ? provider->batch_create
+	 : provider->refresh)(order, &sending, &answer, &made);
 	TRY(fault_at("order.after_send"));
 	note_answer(in, &answer, made);
 	gate_tell(in, &answer);
-	return after(provider, is_batch, in, &answer);
+	if (way == REFRESH && made != NULL)
+		refresh_words(made);
+	return after(provider, way, in, &answer);
 }
 
 /* Two statements: one that waits for the order's lock still sees the connections as they were
@@ -158,6 +207,8 @@ enum status order_refetch(const struct job_kind *kind, cJSON *in)
 	now = order_state(order);
 	json_set_text(order, "state", now.state);
 	json_set_text(order, "cause", now.cause);
+	if (json_true(known, "is_refresh"))
+		refresh_words(order);
 	json_set_text(order, "asked_at", json_text(known, "asked_at"));
 	json_set(in, "upstream", order);
 	return apply(in);

@@ -46,16 +46,37 @@ static bool is_known(const cJSON *orders, const char *upstream_id)
 	return false;
 }
 
-/* Keeps those of our number; refreshes carry their original's. New orders push others to a later
- * page, so one may be seen twice. */
-static void keep_matches(cJSON *matches, const cJSON *orders, const char *order_number)
+static bool is_listed(const cJSON *texts, const char *text)
+{
+	const cJSON *one;
+
+	cJSON_ArrayForEach(one, texts)
+		if (strcmp(cJSON_GetStringValue(one), text) == 0)
+			return true;
+	return false;
+}
+
+/* A first order has our number. A refresh carries its original's: it is one of that original that
+ * is none of those we know. */
+static bool is_match(const cJSON *theirs, const cJSON *order)
+{
+	const char *original = json_text(theirs, "refresh_of");
+
+	if (strcmp(original, json_text(order, "refresh_of")) != 0)
+		return false;
+	if (original[0] != '\0')
+		return strcmp(json_text(theirs, "created_at"), json_text(order, "since")) >= 0
+			&& !is_listed(json_at(order, "known"), json_text(theirs, "upstream_id"));
+	return strcmp(json_text(theirs, "order_number"), json_text(order, "order_number")) == 0;
+}
+
+/* New orders push others to a later page, so one may be seen twice. */
+static void keep_matches(cJSON *matches, const cJSON *orders, const cJSON *order)
 {
 	const cJSON *one;
 
 	cJSON_ArrayForEach(one, orders)
-		if (strcmp(json_text(one, "order_number"), order_number) == 0
-		    && json_text(one, "refresh_of")[0] == '\0'
-		    && !is_known(matches, json_text(one, "upstream_id")))
+		if (is_match(one, order) && !is_known(matches, json_text(one, "upstream_id")))
 			json_push(matches, json_copy(one));
 }
 
@@ -77,7 +98,7 @@ static enum status look(const struct provider *provider, cJSON *in, const cJSON 
 	*matches = json_list();
 	for (int page = 1; page <= PAGES_MAX && !is_last; page++) {
 		TRY(list_page(provider, in, INTERACTIVE, page, &orders, &is_last));
-		keep_matches(*matches, orders, json_text(order, "order_number"));
+		keep_matches(*matches, orders, order);
 		if (page >= PAGES_MIN && ends_before(orders, json_text(order, "since")))
 			break;
 	}

@@ -21,6 +21,15 @@ static const struct { const char *status, *state, *cause; } closed_words[] = {
 	{ "completed", "needs_you", "no_data" },
 };
 
+/* What a refresh that could not sign in means: nobody can open its link (truv-api.md §13). */
+static const struct { const char *cause, *ours; } refresh_causes[] = {
+	{ "login_error",     "refresh_signin" },
+	{ "mfa_error",       "refresh_signin" },
+	{ "account_locked",  "refresh_signin" },
+	{ "unable_to_reset", "refresh_signin" },
+	{ "unavailable",     "refresh_later" },
+};
+
 static const cJSON *connection_in(const cJSON *order, const char *state)
 {
 	const cJSON *one;
@@ -43,11 +52,31 @@ static struct order_state open_state(const cJSON *order)
 	return (struct order_state){ "waiting", NULL };
 }
 
+static struct order_state refresh_state(const cJSON *broken)
+{
+	const char *cause = json_text(broken, "cause");
+
+	for (size_t i = 0; i < countof(refresh_causes); i++)
+		if (strcmp(cause, refresh_causes[i].cause) == 0)
+			return (struct order_state){ "needs_you", refresh_causes[i].ours };
+	return (struct order_state){ "needs_you", "refresh_failed" };
+}
+
 struct order_state order_state(const cJSON *order)
 {
 	const char *status = json_text(order, "status");
 	const cJSON *broken = connection_in(order, "needs_you");
 
+	if (json_text(order, "refresh_of")[0] != '\0' && strcmp(status, "canceled") != 0
+	    && strcmp(status, "expired") != 0) {
+		if (strcmp(status, "open") == 0 && (connection_in(order, "connecting") != NULL
+						    || connection_in(order, "reading") != NULL))
+			return (struct order_state){ "reading", NULL };
+		if (broken != NULL)
+			return refresh_state(broken);
+		if (strcmp(status, "error") == 0 || strcmp(status, "no_data") == 0)
+			return (struct order_state){ "needs_you", "refresh_failed" };
+	}
 	if (strcmp(status, "open") == 0)
 		return open_state(order);
 	if (strcmp(status, "canceled") != 0 && connection_in(order, "ready") != NULL)

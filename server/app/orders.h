@@ -22,7 +22,9 @@ enum status orders_correct(struct request *r);
 enum status orders_code(struct request *r);
 
 /* Job orders/create {order_id}: sends one intent, once (safety.md §1). Job orders/batch {order_id}:
- * sends one whose fate is unknown again, as a batch of one, which makes no second order. */
+ * sends one whose fate is unknown again, as a batch of one, which makes no second order. Job
+ * orders/refresh {order_id}: reads the connections of the order's first one again; at most three
+ * times in 24 hours each. */
 enum status order_send(const struct job_kind *kind, cJSON *in);
 /* Job orders/resolve {order_id, looks, batch_id, is_wanted}: looks for an order whose sending ended
  * unknown. */

@@ -14,6 +14,8 @@ struct provider {
 	void (*batch_create)(const cJSON *order, const struct sending *sending,
 			     struct answer *answer, cJSON **made);
 	void (*batch_read)(const char *batch_id, struct answer *answer, cJSON **result);
+	void (*refresh)(const cJSON *order, const struct sending *sending, struct answer *answer,
+			cJSON **made);
 	void (*list)(int page, struct answer *answer, cJSON **orders, bool *is_last);
 	void (*cancel)(const char *upstream_id, const struct sending *sending,
 		       struct answer *answer);

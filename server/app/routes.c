@@ -10,6 +10,7 @@
 #include "app/order_actions.h"
 #include "app/orders.h"
 #include "app/quarantine.h"
+#include "app/refreshes.h"
 #include "app/webhooks.h"
 #include "web/assets.h"
 #include "web/page.h"
@@ -58,6 +59,9 @@ const struct route routes[] = {
 	{ POST, "/orders/:id/replacement", CASE_STAFF, orders_replace, "orders/replacement",
 	  "order.replace" },
 	{ POST, "/orders/:id/inquiry",     CASE_STAFF, orders_inquire, NULL, "order.inquire" },
+	{ GET,  "/orders/:id/refresh",     CASE_STAFF, page, "orders/refresh", "order.view" },
+	{ POST, "/orders/:id/refreshes",   CASE_STAFF, refreshes_make, "orders/refresh",
+	  "order.refresh" },
 	{ GET,  "/orders/:id/events",      CASE_STAFF, page, "orders/events", "order.events" },
 	{ POST, "/orders/:id/events",      CASE_STAFF, act, "orders/events_ask", "order.ask_events" },
 	{ GET,  "/orders/:id/report",      CASEWORKER, page, "reports/show", "report.view" },

@@ -32,6 +32,7 @@ static const struct { const char *theirs, *ours;
 	{ "order_id", "order_id" },         { "order_number", "order_number" },
 	{ "employer_id", "connection_id" }, { "tracking_info", "connection_id" },
 	{ "link_id", "link_id" },           { "user_id", "user_id" },
+	{ "status", "status" },
 };
 
 static char *hex(const char *bytes, size_t len)

@@ -250,9 +250,40 @@ void truv_report_read(const char *user_id, const char *product, const char *repo
 	take_report(answer, report);
 }
 
+/* Its status is not documented (A11); only its words are. */
+static bool is_refresh_limit(const struct answer *answer)
+{
+	return answer->http_status >= 400 && answer->http_status < 500
+		&& strstr(json_text(answer->doc, "error.message"), "Refresh limit") != NULL;
+}
+
+void truv_order_refresh(const cJSON *order, const struct sending *sending, struct answer *answer,
+			cJSON **made)
+{
+	bool is_bank = strcmp(json_text(order, "products.0"), "assets") == 0;
+	cJSON *body = json_object(), *chosen = json_list();
+	const cJSON *one;
+
+	json_set(body, "products", json_copy(json_at(order, "products")));
+	cJSON_ArrayForEach(one, json_at(order, "connections"))
+		json_set_text(json_push(chosen, json_object()), "id", cJSON_GetStringValue(one));
+	if (cJSON_GetArraySize(chosen) > 0)
+		json_set(body, is_bank ? "financial_accounts" : "employers", chosen);
+	ask("POST", arena_printf("orders/%s/", encoded(json_text(order, "original_id"))), body,
+	    sending, ORDER_MAX, answer);
+	/* Not the account's budget is used up, but this connection's: nobody else has to wait. */
+	if (is_refresh_limit(answer))
+		answer->outcome = REFUSED;
+	take_order(answer, made);
+}
+
 cJSON *truv_refusal(const struct answer *answer)
 {
-	return problems_of(json_at(answer->doc, "error.extra.invalid-params"));
+	cJSON *problems = problems_of(json_at(answer->doc, "error.extra.invalid-params"));
+
+	if (is_refresh_limit(answer))
+		json_set_text(problems, "limit", "Read three times in the last 24 hours.");
+	return problems;
 }
 
 /* Either a page or, as some have seen it, the bare list (truv-api.md C14). */

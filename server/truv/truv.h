@@ -44,6 +44,11 @@ void truv_batch_read(const char *batch_id, struct answer *answer, cJSON **result
 /* GET /v1/orders/?page= (§4.3): a page of all orders, newest first, as a list; no filter is trusted
  * (A5). *is_last: there is no further page. *orders stays NULL when the answer is not ACCEPTED. */
 void truv_order_list(int page, struct answer *answer, cJSON **orders, bool *is_last);
+/* POST /v1/orders/{original}/ (§13): reads its connections again, as a new order. order:
+ * {original_id, products: one, connections: their upstream ids, [] for all}. Beyond three in 24
+ * hours the outcome is REFUSED, whatever the status, and truv_refusal() says {limit}. */
+void truv_order_refresh(const cJSON *order, const struct sending *sending, struct answer *answer,
+			cJSON **made);
 /* POST /v1/orders/{id}/cancel/ (§4.6). */
 void truv_order_cancel(const char *upstream_id, const struct sending *sending,
 		       struct answer *answer);

@@ -5,7 +5,7 @@
 -- $8 upstream.short_share_url   $9 upstream.user_id   $10 upstream.status   $11 upstream.asked_at
 -- The order is held by orders/lock: nobody else applies to it meanwhile.
 with o as (
-	select o.id, o.case_id, o.member_id, o.products, o.state as was, t.at,
+	select o.id, o.case_id, o.member_id, o.products, o.state as was, o.is_background, t.at,
 	       (state_weight($2, $10, $3), t.at, state_progress($2), coalesce($10, ''),
 	        coalesce($3, ''))
 	       >= (state_weight(o.state, o.upstream_status, o.cause),
@@ -73,8 +73,9 @@ with o as (
 	update orders x
 	   set state = g.state, cause = g.cause, upstream_at = g.at, fetched_at = now(),
 	       upstream_status = $10, expires_at = coalesce($5::timestamptz, x.expires_at),
-	       share_url = coalesce($7, x.share_url),
-	       short_share_url = coalesce($8, x.short_share_url),
+	       share_url = case when x.refresh_of_id is null then coalesce($7, x.share_url) end,
+	       short_share_url = case when x.refresh_of_id is null
+	                              then coalesce($8, x.short_share_url) end,
 	       upstream_user_id = coalesce($9, x.upstream_user_id)
 	  from goal g
 	 where x.id = g.id
@@ -110,7 +111,9 @@ with o as (
 	on conflict do nothing
 )
 insert into jobs (kind, input, single)
-select distinct 'reports/fetch', jsonb_build_object('order_id', o.id, 'product', p),
+select distinct 'reports/fetch',
+       jsonb_build_object('order_id', o.id, 'product', p)
+       || case when o.is_background then '{"lane": "background"}'::jsonb else '{}' end,
        'report:' || o.id || ':' || p
   from o
   join news n on n.order_id = o.id and n.has_moved and n.state = 'ready'

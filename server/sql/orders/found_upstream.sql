@@ -4,8 +4,10 @@
 -- $5 upstream.short_share_url   $6 upstream.expires_at
 with made as (
 	update orders o
-	   set intent = 'created', state = 'waiting', cause = null, upstream_id = $2,
-	       upstream_user_id = $3, share_url = $4, short_share_url = coalesce($5, $4),
+	   set intent = 'created', cause = null, upstream_id = $2, upstream_user_id = $3,
+	       state = case when o.refresh_of_id is null then 'waiting' else 'reading' end,
+	       share_url = case when o.refresh_of_id is null then $4 end,
+	       short_share_url = case when o.refresh_of_id is null then coalesce($5, $4) end,
 	       expires_at = $6::timestamptz
 	 where o.id = $1::bigint and o.intent in ('uncertain', 'needs_review')
 	returning o.id, o.case_id, o.member_id

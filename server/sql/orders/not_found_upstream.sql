@@ -1,9 +1,10 @@
 -- A look found nothing. Looks again; after at least three looks and 15 quiet minutes since bytes
 -- last left (safety.md §1) it goes out as a batch of one where the provider takes them, or is left
--- to a person; where a person has said so, it is sent again.
+-- to a person; where a person has said so, it is sent again. A refresh never goes as a batch, which
+-- would make a first order.
 -- $1 job.input.order_id   $2 job.input   $3 may.batch
 with looked as (
-	select o.id, o.case_id, o.member_id,
+	select o.id, o.case_id, o.member_id, o.refresh_of_id is not null as is_refresh,
 	       coalesce(($2::jsonb ->> 'looks')::integer, 0) + 1 as looks,
 	       now() - coalesce(max(a.ended_at) filter (where a.phase in ('uncertain', 'accepted')),
 	                        o.created_at) as quiet,
@@ -12,15 +13,16 @@ with looked as (
 	       coalesce(bool_or(a.kind = 'batch' and a.phase = 'refused'), false) as is_refused,
 	       coalesce(bool_or(a.id is not null and a.ended_at is null), false) as is_under_way
 	  from orders o
-	  left join order_attempts a on a.order_id = o.id and a.kind in ('create', 'batch')
+	  left join order_attempts a on a.order_id = o.id and a.kind in ('create', 'batch', 'refresh')
 	 where o.id = $1::bigint and o.intent = 'uncertain'
 	 group by o.id
 ), judged as (
-	select l.id, l.case_id, l.member_id, l.looks,
+	select l.id, l.case_id, l.member_id, l.looks, l.is_refresh,
 	       case when l.looks < 3 or l.quiet < span(interval '15 minutes') or l.is_under_way
 	            then 'look'
 	            when ($2::jsonb ->> 'is_wanted')::boolean then 'send'
-	            when $3::boolean and l.batches < 2 and not l.is_refused then 'batch'
+	            when $3::boolean and l.batches < 2 and not l.is_refused
+                 and not l.is_refresh then 'batch'
 	            else 'review' end as next
 	  from looked l
 ), moved as (
@@ -42,7 +44,8 @@ with looked as (
 	on conflict do nothing
 )
 insert into jobs (kind, input, single, run_at)
-select n.kind,
+select case when j.is_refresh and n.kind = 'orders/create' then 'orders/refresh'
+            else n.kind end,
        case j.next when 'look' then $2::jsonb || jsonb_build_object('looks', j.looks)
                    else jsonb_build_object('order_id', j.id) end,
        n.single || j.id,

@@ -4,7 +4,8 @@
 with gone as (
 	update order_attempts a
 	   set phase = case a.phase when 'claimed' then 'unsent' else 'uncertain' end, ended_at = now()
-	 where a.order_id = $1::bigint and a.kind in ('create', 'batch') and a.ended_at is null
+	 where a.order_id = $1::bigint and a.kind in ('create', 'batch', 'refresh')
+	   and a.ended_at is null
 	   and exists (
 	       select from jobs j
 	        where j.id = $3::bigint and j.generation = $2::bigint and j.state = 'running')

@@ -3,11 +3,13 @@
 with the_order as (
 	select o.id, o.case_id, o.member_id, o.delivery, o.language, o.email, o.phone, o.employer_hint,
 	       o.delay_hours, o.order_number, o.intent, o.problems, o.state, o.cause, o.state_at,
-	       o.expires_at, o.cancel_reason, o.replaces_id, o.created_at,
+	       o.expires_at, o.cancel_reason, o.replaces_id, o.created_at, o.refresh_of_id,
+	       o.refresh_of_id is not null as is_refresh,
 	       o.provider, c.reference,
 	       called.name, m.ssn_last4, l.word as language_word, u.name as maker,
 	       s.word as state_word, s.look as state_look, s.icon as state_icon,
-	       fmt_list(o.products) as products, coalesce(o.short_share_url, o.share_url) as url,
+	       o.products[1] as product, fmt_list(o.products) as products,
+	       coalesce(o.short_share_url, o.share_url) as url,
 	       o.state in ('needs_you', 'needs_fix', 'expired', 'canceled') as is_stopped,
 	       concat_ws(' and ', case when o.email is not null then 'e-mail' end,
 	                 case when o.phone is not null then 'text' end) as channel,
@@ -45,7 +47,9 @@ stops (cause, n, word) as (
 	       ('login_error', 4, 'Sign-in refused'), ('mfa_error', 4, 'Code refused'),
 	       ('account_locked', 4, 'Account locked'), ('unable_to_reset', 4, null),
 	       ('no_data', 5, 'Nothing to read'), ('unavailable', 5, null), ('config_error', 5, null),
-	       ('error', 5, null), ('stuck', 5, 'No progress')
+	       ('error', 5, null), ('stuck', 5, 'No progress'),
+	       ('refresh_signin', 5, 'Sign-in refused'), ('refresh_later', 5, 'Site down'),
+	       ('refresh_failed', 5, 'Not read')
 ),
 reached as (
 	select coalesce(max(r.n), 0) as n
@@ -58,7 +62,7 @@ here as (
 	select s.word,
 	       case when o.state in ('ready', 'reviewed') then 7
 	            when o.state in ('sending', 'checking') then 1
-	            when o.state = 'reading' then 5
+	            when o.state = 'reading' or o.is_refresh then 5
 	            else coalesce(s.n, greatest(2, least(r.n + 1, 4))) end as n
 	  from the_order o
 	 cross join reached r
@@ -129,30 +133,35 @@ steps as (
 	            else fmt_age(o.state_at) || ' so far' end as time,
 	       case when h.n = r.n and o.is_stopped and s.tries > 1 then s.tries || ' tries'
 	            when r.step = 'sent' and h.n > 1 and o.delivery = 'truv' then o.channel
-	            when r.step = 'sent' and h.n > 1 then 'link made'
+	            when r.step = 'sent' and h.n > 1 and not o.is_refresh then 'link made'
 	            when r.step = 'found' and h.n > 3 then s.names end as what
 	  from the_order o
 	 cross join here h
 	 cross join sources s
-	 cross join ribbon r
+	  join ribbon r on not o.is_refresh or r.step in ('sent', 'reading', 'ready')
 	  left join order_steps t on t.order_id = o.id and t.step = r.step
 ),
 -- The playbook: where the button leads, as a link or as a form that posts. What was replaced needs
 -- nothing more.
 problem as (
 	select s.title, s.meaning, s.say, s.verb,
-	       case when o.cause = 'needs_review' or s.action = 'wait' then null
+	       case when o.cause = 'refresh_later' then '/orders/' || o.id || '/refresh'
+	            when o.cause = 'needs_review' or s.action = 'wait' then null
 	            when s.action = 'fix' then '/orders/' || o.id || '/fix'
 	            when s.action = 'identify' then '/orders/' || o.id || '/identity'
 	            when s.action = 'resend' then '/orders/' || o.id || '/qr'
+	            when o.is_refresh and o.replaced_by is not null
+	            then '/orders/' || o.replaced_by
 	            when s.action = 'replace' then '/orders/' || o.id || '/replacement'
 	            else o.again end as href,
 	       case when s.action in ('resend', 'wait') and o.intent = 'created' then o.again end
 	       as other,
 	       case when o.cause = 'needs_review' then '/orders/' || o.id || '/resending' end
 	       as resending,
-	       case when s.action = 'wait' then '/orders/' || o.id || '/inquiry' end as inquiry,
-	       case when s.action = 'wait' then '/orders/' || o.id || '/qr' end as code,
+	       case when s.action = 'wait' and not o.is_refresh
+	            then '/orders/' || o.id || '/inquiry' end as inquiry,
+	       case when s.action = 'wait' and not o.is_refresh
+	            then '/orders/' || o.id || '/qr' end as code,
 	       (select json_build_object('language', o.language_word, 'code', o.language, 'say', w.say,
 	                                 'dir', case when o.is_rtl then 'rtl' else 'ltr' end)
 	          from cause_words w
@@ -161,7 +170,34 @@ problem as (
 	       as problems
 	  from the_order o
 	  join causes s on s.cause = o.trouble
-	 where o.replaced_by is null
+	 where o.replaced_by is null or o.is_refresh
+),
+-- Reading again, where anything was read before; and each time it was done.
+again as (
+	select 'Last read ' || fmt_day(max(r.read_at)) || '. '
+	       || case when l.times > 0 then l.times || ' of 3 left in 24 hours.'
+	               else 'The next is possible ' || fmt_when(l.next_at) || '.' end as line
+	  from the_order o
+	 cross join lateral refresh_reads(coalesce(o.refresh_of_id, o.id),
+	       case when o.product = 'assets' then 'assets' else 'income' end, '{}') r
+	 cross join lateral (
+	       select array_agg(x.link_id) as ids
+	         from refresh_reads(coalesce(o.refresh_of_id, o.id),
+	              case when o.product = 'assets' then 'assets' else 'income' end, '{}') x) y
+	 cross join lateral refresh_left(y.ids) l
+	 where o.state <> 'canceled' or o.is_refresh
+	 group by l.times, l.next_at
+),
+refreshes as (
+	select f.id, fmt_when(f.created_at) as at,
+	       case f.refresh_outcome when 'unchanged' then 'unchanged' when 'changed' then 'changed'
+	            when 'signin' then 'sign-in refused' when 'later' then 'site down'
+	            when 'limited' then 'over the limit' when 'canceled' then 'canceled'
+	            when 'identity' then 'may be somebody else' else 'not read' end as word
+	  from the_order o
+	  join orders f on f.refresh_of_id = o.id and f.refresh_outcome is not null
+	 order by f.id desc
+	 limit 10
 ),
 told as (
 	select t.at::date as day_on, t.at, t.id, t.icon, t.sentence, t.teller, t.is_failure
@@ -189,6 +225,7 @@ select o.id, o.case_id, o.reference, o.name, o.name || ': ' || o.products as tit
        regexp_replace(w.state_at, '^[TY]', lower(left(w.state_at, 1))) as since,
        fmt_iso(o.state_at) as since_iso,
        case when sent.at is null then 'Made '
+            when o.is_refresh then 'Read again since '
             when o.delivery = 'truv' then 'Sent by ' || o.channel || ' '
             when o.delivery = 'in_person' then 'To show in person since '
             else 'Link to hand on since ' end
@@ -196,7 +233,11 @@ select o.id, o.case_id, o.reference, o.name, o.name || ': ' || o.products as tit
        o.language_word as language, o.order_number, n.sentence as next,
        o.state = 'checking' as is_checking, o.state = 'ready' as is_ready,
        s.has_ready and o.can_review as has_report,
-       o.is_ending, o.replaced_by, o.replaces_id, o.is_known,
+       o.is_ending, o.replaced_by, o.replaces_id, o.is_known, o.refresh_of_id,
+       (select json_build_object('href', '/orders/' || o.id || '/refresh', 'line', a.line)
+          from again a) as refresh,
+       (select coalesce(json_agg(json_build_object('id', f.id, 'at', f.at, 'word', f.word)
+                                 order by f.id desc), '[]') from refreshes f) as refreshes,
        (select json_agg(json_build_object(
                    'word', word, 'icon', icon, 'is_done', is_done, 'is_now', is_now,
                    'is_stop', is_stop, 'time', time, 'what', what) order by steps.n)
@@ -221,10 +262,11 @@ select o.id, o.case_id, o.reference, o.name, o.name || ': ' || o.products as tit
          where o.url is not null and o.state not in ('expired', 'canceled', 'reviewed')) as link,
        upper(left(o.products, 1)) || substr(o.products, 2) as asked_for,
        initcap(o.provider) as provider,
-       case o.delivery when 'truv' then 'Truv sends it by ' || o.channel
-                       when 'agency' then 'We send it by ' || o.channel
-                       when 'in_person' then 'Code shown in person'
-                       else 'Link handed on by us' end as delivery,
+       case when o.is_refresh then 'None, the client does nothing'
+            when o.delivery = 'truv' then 'Truv sends it by ' || o.channel
+            when o.delivery = 'agency' then 'We send it by ' || o.channel
+            when o.delivery = 'in_person' then 'Code shown in person'
+            else 'Link handed on by us' end as delivery,
        concat_ws(', ', fmt_phone(o.phone), o.email) as reach, o.employer_hint, o.maker,
        '•••-••-' || o.ssn_last4 as ssn, o.cancel_reason,
        (select coalesce(json_agg(json_build_object('day', day, 'entries', entries)

@@ -1,7 +1,9 @@
 -- Gives an intent that is not settled and whose job failed a new job: nothing is forgotten because
 -- the program did not know what to do once.
 insert into jobs (kind, input, single)
-select n.kind, jsonb_build_object('order_id', o.id), n.single || o.id
+select case when o.refresh_of_id is not null and n.kind = 'orders/create' then 'orders/refresh'
+            else n.kind end,
+       jsonb_build_object('order_id', o.id), n.single || o.id
   from orders o
   join (values ('queued', 'orders/create', 'create:'), ('sending', 'orders/create', 'create:'),
                ('uncertain', 'orders/resolve', 'resolve:'))
@@ -14,6 +16,7 @@ select n.kind, jsonb_build_object('order_id', o.id), n.single || o.id
    and not exists (
        select from jobs j
         where j.state in ('queued', 'running')
-          and j.kind in ('orders/create', 'orders/resolve', 'orders/batch')
+          and j.kind in ('orders/create', 'orders/resolve', 'orders/batch',
+                         'orders/refresh')
           and j.input ->> 'order_id' = o.id::text)
 on conflict do nothing

@@ -4,8 +4,9 @@
 -- workers with some of the same do not wait for each other.
 -- $1 job.inputs
 with e as (
-	select e.id, e.received_at, e.order_upstream_id, e.order_number, e.connection_id, e.link_id,
-	       e.upstream_user_id, e.received_at > now() - span(interval '15 minutes') as is_young
+	select e.id, e.received_at, e.event_type, e.status, e.order_upstream_id, e.order_number,
+	       e.connection_id, e.link_id, e.upstream_user_id,
+	       e.received_at > now() - span(interval '15 minutes') as is_young
 	  from webhook_events e
 	 where e.id in (select (i ->> 'event_id')::bigint from json_array_elements($1::json) i)
 	   and e.state in ('kept', 'parked')
@@ -28,7 +29,13 @@ with e as (
 	union
 	select e.id, c.order_id
 	  from connections c
-	  join e on c.upstream_id = e.connection_id or c.link_id = e.link_id
+	  join e on c.upstream_id = e.connection_id
+	union                                          -- what was read again since keeps still
+	select e.id, c.order_id
+	  from connections c
+	  join e on c.link_id = e.link_id
+	 where not exists (select from connections x where x.upstream_id = e.connection_id)
+	   and not exists (select from orders r where r.refresh_of_id = c.order_id)
 	union
 	select e.id, o.id                              -- without an order: all open ones of that user
 	  from orders o
@@ -41,9 +48,17 @@ with e as (
 	union
 	select e.id, s.id from settled s join e on e.order_number = s.order_number
 ), again as (
+	-- Of a refresh only what ends it is worth a call, and only until it has ended.
 	insert into jobs (kind, input, single)
-	select 'orders/refetch', json_build_object('order_id', order_id), 'refetch:' || order_id
-	  from (select distinct order_id from about order by order_id) a
+	select 'orders/refetch', json_build_object('order_id', a.order_id), 'refetch:' || a.order_id
+	  from (select distinct b.order_id
+	          from about b
+	          join orders o on o.id = b.order_id
+	          join e on e.id = b.event_id
+	         where o.refresh_of_id is null
+	            or (o.refresh_outcome is null and o.state in ('sending', 'checking', 'reading')
+	                and event_ends(e.event_type, e.status))
+	         order by b.order_id) a
 	on conflict do nothing
 ), goal as (
 	select e.id,
@@ -57,6 +72,8 @@ with e as (
 	  from orders o
 	  join e on e.order_number = o.order_number and e.order_upstream_id <> o.upstream_id
 	 where not exists (select from orders x where x.upstream_id = e.order_upstream_id)
+	   and not exists (select from orders r
+	                    where r.refresh_of_id = o.id and r.intent in ('sending', 'uncertain'))
 	on conflict do nothing
 ), later as (                                  -- doubling pauses, for 15 minutes
 	insert into jobs (kind, input, run_at)

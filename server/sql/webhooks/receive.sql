@@ -2,12 +2,12 @@
 -- $1 webhook.provider   $2 webhook.sha256   $3 webhook.webhook_id   $4 webhook.event_type
 -- $5 webhook.body   $6 webhook.order_id   $7 webhook.order_number   $8 webhook.connection_id
 -- $9 webhook.link_id   $10 webhook.user_id   $11 webhook.job   $12 webhook.state
--- $13 webhook.problem
+-- $13 webhook.problem   $14 webhook.status
 with kept as (
 	insert into webhook_events (provider, sha256, webhook_id, event_type, body,
 	                            order_upstream_id, order_number, connection_id, link_id,
-	                            upstream_user_id, state, problem)
-	values ($1, $2, $3, $4, decode($5, 'hex'), $6, $7, $8, $9, $10, $12, $13)
+	                            upstream_user_id, state, problem, status)
+	values ($1, $2, $3, $4, decode($5, 'hex'), $6, $7, $8, $9, $10, $12, $13, $14)
 	on conflict (provider, sha256) do update set repeats = webhook_events.repeats + 1
 	returning id, repeats
 ), job as (

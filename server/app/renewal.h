@@ -1,0 +1,21 @@
+/* renewal.h: is what was read again the same as before, as far as the agency's rule cares? Pure. */
+#ifndef RENEWAL_H
+#define RENEWAL_H
+
+#include "app/day.h"
+#include "base/json.h"
+
+/* A month's pay may differ by so much and is still the same: both must hold. */
+struct renewal_rule {
+	int64_t cents;
+	int percent;                    /* of what it was before */
+};
+
+/* Two reports of income or employment, each with only its order's links, and the day each was made.
+ * True when an employer is new or gone, a job began or ended, its frequency is another, the month's
+ * pay differs by more than the rule allows, or either cannot be reckoned: whatever is in doubt is
+ * for a person. NULL for a report that there is none of. */
+bool renewal_is_changed(const cJSON *before, int32_t before_on, const cJSON *after,
+			int32_t after_on, struct renewal_rule rule);
+
+#endif
