@@ -30,6 +30,31 @@ CREATE FUNCTION public.audit_write(user_id bigint, action text, subject text, ro
 $$;
 
 --
+-- Name: campaign_link_read(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.campaign_link_read() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	update campaign_items
+	   set place = 'changed', reason = 'client', ended_at = now()
+	 where link_id = new.id and place in ('linking', 'linked');
+	return null;
+end $$;
+
+--
+-- Name: csv_cell(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.csv_cell(t text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+	select case when c ~ '[",\r\n]' then '"' || replace(c, '"', '""') || '"' else c end
+	  from (select case when t ~ '^[=+@\t\r-]' then '''' || t else coalesce(t, '') end as c) x
+$$;
+
+--
 -- Name: day_off(date); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -172,6 +197,18 @@ CREATE FUNCTION public.employer_query(typed text) RETURNS text
     LANGUAGE sql IMMUTABLE
     AS $$
 	select left(lower(regexp_replace(btrim(typed), '\s+', ' ', 'g')), 100)
+$$;
+
+--
+-- Name: event_ends(text, text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.event_ends(event_type text, status text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    AS $$
+	select coalesce(event_type in ('order-refresh-failed', 'order-finalized'), false)
+	       or coalesce(status not in ('new', 'login', 'mfa', 'parse', 'base_parse', 'full_parse',
+	                                  'pending', 'sent'), true)
 $$;
 
 --
@@ -661,6 +698,18 @@ begin
 end $$;
 
 --
+-- Name: new_order_number(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.new_order_number() RETURNS text
+    LANGUAGE sql
+    AS $$
+	select 'LC-' || substr(h, 1, 5) || '-' || substr(h, 6, 5) || '-' || substr(h, 11, 5) || '-'
+	       || substr(h, 16, 5)
+	  from (select upper(encode(sha256(uuid_send(gen_random_uuid())), 'hex')) as h) x
+$$;
+
+--
 -- Name: newest_report(bigint, text); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -740,11 +789,13 @@ begin
 		 where e.state in ('parked', 'orphan')
 		   and (e.order_upstream_id = new.upstream_id or e.order_number = new.order_number
 		        or (e.order_upstream_id is null and e.upstream_user_id = new.upstream_user_id))
-		returning e.id
+		returning e.event_type, e.status
 	)
 	insert into jobs (kind, input, single)
 	select 'orders/refetch', jsonb_build_object('order_id', new.id), 'refetch:' || new.id
-	 where exists (select from early)
+	 where exists (select
+	                 from early e
+	                where new.refresh_of_id is null or event_ends(e.event_type, e.status))
 	on conflict do nothing;
 	return null;
 end $$;
@@ -815,6 +866,10 @@ CREATE TABLE public.orders (
     cancel_asked_at timestamp with time zone,
     events_asked_at timestamp with time zone,
     events_at timestamp with time zone,
+    is_background boolean DEFAULT false NOT NULL,
+    refresh_connections bigint[] DEFAULT '{}'::bigint[] NOT NULL,
+    refresh_outcome text,
+    settled_at timestamp with time zone,
     CONSTRAINT orders_cause_fits CHECK (((state = ANY (ARRAY['needs_you'::text, 'needs_fix'::text])) = (cause IS NOT NULL))),
     CONSTRAINT orders_client_key_check CHECK ((client_key ~ '^[A-Za-z0-9-]{16,80}$'::text)),
     CONSTRAINT orders_company_mapping_id_check CHECK (((length(company_mapping_id) >= 1) AND (length(company_mapping_id) <= 100))),
@@ -836,7 +891,10 @@ CASE intent
 END),
     CONSTRAINT orders_order_number_check CHECK ((order_number ~ '^[A-Z0-9-]{16,40}$'::text)),
     CONSTRAINT orders_products_check CHECK ((((cardinality(products) >= 1) AND (cardinality(products) <= 3)) AND (products <@ '{income,employment,assets}'::text[]))),
-    CONSTRAINT orders_provider_check CHECK ((provider = ANY (ARRAY['truv'::text, 'truework'::text])))
+    CONSTRAINT orders_provider_check CHECK ((provider = ANY (ARRAY['truv'::text, 'truework'::text]))),
+    CONSTRAINT orders_refresh_of_one CHECK (((refresh_of_id IS NULL) OR (cardinality(products) = 1))),
+    CONSTRAINT orders_refresh_outcome_check CHECK ((refresh_outcome = ANY (ARRAY['unchanged'::text, 'changed'::text, 'signin'::text, 'later'::text, 'failed'::text, 'identity'::text, 'refused'::text, 'limited'::text, 'canceled'::text]))),
+    CONSTRAINT orders_settled_whole CHECK ((((refresh_outcome IS NULL) = (settled_at IS NULL)) AND ((refresh_outcome IS NULL) OR (refresh_of_id IS NOT NULL))))
 );
 
 ALTER TABLE ONLY public.orders FORCE ROW LEVEL SECURITY;
@@ -914,6 +972,56 @@ CREATE FUNCTION public.program_due(program_id bigint, requested_on date, OUT due
 $$;
 
 --
+-- Name: progress(jsonb, numeric); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.progress(parts jsonb, a_minute numeric) RETURNS jsonb
+    LANGUAGE sql STABLE
+    AS $$
+	with counted as (
+		select p.n, p.key, p.word, p.class, p.count, p.is_over,
+		       sum(p.count) over () as total,
+		       sum(p.count) over (order by p.n) - p.count as before
+		  from rows from (jsonb_to_recordset(parts) as (key text, word text, class text,
+		       count bigint, is_over boolean)) with ordinality
+		       as p (key, word, class, count, is_over, n)
+	), summed as (
+		select coalesce(max(total), 0) as total,
+		       coalesce(sum(count) filter (where is_over), 0) as done
+		  from counted
+	), timed as (
+		select s.total, s.done,
+		       case when s.done < s.total and a_minute > 0
+		            then make_interval(secs => (60 * (s.total - s.done) / a_minute)::float8)
+		       end as left_
+		  from summed s
+	)
+	select jsonb_build_object(
+		'total', to_char(t.total, 'FM999,999,990'), 'done', to_char(t.done, 'FM999,999,990'),
+		'percent', case when t.total = 0 then 0 else floor(100.0 * t.done / t.total) end || '%',
+		'is_over', t.done = t.total,
+		'finish', regexp_replace(fmt_when(now() + t.left_), '^Today ', ''),
+		'finish_in', case when t.left_ < interval '1 minute' then 'in less than a minute'
+		                  else 'in ' || fmt_age(now() - t.left_) end,
+		'label', (select string_agg(to_char(c.count, 'FM999,999,990') || ' '
+		                            || lower(left(c.word, 1)) || substr(c.word, 2), ', '
+		                            order by c.n) from counted c),
+		'bars', (select coalesce(jsonb_agg(jsonb_build_object(
+		                'class', c.class, 'x', round(1000.0 * c.before / c.total, 1),
+		                'width', greatest(1, round(1000.0 * c.count / c.total, 1) - 2))
+		                order by c.n), '[]')
+		           from counted c where c.count > 0),
+		'rows', (select coalesce(jsonb_agg(jsonb_build_object(
+		                'key', c.key, 'word', c.word, 'class', c.class,
+		                'count', to_char(c.count, 'FM999,999,990'), 'has_any', c.count > 0,
+		                'share', case when c.total = 0 then '0.0%' else
+		                         to_char(100.0 * c.count / c.total, 'FM990.0') || '%' end)
+		                order by c.n), '[]')
+		           from counted c))
+	  from timed t
+$$;
+
+--
 -- Name: provider_waits(text); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -950,6 +1058,94 @@ CREATE FUNCTION public.quiet_until(channel text, at timestamp with time zone, zo
 	                            ($2 at time zone $3)::date as day) h
 	 where q.channel = $1
 $_$;
+
+--
+-- Name: refresh_ended(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.refresh_ended() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	insert into jobs (kind, input, single)
+	values ('refreshes/settle', jsonb_build_object('order_id', new.id), 'settle:' || new.id)
+	on conflict do nothing;
+	return null;
+end $$;
+
+--
+-- Name: refresh_left(text[]); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.refresh_left(links text[]) RETURNS TABLE(times integer, next_at timestamp with time zone)
+    LANGUAGE sql STABLE
+    AS $$
+	select 3 - coalesce(max(cardinality(s.spent)), 0),
+	       max(s.spent[1]) filter (where cardinality(s.spent) >= 3) + span(interval '24 hours')
+	  from refresh_links l
+	 cross join lateral (select refresh_spent(l.spent) as spent) s
+	 where l.link_id = any (links)
+$$;
+
+--
+-- Name: refresh_read(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.refresh_read() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	insert into jobs (kind, input, single)
+	select 'refreshes/settle', jsonb_build_object('order_id', o.id), 'settle:' || o.id
+	  from orders o
+	 where o.id = new.order_id and o.refresh_of_id is not null and o.refresh_outcome is null
+	on conflict do nothing;
+	return null;
+end $$;
+
+--
+-- Name: refresh_reads(bigint, text, bigint[]); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.refresh_reads(root bigint, product text, chosen bigint[]) RETURNS TABLE(id bigint, upstream_id text, link_id text, name text, read_at timestamp with time zone)
+    LANGUAGE sql STABLE
+    AS $$
+	select c.id, c.upstream_id, c.link_id, c.name, c.state_at
+	  from connections c
+	 where c.order_id = root and c.link_id is not null and c.state in ('ready', 'reviewed')
+	   and (c.kind = 'bank') = (product = 'assets')
+	   and (chosen = '{}' or c.id = any (chosen))
+$$;
+
+--
+-- Name: refresh_spent(timestamp with time zone[]); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.refresh_spent(times timestamp with time zone[]) RETURNS timestamp with time zone[]
+    LANGUAGE sql STABLE
+    AS $$
+	select coalesce(array_agg(t order by t), '{}')
+	  from unnest(times) t
+	 where t > now() - span(interval '24 hours')
+$$;
+
+--
+-- Name: refresh_unspent(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.refresh_unspent() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	update refresh_links l
+	   set spent = array_remove(l.spent, new.claimed_at)
+	  from orders o
+	 where o.id = new.order_id
+	   and l.link_id in (select r.link_id
+	                       from refresh_reads(o.refresh_of_id, o.products[1],
+	                                          o.refresh_connections) r);
+	return null;
+end $$;
 
 --
 -- Name: report_accounts(bigint); Type: FUNCTION; Schema: public; Owner: -
@@ -1490,6 +1686,33 @@ begin
 end $$;
 
 --
+-- Name: tell_campaign(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.tell_campaign() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	perform set_config('app.subject', 'campaign:' || new.id, true);
+	perform pg_notify('changed', concat_ws(' ', 'campaign:' || new.id, (
+		select string_agg('office:' || o, ' ') from unnest(new.office_ids) o)));
+	return null;
+end $$;
+
+--
+-- Name: tell_campaign_items(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.tell_campaign_items() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	perform pg_notify('changed', 'campaign:' || c)
+	   from (select distinct campaign_id as c from moved) m;
+	return null;
+end $$;
+
+--
 -- Name: tell_case(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1764,6 +1987,132 @@ CREATE TABLE public.calendar (
 );
 
 --
+-- Name: campaign_items; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.campaign_items (
+    id bigint NOT NULL,
+    campaign_id bigint NOT NULL,
+    office_id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    member_id bigint NOT NULL,
+    order_id bigint,
+    due_on date NOT NULL,
+    place text NOT NULL,
+    reason text,
+    refresh_id bigint,
+    link_id bigint,
+    tries integer DEFAULT 0 NOT NULL,
+    run_at timestamp with time zone DEFAULT now() NOT NULL,
+    started_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    CONSTRAINT campaign_items_left_out CHECK (((place = 'left_out'::text) = ((order_id IS NULL) OR (reason = ANY (ARRAY['recent'::text, 'no_connection'::text, 'restricted'::text, 'under_way'::text, 'elsewhere'::text, 'closed'::text])))))
+);
+
+ALTER TABLE ONLY public.campaign_items FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: campaign_items_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.campaign_items ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.campaign_items_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: campaign_places; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.campaign_places (
+    place text NOT NULL,
+    outcome text NOT NULL,
+    word text NOT NULL,
+    CONSTRAINT campaign_places_outcome_check CHECK ((outcome = ANY (ARRAY['unchanged'::text, 'changed'::text, 'failed'::text, 'person'::text, 'todo'::text, 'left_out'::text])))
+);
+
+--
+-- Name: campaign_reasons; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.campaign_reasons (
+    reason text NOT NULL,
+    word text NOT NULL,
+    done text NOT NULL
+);
+
+--
+-- Name: campaign_states; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.campaign_states (
+    state text NOT NULL,
+    word text NOT NULL,
+    look text NOT NULL,
+    icon text NOT NULL,
+    place integer NOT NULL
+);
+
+--
+-- Name: campaigns; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.campaigns (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    office_ids bigint[] NOT NULL,
+    due_from date NOT NULL,
+    due_to date NOT NULL,
+    program text,
+    product text NOT NULL,
+    last_result text,
+    recent_days integer NOT NULL,
+    sends_links boolean DEFAULT true NOT NULL,
+    state text DEFAULT 'counting'::text NOT NULL,
+    pause_why text,
+    pace integer DEFAULT 240 NOT NULL,
+    client_key text NOT NULL,
+    counted_case bigint DEFAULT 0 NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    counted_at timestamp with time zone,
+    started_by bigint,
+    started_at timestamp with time zone,
+    approved_by bigint,
+    ended_at timestamp with time zone,
+    CONSTRAINT campaigns_check CHECK (((due_to >= due_from) AND (due_to <= (due_from + 400)))),
+    CONSTRAINT campaigns_client_key_check CHECK ((client_key ~ '^[A-Za-z0-9-]{16,80}$'::text)),
+    CONSTRAINT campaigns_last_result_check CHECK ((last_result = ANY (ARRAY['never'::text, 'unchanged'::text, 'changed'::text, 'failed'::text]))),
+    CONSTRAINT campaigns_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+    CONSTRAINT campaigns_office_ids_check CHECK ((office_ids <> '{}'::bigint[])),
+    CONSTRAINT campaigns_pace_check CHECK ((pace = ANY (ARRAY[240, 120, 60]))),
+    CONSTRAINT campaigns_pause_fits CHECK (((state = 'paused'::text) = (pause_why IS NOT NULL))),
+    CONSTRAINT campaigns_pause_why_check CHECK ((pause_why = ANY (ARRAY['person'::text, 'endpoint'::text]))),
+    CONSTRAINT campaigns_product_check CHECK ((product = ANY (ARRAY['income'::text, 'employment'::text, 'assets'::text]))),
+    CONSTRAINT campaigns_recent_days_check CHECK (((recent_days >= 0) AND (recent_days <= 400))),
+    CONSTRAINT campaigns_second_person CHECK (((approved_by IS NULL) OR (approved_by <> started_by)))
+);
+
+ALTER TABLE ONLY public.campaigns FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: campaigns_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.campaigns ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.campaigns_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: case_programs; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1792,6 +2141,7 @@ CREATE TABLE public.cases (
     client_key text,
     closed_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    is_restricted boolean DEFAULT false NOT NULL,
     CONSTRAINT cases_reference_check CHECK ((reference ~ '^[A-Za-z0-9-]{3,32}$'::text))
 );
 
@@ -2512,6 +2862,33 @@ CREATE TABLE public.quiet_hours (
 );
 
 --
+-- Name: refresh_links; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.refresh_links (
+    link_id text NOT NULL,
+    spent timestamp with time zone[] DEFAULT '{}'::timestamp with time zone[] NOT NULL,
+    CONSTRAINT refresh_links_limit CHECK ((cardinality(spent) <= 3)),
+    CONSTRAINT refresh_links_link_id_check CHECK (((length(link_id) >= 1) AND (length(link_id) <= 128)))
+);
+
+--
+-- Name: renewal_rules; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.renewal_rules (
+    is_only boolean DEFAULT true NOT NULL,
+    connection_days integer DEFAULT 180 NOT NULL,
+    doubtful_days integer DEFAULT 90 NOT NULL,
+    recent_days integer DEFAULT 45 NOT NULL,
+    approval_from integer DEFAULT 500 NOT NULL,
+    calls_each integer DEFAULT 4 NOT NULL,
+    change_cents bigint DEFAULT 12500 NOT NULL,
+    change_percent integer DEFAULT 10 NOT NULL,
+    CONSTRAINT renewal_rules_is_only_check CHECK (is_only)
+);
+
+--
 -- Name: reports; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -2867,9 +3244,11 @@ CREATE TABLE public.webhook_events (
     applied_at timestamp with time zone,
     problem text,
     replays integer DEFAULT 0 NOT NULL,
+    status text,
     CONSTRAINT webhook_events_provider_check CHECK ((provider = ANY (ARRAY['truv'::text, 'truework'::text, 'sms'::text]))),
     CONSTRAINT webhook_events_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
-    CONSTRAINT webhook_events_state_check CHECK ((state = ANY (ARRAY['kept'::text, 'applied'::text, 'ignored'::text, 'poison'::text, 'parked'::text, 'orphan'::text])))
+    CONSTRAINT webhook_events_state_check CHECK ((state = ANY (ARRAY['kept'::text, 'applied'::text, 'ignored'::text, 'poison'::text, 'parked'::text, 'orphan'::text]))),
+    CONSTRAINT webhook_events_status_check CHECK ((length(status) <= 128))
 );
 
 --
@@ -2965,6 +3344,69 @@ ALTER TABLE ONLY public.audit
 
 ALTER TABLE ONLY public.calendar
     ADD CONSTRAINT calendar_pkey PRIMARY KEY (is_one);
+
+--
+-- Name: campaign_items campaign_items_campaign_id_member_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.campaign_items
+    ADD CONSTRAINT campaign_items_campaign_id_member_id_key UNIQUE (campaign_id, member_id);
+
+--
+-- Name: campaign_items campaign_items_link_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.campaign_items
+    ADD CONSTRAINT campaign_items_link_id_key UNIQUE (link_id);
+
+--
+-- Name: campaign_items campaign_items_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.campaign_items
+    ADD CONSTRAINT campaign_items_pkey PRIMARY KEY (id);
+
+--
+-- Name: campaign_items campaign_items_refresh_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.campaign_items
+    ADD CONSTRAINT campaign_items_refresh_id_key UNIQUE (refresh_id);
+
+--
+-- Name: campaign_places campaign_places_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.campaign_places
+    ADD CONSTRAINT campaign_places_pkey PRIMARY KEY (place);
+
+--
+-- Name: campaign_reasons campaign_reasons_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.campaign_reasons
+    ADD CONSTRAINT campaign_reasons_pkey PRIMARY KEY (reason);
+
+--
+-- Name: campaign_states campaign_states_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.campaign_states
+    ADD CONSTRAINT campaign_states_pkey PRIMARY KEY (state);
+
+--
+-- Name: campaigns campaigns_client_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.campaigns
+    ADD CONSTRAINT campaigns_client_key_key UNIQUE (client_key);
+
+--
+-- Name: campaigns campaigns_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.campaigns
+    ADD CONSTRAINT campaigns_pkey PRIMARY KEY (id);
 
 --
 -- Name: case_programs case_programs_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -3373,6 +3815,20 @@ ALTER TABLE ONLY public.quiet_hours
     ADD CONSTRAINT quiet_hours_pkey PRIMARY KEY (channel);
 
 --
+-- Name: refresh_links refresh_links_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.refresh_links
+    ADD CONSTRAINT refresh_links_pkey PRIMARY KEY (link_id);
+
+--
+-- Name: renewal_rules renewal_rules_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.renewal_rules
+    ADD CONSTRAINT renewal_rules_pkey PRIMARY KEY (is_only);
+
+--
 -- Name: reports reports_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -3553,6 +4009,30 @@ CREATE INDEX audit_by_subject ON public.audit USING btree (subject, id DESC);
 CREATE INDEX audit_by_user ON public.audit USING btree (user_id, id DESC);
 
 --
+-- Name: campaign_items_next; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX campaign_items_next ON public.campaign_items USING btree (campaign_id, due_on, id) WHERE (place = ANY (ARRAY['queued'::text, 'again'::text, 'link'::text]));
+
+--
+-- Name: campaign_items_of; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX campaign_items_of ON public.campaign_items USING btree (campaign_id, place, id);
+
+--
+-- Name: campaign_items_of_member; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX campaign_items_of_member ON public.campaign_items USING btree (member_id);
+
+--
+-- Name: campaign_items_started; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX campaign_items_started ON public.campaign_items USING btree (campaign_id, started_at);
+
+--
 -- Name: cases_open; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -3709,10 +4189,22 @@ CREATE INDEX orders_of_member ON public.orders USING btree (member_id, id DESC);
 CREATE INDEX orders_of_upstream_user ON public.orders USING btree (upstream_user_id);
 
 --
+-- Name: orders_one_refresh; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX orders_one_refresh ON public.orders USING btree (refresh_of_id) WHERE ((refresh_of_id IS NOT NULL) AND (refresh_outcome IS NULL));
+
+--
 -- Name: orders_one_replacement; Type: INDEX; Schema: public; Owner: -
 --
 
 CREATE UNIQUE INDEX orders_one_replacement ON public.orders USING btree (replaces_id);
+
+--
+-- Name: orders_refreshes; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX orders_refreshes ON public.orders USING btree (refresh_of_id, id DESC) WHERE (refresh_of_id IS NOT NULL);
 
 --
 -- Name: pairings_of_remote; Type: INDEX; Schema: public; Owner: -
@@ -3841,6 +4333,12 @@ CREATE TRIGGER audit_keep BEFORE DELETE OR UPDATE ON public.audit FOR EACH ROW E
 CREATE TRIGGER audit_keep_all BEFORE TRUNCATE ON public.audit FOR EACH STATEMENT EXECUTE FUNCTION public.audit_keep();
 
 --
+-- Name: orders campaign_link_read; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER campaign_link_read AFTER UPDATE ON public.orders FOR EACH ROW WHEN (((new.replaces_id IS NOT NULL) AND (new.state = 'ready'::text) AND (old.state <> 'ready'::text))) EXECUTE FUNCTION public.campaign_link_read();
+
+--
 -- Name: orders link_shorten; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -3871,6 +4369,24 @@ CREATE TRIGGER order_known AFTER UPDATE ON public.orders FOR EACH ROW WHEN (((ne
 CREATE TRIGGER order_move BEFORE UPDATE ON public.orders FOR EACH ROW EXECUTE FUNCTION public.order_move();
 
 --
+-- Name: orders refresh_ended; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER refresh_ended AFTER UPDATE ON public.orders FOR EACH ROW WHEN (((new.refresh_of_id IS NOT NULL) AND (new.refresh_outcome IS NULL) AND (new.state IS DISTINCT FROM old.state) AND (new.state = ANY (ARRAY['ready'::text, 'needs_you'::text, 'expired'::text, 'canceled'::text])))) EXECUTE FUNCTION public.refresh_ended();
+
+--
+-- Name: reports refresh_read; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER refresh_read AFTER INSERT OR UPDATE ON public.reports FOR EACH ROW WHEN (((new.body IS NOT NULL) OR (new.held_at IS NOT NULL))) EXECUTE FUNCTION public.refresh_read();
+
+--
+-- Name: order_attempts refresh_unspent; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER refresh_unspent AFTER UPDATE ON public.order_attempts FOR EACH ROW WHEN (((new.kind = 'refresh'::text) AND (new.phase IS DISTINCT FROM old.phase) AND (new.phase = ANY (ARRAY['unsent'::text, 'throttled'::text, 'denied'::text, 'refused'::text])))) EXECUTE FUNCTION public.refresh_unspent();
+
+--
 -- Name: reports review_open; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -3899,6 +4415,18 @@ CREATE TRIGGER task_of_order_made AFTER INSERT ON public.orders FOR EACH ROW WHE
 --
 
 CREATE TRIGGER task_of_order_moved AFTER UPDATE OF state, cause ON public.orders FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR (old.cause IS DISTINCT FROM new.cause))) EXECUTE FUNCTION public.task_of_order();
+
+--
+-- Name: campaign_items tell; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell AFTER UPDATE ON public.campaign_items REFERENCING NEW TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION public.tell_campaign_items();
+
+--
+-- Name: campaigns tell; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell AFTER INSERT OR UPDATE ON public.campaigns FOR EACH ROW EXECUTE FUNCTION public.tell_campaign();
 
 --
 -- Name: cases tell; Type: TRIGGER; Schema: public; Owner: -
@@ -4032,6 +4560,104 @@ CREATE TRIGGER webhook_stop AFTER UPDATE ON public.jobs FOR EACH ROW WHEN (((new
 
 ALTER TABLE ONLY public.audit
     ADD CONSTRAINT audit_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+--
+-- Name: campaign_items campaign_items_campaign_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.campaign_items
+    ADD CONSTRAINT campaign_items_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES public.campaigns(id);
+
+--
+-- Name: campaign_items campaign_items_case_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.campaign_items
+    ADD CONSTRAINT campaign_items_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id);
+
+--
+-- Name: campaign_items campaign_items_link_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.campaign_items
+    ADD CONSTRAINT campaign_items_link_id_fkey FOREIGN KEY (link_id) REFERENCES public.orders(id);
+
+--
+-- Name: campaign_items campaign_items_member_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.campaign_items
+    ADD CONSTRAINT campaign_items_member_id_fkey FOREIGN KEY (member_id) REFERENCES public.members(id);
+
+--
+-- Name: campaign_items campaign_items_office_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.campaign_items
+    ADD CONSTRAINT campaign_items_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.offices(id);
+
+--
+-- Name: campaign_items campaign_items_order_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.campaign_items
+    ADD CONSTRAINT campaign_items_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id);
+
+--
+-- Name: campaign_items campaign_items_place_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.campaign_items
+    ADD CONSTRAINT campaign_items_place_fkey FOREIGN KEY (place) REFERENCES public.campaign_places(place);
+
+--
+-- Name: campaign_items campaign_items_reason_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.campaign_items
+    ADD CONSTRAINT campaign_items_reason_fkey FOREIGN KEY (reason) REFERENCES public.campaign_reasons(reason);
+
+--
+-- Name: campaign_items campaign_items_refresh_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.campaign_items
+    ADD CONSTRAINT campaign_items_refresh_id_fkey FOREIGN KEY (refresh_id) REFERENCES public.orders(id);
+
+--
+-- Name: campaigns campaigns_approved_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.campaigns
+    ADD CONSTRAINT campaigns_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES public.users(id);
+
+--
+-- Name: campaigns campaigns_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.campaigns
+    ADD CONSTRAINT campaigns_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.users(id);
+
+--
+-- Name: campaigns campaigns_program_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.campaigns
+    ADD CONSTRAINT campaigns_program_fkey FOREIGN KEY (program) REFERENCES public.programs(code);
+
+--
+-- Name: campaigns campaigns_started_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.campaigns
+    ADD CONSTRAINT campaigns_started_by_fkey FOREIGN KEY (started_by) REFERENCES public.users(id);
+
+--
+-- Name: campaigns campaigns_state_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.campaigns
+    ADD CONSTRAINT campaigns_state_fkey FOREIGN KEY (state) REFERENCES public.campaign_states(state);
 
 --
 -- Name: case_programs case_programs_case_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -4552,6 +5178,18 @@ ALTER TABLE ONLY public.worksheets
     ADD CONSTRAINT worksheets_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES public.users(id);
 
 --
+-- Name: campaign_items; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.campaign_items ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: campaigns; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.campaigns ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: case_programs; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
@@ -4592,6 +5230,18 @@ ALTER TABLE public.messages ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE public.notes ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: campaign_items office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.campaign_items USING ((public.scope_all() OR (office_id = ANY (public.scope_offices()))));
+
+--
+-- Name: campaigns office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.campaigns USING ((public.scope_all() OR (office_ids && public.scope_offices())));
 
 --
 -- Name: case_programs office; Type: POLICY; Schema: public; Owner: -
@@ -4828,6 +5478,36 @@ GRANT SELECT ON TABLE public.audit TO verify_app;
 GRANT SELECT ON TABLE public.calendar TO verify_app;
 
 --
+-- Name: TABLE campaign_items; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.campaign_items TO verify_app;
+
+--
+-- Name: TABLE campaign_places; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.campaign_places TO verify_app;
+
+--
+-- Name: TABLE campaign_reasons; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.campaign_reasons TO verify_app;
+
+--
+-- Name: TABLE campaign_states; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.campaign_states TO verify_app;
+
+--
+-- Name: TABLE campaigns; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.campaigns TO verify_app;
+
+--
 -- Name: TABLE case_programs; Type: ACL; Schema: public; Owner: -
 --
 
@@ -5036,6 +5716,18 @@ GRANT SELECT,UPDATE ON TABLE public.provider_health TO verify_app;
 --
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.quiet_hours TO verify_app;
+
+--
+-- Name: TABLE refresh_links; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.refresh_links TO verify_app;
+
+--
+-- Name: TABLE renewal_rules; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.renewal_rules TO verify_app;
 
 --
 -- Name: TABLE reports; Type: ACL; Schema: public; Owner: -
