@@ -115,6 +115,11 @@ function onVisibility() {
 
 /* Typed text, ticks and opened details are the person's: a live change passes them by. */
 function isTouched(node) {
+	if (node.matches('[data-draft]'))
+		return isTouched(one('textarea', node));
+	// The form stays the same one while the page around it changes: pressed twice it is sent once.
+	if (node.matches('input[name=client_key]'))
+		return true;
 	if (node === document.activeElement && node.matches('input, select, textarea'))
 		return true;
 	if (node.matches('select'))

@@ -19,8 +19,7 @@
 #define TOKEN_BYTES 32
 #define CODE_CHARS 6
 
-/* The address as a person types it: without "https://". */
-static const char *site(void)
+const char *site(void)
 {
 	const char *url = settings.public_url ? settings.public_url : "";
 	const char *host = strstr(url, "://");

@@ -18,6 +18,8 @@ enum status display_show(struct request *r);
 enum status display_code(struct request *r);
 enum status display_press(struct request *r);
 
+/* Our address as a person types it, without "https://"; before "/go/…" it is one to read out. */
+const char *site(void);
 /* GET /go/:code: the short address; 303 to the client's link. */
 enum status link_open(struct request *r);
 /* GET /orders/:id/handout: the page on paper. */

@@ -2,6 +2,7 @@
  * here to the page: server/sql/NAME.sql and templates/NAME.html. */
 #include "app/routes.h"
 
+#include "app/calls.h"
 #include "app/cases.h"
 #include "app/displays.h"
 #include "app/home.h"
@@ -41,6 +42,21 @@ const struct route routes[] = {
 	  "order.create" },
 	{ POST, "/cases/:id/employers",    CASE_STAFF, household_find, "cases/verify",
 	  "employer.find" },
+
+	{ GET,  "/calls/new",              CASE_STAFF, page, "calls/new", "call.list" },
+	{ POST, "/calls/search",           CASE_STAFF, calls_find, "calls/new", "call.find" },
+	{ POST, "/calls/callers",          CASE_STAFF, calls_meet, "calls/new", "case.open" },
+	{ POST, "/calls",                  CASE_STAFF, act, "calls/create", "call.begin" },
+	{ GET,  "/calls/:id",              CASE_STAFF, calls_show, "calls/show", "call.view" },
+	{ GET,  "/calls/:id/changes",      CASE_STAFF, stream, "calls/topic", NULL },
+	{ POST, "/calls/:id/identity",     CASE_STAFF, calls_check, "calls/show", "call.check" },
+	{ POST, "/calls/:id/language",     CASE_STAFF, calls_speak, "calls/show", "call.speak" },
+	{ POST, "/calls/:id/member",       CASE_STAFF, act, "calls/turn", "call.turn" },
+	{ POST, "/calls/:id/agent",        CASE_STAFF, act, "calls/take", "call.take" },
+	{ POST, "/calls/:id/messages",     CASE_STAFF, calls_send, "calls/show", "call.send" },
+	{ POST, "/calls/:id/note",         CASE_STAFF, calls_note, "calls/wrap", "call.note" },
+	{ GET,  "/calls/:id/wrap",         CASE_STAFF, page, "calls/wrap", "call.view" },
+	{ POST, "/calls/:id/wrap",         CASE_STAFF, calls_wrap, "calls/wrap", "call.end" },
 
 	{ GET,  "/orders/:id",             CASE_STAFF, page, "orders/show", "order.view" },
 	{ GET,  "/orders/:id/changes",     CASE_STAFF, stream, "orders/topic", NULL },

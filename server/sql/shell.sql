@@ -6,6 +6,7 @@ with heard as (
 	 where e.provider = 'truv'),
 offered (position, href, word, roles) as (
 	values (1, '/', 'Home', '{caseworker,agent,supervisor,admin,auditor}'::text[]),
+	       (2, '/calls/new', 'New call', '{agent}'),
 	       (2, '/cases', 'Cases', '{caseworker,agent,supervisor}'),
 	       (6, '/desk', 'Desk', '{front_desk,caseworker,agent,supervisor}'),
 	       (7, '/desk/displays', 'Displays', '{front_desk}'),
@@ -19,6 +20,7 @@ tabs as (
 	       o.href = $3::text
 	       or (o.href <> '/' and starts_with($3::text, o.href || '/')
 	           and not (o.href = '/desk' and $3::text = '/desk/displays'))
+	       or (o.href = '/calls/new' and starts_with($3::text, '/calls/'))
 	       or (o.href = '/cases' and starts_with($3::text, '/orders/')) as is_current
 	  from offered o
 	  left join mine m on m.href = o.href

@@ -1,0 +1,37 @@
+-- Ends a call and puts its note on the case. A call that is over stays as it ended.
+-- $1 path.id   $2 form.outcome   $3 form.interpreter   $4 form.follow_up   $5 form.note
+-- $6 user.id   $7 user.offices   $8 user.sees_all
+with seen as (
+	select c.id, c.case_id, c.caller_id, c.ended_at is null as is_open, u.name as agent,
+	       member_name(m) as name
+	  from calls c
+	  join cases k on k.id = c.case_id
+	  join members m on m.id = c.caller_id
+	  join users u on u.id = $6::bigint
+	 where c.id = $1::bigint and (k.office_id = any ($7::bigint[]) or $8::boolean)
+	   for update of c
+), said as (
+	update calls c
+	   set interpreter = $3, outcome = $2, follow_up = $4, ended_at = now(),
+	       ended_by = $6::bigint, note = left(replace(coalesce($5, ''), E'\r', ''), 3600)
+	  from seen s
+	 where c.id = s.id and s.is_open
+	returning c, c.id, c.case_id
+), note as (
+	insert into notes (case_id, user_id, text, client_key)
+	select x.case_id, $6::bigint, call_note(x.c, coalesce($5, ''), $2, $4, s.agent, now()),
+	       'call-' || x.id
+	  from said x
+	  join seen s on s.id = x.id
+	on conflict (client_key) do nothing
+	returning id
+), told as (
+	insert into timeline (case_id, member_id, key, icon, sentence, teller)
+	select s.case_id, s.caller_id, 'call:' || s.id || ':ended', 'phone',
+	       'Call with ' || s.name || ' wrapped up: ' || lower(o.word), s.agent
+	  from said x
+	  join seen s on s.id = x.id
+	  join call_outcomes o on o.outcome = $2
+	on conflict do nothing
+)
+select s.id::text, s.is_open from seen s
