@@ -366,3 +366,4 @@ select setval(pg_get_serial_sequence(t, 'id'), 1000) from unnest(array['displays
 -- What a later room adds to this world stands in a file of its own, loaded here in the order of the rooms.
 \ir fixtures/sheet.sql
 \ir fixtures/renewals.sql
+\ir fixtures/calls.sql

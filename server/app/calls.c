@@ -43,7 +43,8 @@ static bool is_known(struct request *r)
 	if (json_true(r->in, "form.is_another") || db_one("calls/new", r->in, &page) != OK
 	    || cJSON_GetArraySize(json_at(page, "alike")) == 0)
 		return false;
-	form_error(r, "is_another", "Take the call with the person below, or tick that this is another");
+	form_error(r, "is_another",
+		   "Take the call with the person below, or tick that this is another");
 	return true;
 }
 
@@ -129,9 +130,9 @@ enum status calls_speak(struct request *r)
 static const struct way {
 	const char *name, *delivery, *field, *missing;
 } ways[] = {
-	{ "text",  "truv", "phone", "Enter a phone number with 10 digits, or choose Read out" },
-	{ "email", "truv", "email", "Enter an e-mail address, or choose Read out" },
-	{ "link",  "link", NULL,    NULL },
+	{ "text",  "agency", "phone", "Enter a phone number with 10 digits, or choose Read out" },
+	{ "email", "agency", "email", "Enter an e-mail address, or choose Read out" },
+	{ "link",  "link",   NULL,    NULL },
 };
 
 static const struct way *way_of(struct request *r)
@@ -207,12 +208,12 @@ static enum status replace(struct request *r, const cJSON *plan, const struct wa
 	return db_many(asks, countof(asks));
 }
 
+/* A link to read out needs nothing but its line in the note. */
 static enum status again(struct request *r, const cJSON *plan, const struct way *way)
 {
-	cJSON *in = in_for(r, json_text(plan, "order_id"));
-	struct db_ask asks[] = { { "orders/deliver", in, NULL }, { "calls/sent", r->in, NULL } };
+	struct db_ask asks[] = { { "calls/again", r->in, NULL }, { "calls/sent", r->in, NULL } };
 
-	json_set_text(cJSON_GetObjectItemCaseSensitive(in, "form"), "delivery", way->delivery);
+	(void)way;
 	json_set_text(json_set(r->in, "sent", json_object()), "order_id",
 		      json_text(plan, "order_id"));
 	return db_many(asks, countof(asks));
@@ -321,7 +322,8 @@ enum status calls_wrap(struct request *r)
 	if (!form_ok(r, fields, countof(fields)))
 		return page_again(r);
 	TRY(db_one("calls/end", r->in, &call));
-	page_notice(r, json_true(call, "is_open") ? "The note is on the case. Copy it from here if you need it."
+	page_notice(r, json_true(call, "is_open")
+		    ? "The note is on the case. Copy it from here if you need it."
 		    : "This call was wrapped up before. Its note has not changed.");
 	return redirect(r, "/calls/%s/wrap", json_text(call, "id"));
 }

@@ -20,12 +20,10 @@ with seen as (
 	insert into call_lines (call_id, key, text)
 	select x.id, 'call:' || x.id || ':checked:' || array_to_string(x.checked, '+'),
 	       'Identity checked: '
-	       || array_to_string(array(select w.word
-	                                  from (values (1, 'name', 'name'), (2, 'birth_date', 'birth date'),
-	                                               (3, 'ssn', 'last four'), (4, 'address', 'address'))
-	                                       w (n, code, word)
-	                                 where w.code = any (x.checked)
-	                                 order by w.n), ', ') || '.'
+	       || (select string_agg(w.word, ', ' order by w.n)
+	             from (values (1, 'name', 'name'), (2, 'birth_date', 'birth date'),
+	                          (3, 'ssn', 'last four'), (4, 'address', 'address')) w (n, code, word)
+	            where w.code = any (x.checked)) || '.'
 	  from changed x
 	 where x.is_news and x.checked <> '{}'
 	on conflict do nothing

@@ -1,4 +1,4 @@
--- Who calls: what the one box found, the form for somebody who is not known, and the calls going on.
+-- Who calls: what the one box found, the form for who is not known, and the calls going on.
 -- $1 asked.q   $2 user.id   $3 user.offices   $4 user.sees_all   $5 form.office_id
 -- $6 form.first_name   $7 form.last_name   $8 form.born_on   $9 form.is_another
 -- $10 form.program
@@ -43,7 +43,7 @@ with typed as (
 	   and finds(concat_ws(' ', m.first_name, m.last_name, m.native_name), a.words)
 ), found as (
 	select m.id, m.case_id, m.first_name, m.last_name, m.native_name, m.language, m.born_on,
-	       m.phone, m.position, m.relation, m.has_income, c.reference, c.closed_at, f.name as office,
+	       m.phone, m.position, m.relation, c.reference, c.closed_at, f.name as office,
 	       min(h.place) as place, member_age(m) as age, member_name(m) as name
 	  from hits h
 	  join members m on m.id = h.member_id
@@ -62,8 +62,9 @@ with typed as (
 	       case when f.native_name ~ '[A-Za-z]' then null
 	            else f.first_name || ' ' || f.last_name end as latin_name,
 	       initcap(f.relation) || ', ' || f.age as who, l.word as language_word,
-	       to_char(f.born_on, 'MM/DD/YYYY') as born, coalesce(fmt_phone(f.phone), 'No phone on file')
-	       as phone, f.closed_at is not null as is_closed,
+	       to_char(f.born_on, 'MM/DD/YYYY') as born,
+	       coalesce(fmt_phone(f.phone), 'No phone on file') as phone,
+	       f.closed_at is not null as is_closed,
 	       coalesce(p.names, 'No program') as programs,
 	       s.word as state_word, s.look as state_look, s.icon as state_icon,
 	       o.id is not null as has_order, going.agent,
@@ -91,7 +92,7 @@ with typed as (
 	         join users u on u.id = k.agent_id
 	        where k.caller_id = f.id and k.ended_at is null) going on true
 ), going as (
-	select k.id::text, m.native_name, m.language, member_name(m) as name, c.reference,
+	select k.id::text, m.native_name, m.language, c.reference,
 	       case when m.native_name ~ '[A-Za-z]' then null
 	            else m.first_name || ' ' || m.last_name end as latin_name,
 	       u.name as agent, k.agent_id = $2::bigint as is_mine,
@@ -104,7 +105,7 @@ with typed as (
 	 order by k.agent_id <> $2::bigint, k.started_at desc
 	 limit 20
 ), over as (
-	select k.id::text, m.native_name, m.language, member_name(m) as name, c.reference,
+	select k.id::text, m.native_name, m.language, c.reference,
 	       case when m.native_name ~ '[A-Za-z]' then null
 	            else m.first_name || ' ' || m.last_name end as latin_name,
 	       fmt_when(k.ended_at) as ended, o.word as outcome

@@ -34,7 +34,8 @@ with the_call as (
 	  from the_call c
 	  join orders o on o.member_id = c.member_id
 	  join order_states s on s.state = o.state
-	  left join causes x on x.cause = coalesce(o.cause, case o.state when 'expired' then 'expired' end)
+	  left join causes x
+	    on x.cause = coalesce(o.cause, case o.state when 'expired' then 'expired' end)
 	 where s.is_open or o.state_at >= c.started_at
 	 order by s.is_open desc, o.id desc
 	 limit 1
@@ -136,7 +137,7 @@ with the_call as (
 	  from call_lines l
 	 where l.call_id = $1::bigint and l.key like 'sent:%'
 )
-select c.id::text, 'Call with ' || p.name as title, p.name, p.native_name, p.latin_name,
+select c.id::text, 'Call with ' || p.name as title, p.native_name, p.latin_name,
        p.language, fmt_phone(c.phone) as phone, c.reference, c.case_id::text,
        c.is_closed, c.ended_at is not null as is_over, c.ended_at is null as is_open,
        fmt_age(c.started_at) as age, fmt_iso(c.started_at) as since,

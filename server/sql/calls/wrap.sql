@@ -26,14 +26,14 @@ with the_call as (
 	  from (select 1) one
 	  left join asked a on true
 )
-select c.id::text, c.reference, c.case_id::text, member_name(m) as name, m.native_name, m.language,
+select c.id::text, c.reference, c.case_id::text, m.native_name, m.language,
        case when m.native_name ~ '[A-Za-z]' then null
             else m.first_name || ' ' || m.last_name end as latin_name,
        case when c.ended_at is null then 'Wrap up the call with ' else 'Call with ' end
        || member_name(m) as title,
        c.ended_at is null as is_open, c.kept, fmt_when(c.started_at) as started,
        fmt_time(c.ended_at) as ended, c.ender,
-       fmt_age(c.started_at) as age, c.note_version::text as note_version, c.language_word,
+       c.note_version::text as note_version, c.language_word,
        coalesce($5, call_draft(c.c)) as draft,
        (select coalesce(string_agg(t.key, ' '), '') from call_told(c.c) t) as note_keys,
        $4::text as follow_up, c.checked = '{}' as is_unchecked,

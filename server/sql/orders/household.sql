@@ -39,8 +39,8 @@ with asked as (
 	                    created_by)
 	select j.case_id, j.member_id, j.products, j.delivery, j.language, j.email, j.phone,
 	       j.employer_hint, j.mapping_id,
-	       case when $4 = 'agent' and j.delivery = 'truv' then 1 else 0 end, j.client_key,
-	       j.order_number, $3::bigint
+	       case when $4 = 'agent' and j.delivery in ('truv', 'agency') then 1 else 0 end,
+	       j.client_key, j.order_number, $3::bigint
 	  from judged j
 	 where j.became = 'made'
 	on conflict (client_key) do nothing
