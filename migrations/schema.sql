@@ -30,6 +30,144 @@ CREATE FUNCTION public.audit_write(user_id bigint, action text, subject text, ro
 $$;
 
 --
+-- Name: call_delivers(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.call_delivers() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	perform message_add(new.id, a.channel, 'link', 'order:' || new.id || ':link:' || a.channel,
+	                    c.agent_id, now(), true)
+	   from calls c, unnest('{email,sms}'::text[]) as a (channel)
+	  where c.member_id = new.member_id and c.ended_at is null;
+	return null;
+end $$;
+
+--
+-- Name: calls; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.calls (
+    id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    caller_id bigint NOT NULL,
+    member_id bigint NOT NULL,
+    phone text,
+    language text NOT NULL,
+    interpreter text DEFAULT 'none'::text NOT NULL,
+    checked text[] DEFAULT '{}'::text[] NOT NULL,
+    checked_at timestamp with time zone,
+    agent_id bigint NOT NULL,
+    note text,
+    note_keys text[] DEFAULT '{}'::text[] NOT NULL,
+    note_version integer DEFAULT 0 NOT NULL,
+    outcome text,
+    follow_up text,
+    ended_at timestamp with time zone,
+    ended_by bigint,
+    note_id bigint,
+    client_key text NOT NULL,
+    started_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT calls_checked_check CHECK ((checked <@ '{name,birth_date,ssn,address}'::text[])),
+    CONSTRAINT calls_checked_whole CHECK (((checked = '{}'::text[]) = (checked_at IS NULL))),
+    CONSTRAINT calls_client_key_check CHECK ((client_key ~ '^[A-Za-z0-9-]{16,80}$'::text)),
+    CONSTRAINT calls_ended_whole CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+    CONSTRAINT calls_follow_up_check CHECK ((length(follow_up) <= 200)),
+    CONSTRAINT calls_note_check CHECK ((length(note) <= 3600)),
+    CONSTRAINT calls_phone_check CHECK ((phone ~ '^\+1\d{10}$'::text))
+);
+
+ALTER TABLE ONLY public.calls FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: call_draft(public.calls); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.call_draft(c public.calls) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+	select concat_ws(E'\n', nullif(c.note, ''),
+	                 string_agg(fmt_time(t.at) || ' ' || t.text, E'\n' order by t.at, t.key)
+	                 filter (where not t.key = any (c.note_keys)))
+	  from call_told(c) t
+$$;
+
+--
+-- Name: call_note(public.calls, text, text, text, text, timestamp with time zone); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.call_note(c public.calls, draft text, ended text, follow_up text, agent text, ended_at timestamp with time zone) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+	select left(concat_ws(E'\n', nullif(btrim(draft, E' \t\r\n'), ''),
+	            'Spoke ' || l.word || ', ' || i.note || '.',
+	            o.note || coalesce(' ' || nullif(follow_up, ''), ''),
+	            'Call ' || fmt_day(c.started_at) || ', ' || fmt_time(c.started_at) || ' to '
+	            || fmt_time(ended_at) || ', by ' || agent || '.'), 4000)
+	  from languages l, call_interpreters i, call_outcomes o
+	 where l.code = c.language and i.interpreter = c.interpreter and o.outcome = ended
+$$;
+
+--
+-- Name: call_terms(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.call_terms(typed text, OUT phone text, OUT born_on date, OUT words text) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE
+    AS $_$
+declare
+	digits text := regexp_replace(typed, '\D', '', 'g');
+	part text[];
+begin
+	words := typed;
+	if typed !~ '[[:alpha:]]' and digits ~ '^1?[2-9]\d{9}$' then
+		phone := '+1' || right(digits, 10);
+	end if;
+	part := regexp_match(typed, '(\d{4})-(\d{1,2})-(\d{1,2})');
+	if part is null then
+		part := regexp_match(typed, '(\d{1,2})[/. -](\d{1,2})[/. -]((?:19|20)\d{2})(?!\d)');
+		part := array[part[3], part[1], part[2]];
+	end if;
+	if part[1] is not null then
+		begin
+			born_on := make_date(part[1]::integer, part[2]::integer, part[3]::integer);
+			words := regexp_replace(typed, '\d{1,4}[/. -]\d{1,2}[/. -]\d{1,4}', ' ');
+		exception when others then
+			born_on := null;
+		end;
+	end if;
+end $_$;
+
+--
+-- Name: call_told(public.calls); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.call_told(c public.calls) RETURNS TABLE(key text, at timestamp with time zone, text text)
+    LANGUAGE sql STABLE
+    AS $$
+	select 'line:' || l.id, l.at, l.text
+	  from call_lines l
+	 where l.call_id = c.id
+	union all
+	select 'step:' || s.order_id || ':' || s.step, s.at,
+	       case when o.member_id = c.caller_id then 'Client' else member_name(m) end || w.words
+	  from orders o
+	  join members m on m.id = o.member_id
+	  join order_steps s on s.order_id = o.id
+	  join (values ('opened', ' opened the link.'), ('found', ' found the employer or bank.'),
+	               ('signed_in', ' signed in.'), ('ready', '’s data came, ready to review.'))
+	       w (step, words) on w.step = s.step
+	 where o.case_id = c.case_id and s.at between c.started_at and coalesce(c.ended_at, now())
+	union all
+	select 'told:' || t.id, t.at, t.sentence || '.'
+	  from timeline t
+	 where t.case_id = c.case_id and t.is_failure
+	   and t.at between c.started_at and coalesce(c.ended_at, now())
+	 order by 2, 1
+$$;
+
+--
 -- Name: campaign_link_read(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -532,6 +670,9 @@ CREATE TABLE public.members (
     ssn_last4 text,
     has_income boolean DEFAULT true NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    first_key text GENERATED ALWAYS AS (public.fold(first_name)) STORED,
+    last_key text GENERATED ALWAYS AS (public.fold(last_name)) STORED,
+    native_key text GENERATED ALWAYS AS (public.fold(native_name)) STORED,
     CONSTRAINT members_born_on_check CHECK ((born_on > '1900-01-01'::date)),
     CONSTRAINT members_email_check CHECK (((email ~ '^[^@\s]+@[^@\s]+\.[^@\s]+$'::text) AND (length(email) <= 254))),
     CONSTRAINT members_first_name_check CHECK (((length(first_name) >= 1) AND (length(first_name) <= 50))),
@@ -1439,6 +1580,17 @@ CREATE FUNCTION public.scope_all() RETURNS boolean
 $$;
 
 --
+-- Name: scope_has_call(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.scope_has_call(wanted bigint) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+begin
+	return scope_all() or exists (select from calls c where c.id = wanted);
+end $$;
+
+--
 -- Name: scope_has_case(bigint); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1683,6 +1835,18 @@ begin
 		else 'order:' || order_id end, true);
 	perform pg_notify('changed', concat_ws(' ', 'case:' || case_id, 'order:' || order_id,
 		'office:' || office));
+end $$;
+
+--
+-- Name: tell_call_line(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.tell_call_line() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	perform tell((select c.case_id from calls c where c.id = new.call_id), null);
+	return null;
 end $$;
 
 --
@@ -1987,6 +2151,102 @@ CREATE TABLE public.calendar (
 );
 
 --
+-- Name: call_interpreters; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.call_interpreters (
+    interpreter text NOT NULL,
+    "position" integer NOT NULL,
+    word text NOT NULL,
+    note text NOT NULL
+);
+
+--
+-- Name: call_lines; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.call_lines (
+    id bigint NOT NULL,
+    call_id bigint NOT NULL,
+    key text NOT NULL,
+    text text NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT call_lines_text_check CHECK (((length(text) >= 1) AND (length(text) <= 400)))
+);
+
+ALTER TABLE ONLY public.call_lines FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: call_lines_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.call_lines ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.call_lines_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: call_outcomes; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.call_outcomes (
+    outcome text NOT NULL,
+    "position" integer NOT NULL,
+    word text NOT NULL,
+    note text NOT NULL,
+    is_asked boolean NOT NULL
+);
+
+--
+-- Name: call_replies; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.call_replies (
+    reply text NOT NULL,
+    "position" integer NOT NULL,
+    said text NOT NULL,
+    answer text NOT NULL,
+    CONSTRAINT call_replies_position_check CHECK ((("position" >= 1) AND ("position" <= 9)))
+);
+
+--
+-- Name: call_scripts; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.call_scripts (
+    key text NOT NULL,
+    sees text
+);
+
+--
+-- Name: call_words; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.call_words (
+    key text NOT NULL,
+    language text NOT NULL,
+    say text NOT NULL,
+    CONSTRAINT call_words_say_check CHECK (((length(say) >= 1) AND (length(say) <= 400)))
+);
+
+--
+-- Name: calls_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.calls ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.calls_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: campaign_items; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -2141,6 +2401,7 @@ CREATE TABLE public.cases (
     client_key text,
     closed_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    reference_key text GENERATED ALWAYS AS (public.fold(reference)) STORED,
     is_restricted boolean DEFAULT false NOT NULL,
     CONSTRAINT cases_reference_check CHECK ((reference ~ '^[A-Za-z0-9-]{3,32}$'::text))
 );
@@ -3346,6 +3607,90 @@ ALTER TABLE ONLY public.calendar
     ADD CONSTRAINT calendar_pkey PRIMARY KEY (is_one);
 
 --
+-- Name: call_interpreters call_interpreters_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.call_interpreters
+    ADD CONSTRAINT call_interpreters_pkey PRIMARY KEY (interpreter);
+
+--
+-- Name: call_interpreters call_interpreters_position_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.call_interpreters
+    ADD CONSTRAINT call_interpreters_position_key UNIQUE ("position");
+
+--
+-- Name: call_lines call_lines_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.call_lines
+    ADD CONSTRAINT call_lines_key_key UNIQUE (key);
+
+--
+-- Name: call_lines call_lines_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.call_lines
+    ADD CONSTRAINT call_lines_pkey PRIMARY KEY (id);
+
+--
+-- Name: call_outcomes call_outcomes_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.call_outcomes
+    ADD CONSTRAINT call_outcomes_pkey PRIMARY KEY (outcome);
+
+--
+-- Name: call_outcomes call_outcomes_position_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.call_outcomes
+    ADD CONSTRAINT call_outcomes_position_key UNIQUE ("position");
+
+--
+-- Name: call_replies call_replies_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.call_replies
+    ADD CONSTRAINT call_replies_pkey PRIMARY KEY (reply);
+
+--
+-- Name: call_replies call_replies_position_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.call_replies
+    ADD CONSTRAINT call_replies_position_key UNIQUE ("position");
+
+--
+-- Name: call_scripts call_scripts_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.call_scripts
+    ADD CONSTRAINT call_scripts_pkey PRIMARY KEY (key);
+
+--
+-- Name: call_words call_words_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.call_words
+    ADD CONSTRAINT call_words_pkey PRIMARY KEY (key, language);
+
+--
+-- Name: calls calls_client_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.calls
+    ADD CONSTRAINT calls_client_key_key UNIQUE (client_key);
+
+--
+-- Name: calls calls_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.calls
+    ADD CONSTRAINT calls_pkey PRIMARY KEY (id);
+
+--
 -- Name: campaign_items campaign_items_campaign_id_member_id_key; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -4009,6 +4354,30 @@ CREATE INDEX audit_by_subject ON public.audit USING btree (subject, id DESC);
 CREATE INDEX audit_by_user ON public.audit USING btree (user_id, id DESC);
 
 --
+-- Name: call_lines_of_call; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX call_lines_of_call ON public.call_lines USING btree (call_id, at);
+
+--
+-- Name: calls_of_case; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX calls_of_case ON public.calls USING btree (case_id, id DESC);
+
+--
+-- Name: calls_one_open; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX calls_one_open ON public.calls USING btree (caller_id) WHERE (ended_at IS NULL);
+
+--
+-- Name: calls_open; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX calls_open ON public.calls USING btree (started_at) WHERE (ended_at IS NULL);
+
+--
 -- Name: campaign_items_next; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -4031,6 +4400,12 @@ CREATE INDEX campaign_items_of_member ON public.campaign_items USING btree (memb
 --
 
 CREATE INDEX campaign_items_started ON public.campaign_items USING btree (campaign_id, started_at);
+
+--
+-- Name: cases_by_reference; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cases_by_reference ON public.cases USING btree (reference_key);
 
 --
 -- Name: cases_open; Type: INDEX; Schema: public; Owner: -
@@ -4099,6 +4474,36 @@ CREATE INDEX jobs_ready ON public.jobs USING btree (run_at, id) WHERE (state = '
 CREATE UNIQUE INDEX jobs_single ON public.jobs USING btree (single) WHERE (state = 'queued'::text);
 
 --
+-- Name: members_by_birth; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX members_by_birth ON public.members USING btree (born_on);
+
+--
+-- Name: members_by_first; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX members_by_first ON public.members USING btree (first_key text_pattern_ops);
+
+--
+-- Name: members_by_last; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX members_by_last ON public.members USING btree (last_key text_pattern_ops);
+
+--
+-- Name: members_by_native; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX members_by_native ON public.members USING btree (native_key text_pattern_ops);
+
+--
+-- Name: members_by_phone; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX members_by_phone ON public.members USING btree (phone);
+
+--
 -- Name: members_one_applicant; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -4163,6 +4568,12 @@ CREATE INDEX order_attempts_of_order ON public.order_attempts USING btree (order
 --
 
 CREATE UNIQUE INDEX order_attempts_one_open ON public.order_attempts USING btree (order_id, kind) WHERE (ended_at IS NULL);
+
+--
+-- Name: orders_by_phone; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX orders_by_phone ON public.orders USING btree (phone);
 
 --
 -- Name: orders_by_state; Type: INDEX; Schema: public; Owner: -
@@ -4333,6 +4744,12 @@ CREATE TRIGGER audit_keep BEFORE DELETE OR UPDATE ON public.audit FOR EACH ROW E
 CREATE TRIGGER audit_keep_all BEFORE TRUNCATE ON public.audit FOR EACH STATEMENT EXECUTE FUNCTION public.audit_keep();
 
 --
+-- Name: orders call_delivers; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER call_delivers AFTER UPDATE ON public.orders FOR EACH ROW WHEN (((new.delivery = 'agency'::text) AND (new.share_url IS NOT NULL) AND ((old.share_url IS NULL) OR (old.delivery <> 'agency'::text)))) EXECUTE FUNCTION public.call_delivers();
+
+--
 -- Name: orders campaign_link_read; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -4415,6 +4832,18 @@ CREATE TRIGGER task_of_order_made AFTER INSERT ON public.orders FOR EACH ROW WHE
 --
 
 CREATE TRIGGER task_of_order_moved AFTER UPDATE OF state, cause ON public.orders FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR (old.cause IS DISTINCT FROM new.cause))) EXECUTE FUNCTION public.task_of_order();
+
+--
+-- Name: call_lines tell; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell AFTER INSERT ON public.call_lines FOR EACH ROW EXECUTE FUNCTION public.tell_call_line();
+
+--
+-- Name: calls tell; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell AFTER INSERT OR UPDATE ON public.calls FOR EACH ROW EXECUTE FUNCTION public.tell_part();
 
 --
 -- Name: campaign_items tell; Type: TRIGGER; Schema: public; Owner: -
@@ -4560,6 +4989,97 @@ CREATE TRIGGER webhook_stop AFTER UPDATE ON public.jobs FOR EACH ROW WHEN (((new
 
 ALTER TABLE ONLY public.audit
     ADD CONSTRAINT audit_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+--
+-- Name: call_lines call_lines_call_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.call_lines
+    ADD CONSTRAINT call_lines_call_id_fkey FOREIGN KEY (call_id) REFERENCES public.calls(id);
+
+--
+-- Name: call_replies call_replies_reply_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.call_replies
+    ADD CONSTRAINT call_replies_reply_fkey FOREIGN KEY (reply) REFERENCES public.call_scripts(key);
+
+--
+-- Name: call_words call_words_key_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.call_words
+    ADD CONSTRAINT call_words_key_fkey FOREIGN KEY (key) REFERENCES public.call_scripts(key);
+
+--
+-- Name: call_words call_words_language_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.call_words
+    ADD CONSTRAINT call_words_language_fkey FOREIGN KEY (language) REFERENCES public.languages(code);
+
+--
+-- Name: calls calls_agent_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.calls
+    ADD CONSTRAINT calls_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.users(id);
+
+--
+-- Name: calls calls_caller_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.calls
+    ADD CONSTRAINT calls_caller_id_fkey FOREIGN KEY (caller_id) REFERENCES public.members(id);
+
+--
+-- Name: calls calls_case_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.calls
+    ADD CONSTRAINT calls_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id);
+
+--
+-- Name: calls calls_ended_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.calls
+    ADD CONSTRAINT calls_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.users(id);
+
+--
+-- Name: calls calls_interpreter_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.calls
+    ADD CONSTRAINT calls_interpreter_fkey FOREIGN KEY (interpreter) REFERENCES public.call_interpreters(interpreter);
+
+--
+-- Name: calls calls_language_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.calls
+    ADD CONSTRAINT calls_language_fkey FOREIGN KEY (language) REFERENCES public.languages(code);
+
+--
+-- Name: calls calls_member_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.calls
+    ADD CONSTRAINT calls_member_id_fkey FOREIGN KEY (member_id) REFERENCES public.members(id);
+
+--
+-- Name: calls calls_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.calls
+    ADD CONSTRAINT calls_note_id_fkey FOREIGN KEY (note_id) REFERENCES public.notes(id);
+
+--
+-- Name: calls calls_outcome_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.calls
+    ADD CONSTRAINT calls_outcome_fkey FOREIGN KEY (outcome) REFERENCES public.call_outcomes(outcome);
 
 --
 -- Name: campaign_items campaign_items_campaign_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -5178,6 +5698,18 @@ ALTER TABLE ONLY public.worksheets
     ADD CONSTRAINT worksheets_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES public.users(id);
 
 --
+-- Name: call_lines; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.call_lines ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: calls; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.calls ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: campaign_items; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
@@ -5230,6 +5762,22 @@ ALTER TABLE public.messages ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE public.notes ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: call_lines office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.call_lines USING ((public.scope_all() OR (EXISTS ( SELECT
+   FROM public.calls c
+  WHERE (c.id = call_lines.call_id))))) WITH CHECK (public.scope_has_call(call_id));
+
+--
+-- Name: calls office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.calls USING ((public.scope_all() OR (EXISTS ( SELECT
+   FROM public.cases c
+  WHERE (c.id = calls.case_id))))) WITH CHECK (public.scope_has_case(case_id));
 
 --
 -- Name: campaign_items office; Type: POLICY; Schema: public; Owner: -
@@ -5442,6 +5990,12 @@ ALTER TABLE public.worksheets ENABLE ROW LEVEL SECURITY;
 GRANT USAGE ON SCHEMA public TO verify_app;
 
 --
+-- Name: TABLE calls; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.calls TO verify_app;
+
+--
 -- Name: TABLE displays; Type: ACL; Schema: public; Owner: -
 --
 
@@ -5476,6 +6030,42 @@ GRANT SELECT ON TABLE public.audit TO verify_app;
 --
 
 GRANT SELECT ON TABLE public.calendar TO verify_app;
+
+--
+-- Name: TABLE call_interpreters; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.call_interpreters TO verify_app;
+
+--
+-- Name: TABLE call_lines; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.call_lines TO verify_app;
+
+--
+-- Name: TABLE call_outcomes; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.call_outcomes TO verify_app;
+
+--
+-- Name: TABLE call_replies; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.call_replies TO verify_app;
+
+--
+-- Name: TABLE call_scripts; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.call_scripts TO verify_app;
+
+--
+-- Name: TABLE call_words; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.call_words TO verify_app;
 
 --
 -- Name: TABLE campaign_items; Type: ACL; Schema: public; Owner: -
