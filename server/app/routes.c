@@ -12,6 +12,7 @@
 #include "app/orders.h"
 #include "app/quarantine.h"
 #include "app/refreshes.h"
+#include "app/sheet.h"
 #include "app/webhooks.h"
 #include "web/assets.h"
 #include "web/page.h"
@@ -19,6 +20,7 @@
 #include "web/stream.h"
 
 #define HOOK_MAX (256 * 1024)
+#define SHEET_MAX (256 * 1024)
 
 const struct route routes[] = {
 	/* method, path,              who, handler, query and template, audit */
@@ -87,6 +89,18 @@ const struct route routes[] = {
 	  "report.release" },
 	{ POST, "/orders/:id/rejection",   CASEWORKER, quarantine_reject, "orders/identity",
 	  "report.reject" },
+
+	{ GET,  "/review/:id/income",      CASEWORKER, sheet_show, "reviews/income", "income.view" },
+	{ POST, "/review/:id/reckoning",   CASEWORKER, sheet_reckon, "reviews/income",
+	  "income.reckon", SHEET_MAX },
+	{ POST, "/review/:id/draft",       CASEWORKER, sheet_save, "reviews/income", "income.save",
+	  SHEET_MAX },
+	{ POST, "/review/:id/confirmation", CASEWORKER, sheet_confirm, "reviews/income",
+	  "income.confirm", SHEET_MAX },
+	{ GET,  "/review/:id/note",        CASEWORKER, sheet_note_show, "reviews/note",
+	  "income.note" },
+	{ GET,  "/review/:id/print",       CASEWORKER, sheet_print, "reviews/income",
+	  "income.print" },
 
 	{ GET,  "/desk",                   DESK, page, "desk/show", "visitor.list" },
 	{ GET,  "/desk/changes",           DESK, stream, "desk/topic", NULL },

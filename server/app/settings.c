@@ -44,6 +44,8 @@ const struct setting settings_table[] = {
 	{ "EXTERNAL_USER_ID", TEXT_SETTING, &settings.external_user_id, "case",
 	  "what groups a household at the provider: the case, or each member alone",
 	  "case|member" },
+	{ "NOTE_WIDTH", NUMBER_SETTING, &settings.note_width, "77",
+	  "characters in a line of a case note, 40 to 132", NULL },
 	{ "SHARE_DIR", TEXT_SETTING, &settings.share_dir, ".",
 	  "the folder that holds server/sql, templates, migrations and build/static", NULL },
 };

@@ -13,7 +13,7 @@ struct settings {
 	bool truv_batch;
 	const char *external_user_id;
 	const char *share_dir;
-	int app_threads, streams_max;
+	int app_threads, streams_max, note_width;
 };
 
 extern struct settings settings;
