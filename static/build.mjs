@@ -19,6 +19,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const modules = join(here, 'node_modules');
 const dist = join(modules, '@uswds/uswds/dist');
 const expected = ['app.css', 'parts.css', 'screens.css', 'narrow.css', 'client.css',
+	'worklist.css',
 	'app.js', 'hands.js'];
 const texts = new Set(['.css', '.js', '.svg', '.json']);
 const loaded = new Set(['.css', '.js', '.svg', '.png', '.ico', '.woff2', '.webmanifest']);

@@ -159,7 +159,8 @@ static void strangers_find_nothing(void **state)
 		    || !(routes[i].who & (CASEWORKER | AGENT_ROLE | FRONT_DESK_ROLE)))
 			continue;
 		for (n = refused = asked = 0; n < people_count; n++) {
-			if (strcmp(people[n].role, "caseworker") != 0)
+			if (strcmp(people[n].role, "caseworker") != 0
+			    || !(people[n].role_bit & routes[i].who))
 				continue;
 			asked++;
 			reply = ask_as(&people[n], &routes[i], visit_like(&routes[i]));

@@ -367,3 +367,4 @@ select setval(pg_get_serial_sequence(t, 'id'), 1000) from unnest(array['displays
 \ir fixtures/sheet.sql
 \ir fixtures/renewals.sql
 \ir fixtures/calls.sql
+\ir fixtures/worklist.sql

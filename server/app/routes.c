@@ -13,7 +13,9 @@
 #include "app/quarantine.h"
 #include "app/refreshes.h"
 #include "app/sheet.h"
+#include "app/tasks.h"
 #include "app/webhooks.h"
+#include "app/worklist.h"
 #include "web/assets.h"
 #include "web/page.h"
 #include "web/session.h"
@@ -59,6 +61,27 @@ const struct route routes[] = {
 	{ POST, "/calls/:id/note",         CASE_STAFF, calls_note, "calls/wrap", "call.note" },
 	{ GET,  "/calls/:id/wrap",         CASE_STAFF, page, "calls/wrap", "call.view" },
 	{ POST, "/calls/:id/wrap",         CASE_STAFF, calls_wrap, "calls/wrap", "call.end" },
+	{ POST, "/cases/:id/worker",       CASE_STAFF, act, "cases/assign", "case.assign" },
+	{ GET,  "/cases/:id/tasks/new",    CASE_STAFF, page, "tasks/new", "case.view" },
+	{ POST, "/cases/:id/tasks",        CASE_STAFF, tasks_create, "tasks/new", "task.open" },
+
+	{ GET,  "/worklist",               CASE_STAFF, page, "worklist/show", "work.list" },
+	{ GET,  "/worklist/changes",       CASE_STAFF, stream, "cases/list_topic", NULL },
+	{ POST, "/worklist/next",          CASE_STAFF, worklist_next, NULL, "work.take" },
+	{ GET,  "/worklist/views/new",     CASE_STAFF, page, "worklist/view", NULL },
+	{ POST, "/worklist/views",         CASE_STAFF, views_create, "worklist/view", NULL },
+	{ POST, "/worklist/views/:id/removal", CASE_STAFF, act, "worklist/view_remove", NULL },
+	{ GET,  "/tasks/:id",              CASE_STAFF, page, "tasks/show", "task.view" },
+	{ POST, "/tasks/:id/completion",   CASE_STAFF, tasks_complete, "tasks/show", "task.complete" },
+	{ POST, "/tasks/:id/snooze",       CASE_STAFF, tasks_snooze, "tasks/show", "task.snooze" },
+	{ POST, "/tasks/:id/waking",       CASE_STAFF, act, "tasks/wake", "task.wake" },
+	{ POST, "/tasks/:id/reopening",    CASE_STAFF, act, "tasks/reopen", "task.reopen" },
+	{ POST, "/tasks/:id/owner",        CASE_STAFF, tasks_take, NULL, "task.take" },
+
+	{ GET,  "/team",                   SUPERVISOR_ROLE, page, "team/show", "team.view" },
+	{ POST, "/team/sharing",           SUPERVISOR_ROLE, act, "team/share", "team.share" },
+	{ GET,  "/team/people/:id",        SUPERVISOR_ROLE, page, "team/person", NULL },
+	{ POST, "/team/people/:id",        SUPERVISOR_ROLE, act, "team/skills", "team.skills" },
 
 	{ GET,  "/orders/:id",             CASE_STAFF, page, "orders/show", "order.view" },
 	{ GET,  "/orders/:id/changes",     CASE_STAFF, stream, "orders/topic", NULL },

@@ -8,20 +8,27 @@ offered (position, href, word, roles) as (
 	values (1, '/', 'Home', '{caseworker,agent,supervisor,admin,auditor}'::text[]),
 	       (2, '/calls/new', 'New call', '{agent}'),
 	       (2, '/cases', 'Cases', '{caseworker,agent,supervisor}'),
+	       (3, '/worklist', 'Worklist', '{caseworker,agent,supervisor}'),
+	       (5, '/team', 'Team', '{supervisor}'),
 	       (6, '/desk', 'Desk', '{front_desk,caseworker,agent,supervisor}'),
 	       (7, '/desk/displays', 'Displays', '{front_desk}'),
 	       (9, '/admin/truv', 'Truv', '{admin}')),
 mine (href, count) as (
 	select '/cases', count(*)
 	  from cases c
-	 where c.worker_id = $1::bigint and c.closed_at is null),
+	 where c.worker_id = $1::bigint and c.closed_at is null
+	union all
+	select '/worklist', count(*)
+	  from work w
+	 where w.worker_id = $1::bigint and w.snoozed_until <= current_date),
 tabs as (
 	select o.position, o.href, o.word, coalesce(m.count, 0) as count,
 	       o.href = $3::text
 	       or (o.href <> '/' and starts_with($3::text, o.href || '/')
 	           and not (o.href = '/desk' and $3::text = '/desk/displays'))
 	       or (o.href = '/calls/new' and starts_with($3::text, '/calls/'))
-	       or (o.href = '/cases' and starts_with($3::text, '/orders/')) as is_current
+	       or (o.href = '/cases' and starts_with($3::text, '/orders/'))
+	       or (o.href = '/worklist' and starts_with($3::text, '/tasks/')) as is_current
 	  from offered o
 	  left join mine m on m.href = o.href
 	 where $2::text = any (o.roles))
