@@ -4,6 +4,40 @@
 --
 
 --
+-- Name: assignment_keep(bigint, bigint, bigint, bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.assignment_keep(case_id bigint, task_id bigint, was bigint, now_has bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+	asker bigint := case when current_setting('app.sharing', true) = 'on' then null
+	                     else scope_user() end;
+	way text := case when now_has is null then 'release' when asker is null then 'share'
+	                 when asker = now_has and was is null then 'take'
+	                 when asker = now_has then 'takeover' else 'give' end;
+	made bigint;
+begin
+	insert into assignments (case_id, task_id, from_id, to_id, by_id, how)
+	values (assignment_keep.case_id, assignment_keep.task_id, was, now_has, asker,
+		way)
+	returning id into made;
+	insert into timeline (case_id, key, icon, sentence, teller)
+	select assignment_keep.case_id, 'assignment:' || made, 'person',
+	       case when assignment_keep.task_id is null then 'The case ' else 'A task ' end
+	       || case way when 'release' then 'went back to the pool'
+	                   when 'take' then 'was taken from the pool'
+	                   when 'takeover' then 'was taken over from ' || f.name
+	                   when 'share' then 'went to ' || t.name || ', whose turn it was'
+	                   else 'was given to ' || t.name end,
+	       coalesce(a.name, 'Verify')
+	  from (values (1)) one
+	  left join users f on f.id = was
+	  left join users t on t.id = now_has
+	  left join users a on a.id = asker;
+end $$;
+
+--
 -- Name: audit_keep(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -178,6 +212,18 @@ begin
 	update campaign_items
 	   set place = 'changed', reason = 'client', ended_at = now()
 	 where link_id = new.id and place in ('linking', 'linked');
+	return null;
+end $$;
+
+--
+-- Name: case_changes_hands(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.case_changes_hands() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	perform assignment_keep(new.id, null, old.worker_id, new.worker_id);
 	return null;
 end $$;
 
@@ -1093,6 +1139,35 @@ CREATE FUNCTION public.own_report(wanted bigint) RETURNS jsonb
 $$;
 
 --
+-- Name: pool_share(bigint[], integer); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pool_share(offices bigint[], most integer) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+declare
+	next bigint;
+	whose bigint;
+	given integer := 0;
+begin
+	perform pg_advisory_xact_lock(hashtextextended('pool_share', 0));
+	perform set_config('app.sharing', 'on', true);
+	for next in
+		select c.id from cases c
+		 where c.office_id = any (offices) and c.worker_id is null and c.closed_at is null
+		 order by (select min(p.due_on) from case_programs p where p.case_id = c.id), c.id
+		 limit most
+	loop
+		whose := worker_next(next);
+		update cases c set worker_id = whose
+		 where c.id = next and c.worker_id is null and whose is not null;
+		given := given + (found)::integer;
+	end loop;
+	perform set_config('app.sharing', '', true);
+	return given;
+end $$;
+
+--
 -- Name: program_due(bigint, date); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1645,6 +1720,16 @@ CREATE FUNCTION public.scope_offices() RETURNS bigint[]
 $$;
 
 --
+-- Name: scope_user(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.scope_user() RETURNS bigint
+    LANGUAGE sql STABLE
+    AS $$
+	select nullif(current_setting('app.user', true), '')::bigint
+$$;
+
+--
 -- Name: short_code(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1689,6 +1774,18 @@ CREATE FUNCTION public.state_weight(state text, status text, cause text) RETURNS
 	            when state = 'expired' then 16
 	            else 0 end
 $$;
+
+--
+-- Name: task_changes_hands(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.task_changes_hands() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	perform assignment_keep(new.case_id, new.id, old.assignee_id, new.assignee_id);
+	return null;
+end $$;
 
 --
 -- Name: task_close(text, text, text); Type: FUNCTION; Schema: public; Owner: -
@@ -2075,6 +2172,317 @@ begin
 end $$;
 
 --
+-- Name: work_changed(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.work_changed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	perform work_keep(new.case_id);
+	return null;
+end $$;
+
+--
+-- Name: work_changed_case(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.work_changed_case() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	perform work_keep(new.id);
+	return null;
+end $$;
+
+--
+-- Name: work_choices(jsonb, bigint[], boolean); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.work_choices(filters jsonb, offices bigint[], sees_all boolean) RETURNS json
+    LANGUAGE sql STABLE
+    AS $$
+	with choices (name, place, value, word) as (
+		values ('who', 1, 'mine', 'Mine'), ('who', 2, 'pool', 'Nobody’s'),
+		       ('who', 3, 'all', 'Everybody’s'), ('state', 1, '', 'Any open state'),
+		       ('state', 2, 'you', 'Something stopped'), ('state', 3, 'client', 'With the client'),
+		       ('state', 90, 'task', 'Task'), ('program', 1, '', 'Any'), ('due', 1, '', 'Any day'),
+		       ('due', 2, 'late', 'Late'), ('due', 3, 'today', 'Today or late'),
+		       ('due', 4, 'week', 'Within 7 days'), ('due', 5, 'month', 'Within 30 days'),
+		       ('due', 6, 'none', 'No due day'), ('language', 1, '', 'Any')
+		union all
+		select 'state', 10 + s.rank, s.state, s.word from order_states s where s.is_open
+		union all
+		select 'program', 2, p.code, p.name from programs p
+		union all
+		select 'language', 2, l.code, l.word from languages l
+		union all
+		select 'who', 4, u.id::text, u.name
+		  from users u
+		 where u.role in ('caseworker', 'supervisor') and not u.is_disabled
+		   and (sees_all or exists (select from user_offices x
+		                             where x.user_id = u.id and x.office_id = any (offices))))
+	select json_agg(json_build_object('name', f.name, 'label', f.label, 'choices', f.choices)
+	                order by f.place)
+	  from (select h.name, h.label, h.place,
+	               json_agg(json_build_object('value', c.value, 'word', c.word,
+	                   'is_chosen', c.value = coalesce(filters ->> h.name, ''))
+	                   order by c.place, c.word) as choices
+	          from (values (1, 'who', 'Worker'), (2, 'state', 'State'), (3, 'program', 'Program'),
+	                       (4, 'due', 'Due'), (5, 'language', 'Language')) h (place, name, label)
+	          join choices c on c.name = h.name
+	         group by h.name, h.label, h.place) f
+$$;
+
+--
+-- Name: work_filters(jsonb); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.work_filters(typed jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    AS $_$
+	select jsonb_strip_nulls(jsonb_build_object(
+	       'who', case when typed ->> 'who' ~ '^(mine|pool|all|[1-9][0-9]{0,17})$'
+	                   then typed ->> 'who' end,
+	       'state', (select s.state from (select state from order_states where is_open
+	                                      union all
+	                                      values ('you'), ('client'), ('task')) s
+	                  where s.state = typed ->> 'state'),
+	       'program', (select p.code from programs p where p.code = typed ->> 'program'),
+	       'language', (select l.code from languages l where l.code = typed ->> 'language'),
+	       'due', case when typed ->> 'due' in ('late', 'today', 'week', 'month', 'none')
+	                   then typed ->> 'due' end,
+	       'snoozed', case when typed ->> 'snoozed' = '1' then '1' end))
+$_$;
+
+--
+-- Name: work_filters_say(jsonb); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.work_filters_say(filters jsonb) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+	select coalesce(string_agg(c ->> 'word', ', ' order by place), 'Everything')
+	         || case when filters ? 'snoozed' then ', snoozed' else '' end
+	  from json_array_elements(work_choices(filters, '{}', true)) with ordinality f (field, place),
+	       json_array_elements(field -> 'choices') c
+	 where (c ->> 'is_chosen')::boolean and c ->> 'value' <> ''
+$$;
+
+--
+-- Name: work; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.work (
+    id bigint NOT NULL,
+    key text NOT NULL,
+    branch text NOT NULL,
+    case_id bigint NOT NULL,
+    office_id bigint NOT NULL,
+    worker_id bigint,
+    order_id bigint,
+    task_id bigint,
+    member_id bigint,
+    state text NOT NULL,
+    language text NOT NULL,
+    rank integer NOT NULL,
+    due_on date NOT NULL,
+    since timestamp with time zone NOT NULL,
+    snoozed_until date NOT NULL,
+    programs text[] NOT NULL
+);
+
+ALTER TABLE ONLY public.work FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: work_fits(public.work, jsonb); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.work_fits(w public.work, filters jsonb) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+	select case when filters ? 'snoozed' then w.snoozed_until > current_date
+	            else w.snoozed_until <= current_date end
+	   and case filters ->> 'state' when 'you' then w.state in ('needs_fix', 'needs_you')
+	                                when 'client' then w.state in ('waiting', 'connecting')
+	                                else w.state = coalesce(filters ->> 'state', w.state) end
+	   and (not filters ? 'program' or filters ->> 'program' = any (w.programs))
+	   and w.language = coalesce(filters ->> 'language', w.language)
+	   and case filters ->> 'due' when 'late' then w.due_on < current_date
+	                              when 'today' then w.due_on <= current_date
+	                              when 'week' then w.due_on <= current_date + 7
+	                              when 'month' then w.due_on <= current_date + 30
+	                              when 'none' then w.due_on = 'infinity'
+	                              else true end
+$$;
+
+--
+-- Name: work_keep(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.work_keep(wanted bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+	perform pg_advisory_xact_lock(hashtextextended('work:' || wanted, 0));
+	delete from work w
+	 where w.case_id = wanted
+	   and not exists (select from work_now n where n.case_id = wanted and n.key = w.key);
+	insert into work as w (key, branch, case_id, office_id, worker_id, order_id, task_id,
+		member_id, state, language, rank, due_on, since, snoozed_until, programs)
+	select n.key, n.branch, n.case_id, n.office_id, n.worker_id, n.order_id, n.task_id,
+	       n.member_id, n.state, n.language, n.rank, n.due_on, n.since, n.snoozed_until,
+	       n.programs
+	  from work_now n
+	 where n.case_id = wanted
+	on conflict (key) do update
+	   set office_id = excluded.office_id, worker_id = excluded.worker_id,
+	       task_id = excluded.task_id, state = excluded.state, language = excluded.language,
+	       rank = excluded.rank, due_on = excluded.due_on, since = excluded.since,
+	       snoozed_until = excluded.snoozed_until, programs = excluded.programs
+	 where (w.office_id, w.worker_id, w.task_id, w.state, w.language, w.rank, w.due_on, w.since,
+	        w.snoozed_until, w.programs)
+	       is distinct from
+	       (excluded.office_id, excluded.worker_id, excluded.task_id, excluded.state,
+	        excluded.language, excluded.rank, excluded.due_on, excluded.since,
+	        excluded.snoozed_until, excluded.programs);
+end $$;
+
+--
+-- Name: work_place(public.work); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.work_place(w public.work) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+	select concat_ws('~', w.due_on::text, w.rank,
+	                 (extract(epoch from w.since) * 1000000)::bigint, w.id)
+$$;
+
+--
+-- Name: work_place_read(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.work_place_read(typed text, OUT due_on date, OUT rank integer, OUT since timestamp with time zone, OUT id bigint) RETURNS record
+    LANGUAGE sql STABLE
+    AS $_$
+	select coalesce(to_day(p[1]), case when p[1] = 'infinity' then date 'infinity'
+	                                   else date '-infinity' end),
+	       coalesce(p[2]::integer, 0),
+	       coalesce(timestamptz 'epoch' + p[3]::bigint * interval '1 microsecond', '-infinity'),
+	       coalesce(p[4]::bigint, 0)
+	  from (select regexp_match(typed,
+	        '^(\d{4}-\d\d-\d\d|infinity)~(\d{1,4})~(\d{1,17})~(\d{1,18})$') as p) m
+$_$;
+
+--
+-- Name: work_query(jsonb); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.work_query(filters jsonb) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+	select coalesce(string_agg(n.name || '=' || fmt_url(filters ->> n.name), '&' order by n.place),
+	                '')
+	  from unnest('{who,state,program,language,due,snoozed}'::text[])
+	       with ordinality n (name, place)
+	 where filters ? n.name
+$$;
+
+--
+-- Name: work_query_read(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.work_query_read(query text) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    AS $_$
+	select coalesce(jsonb_object_agg(split_part(p, '=', 1), split_part(p, '=', 2)), '{}')
+	  from regexp_split_to_table(left(query, 400), '&') p
+	 where p ~ '^[a-z]+=[A-Za-z0-9_-]+$'
+$_$;
+
+--
+-- Name: work_rows(jsonb, bigint, bigint[], boolean, text, integer); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.work_rows(filters jsonb, asker bigint, offices bigint[], sees_all boolean, after text, most integer) RETURNS SETOF bigint
+    LANGUAGE plpgsql STABLE
+    AS $_$
+declare
+	who text := filters ->> 'who';
+	at record;
+begin
+	select p.due_on, p.rank, p.since, p.id into at from work_place_read(after) p;
+	if who = 'pool' then
+		return query
+		select x.id
+		  from offices f
+		 cross join lateral (
+		       select w.id, w.due_on, w.rank, w.since
+		         from work w
+		        where w.office_id = f.id and w.worker_id is null and work_fits(w, filters)
+		          and (w.due_on, w.rank, w.since, w.id) > (at.due_on, at.rank, at.since, at.id)
+		        order by w.due_on, w.rank, w.since, w.id
+		        limit most) x
+		 where f.id = any (offices) or sees_all
+		 order by x.due_on, x.rank, x.since, x.id
+		 limit most;
+	elsif who = 'all' then
+		return query
+		select x.id
+		  from offices f
+		 cross join lateral (
+		       select w.id, w.due_on, w.rank, w.since
+		         from work w
+		        where w.office_id = f.id and work_fits(w, filters)
+		          and (w.due_on, w.rank, w.since, w.id) > (at.due_on, at.rank, at.since, at.id)
+		        order by w.due_on, w.rank, w.since, w.id
+		        limit most) x
+		 where f.id = any (offices) or sees_all
+		 order by x.due_on, x.rank, x.since, x.id
+		 limit most;
+	else
+		return query
+		select w.id
+		  from work w
+		 where w.worker_id = case when who ~ '^[0-9]+$' then who::bigint else asker end
+		   and (w.office_id = any (offices) or sees_all) and work_fits(w, filters)
+		   and (w.due_on, w.rank, w.since, w.id) > (at.due_on, at.rank, at.since, at.id)
+		 order by w.due_on, w.rank, w.since, w.id
+		 limit most;
+	end if;
+end $_$;
+
+--
+-- Name: worker_next(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.worker_next(wanted bigint) RETURNS bigint
+    LANGUAGE sql STABLE
+    AS $$
+	select u.id
+	  from cases c
+	  join members m on m.case_id = c.id and m.relation = 'applicant'
+	  join user_offices x on x.office_id = c.office_id
+	  join users u on u.id = x.user_id and u.role = 'caseworker' and not u.is_disabled
+	 cross join lateral (
+	       select m.language = 'en' or exists (
+	              select from user_languages l
+	               where l.user_id = u.id and l.language = m.language) as speaks) s
+	 cross join lateral (
+	       select not exists (select from user_programs p where p.user_id = u.id)
+	              or exists (select from user_programs p
+	                           join case_programs cp on cp.program_id = p.program_id
+	                          where p.user_id = u.id and cp.case_id = c.id) as does) d
+	 cross join lateral (
+	       select max(a.at) as at from assignments a
+	        where a.to_id = u.id and a.task_id is null) last
+	 where c.id = wanted
+	 order by s.speaks desc, d.does desc, last.at nulls first, u.id
+	 limit 1
+$$;
+
+--
 -- Name: working_day(date); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -2109,6 +2517,37 @@ CREATE FUNCTION public.working_days_after(d date, n integer) RETURNS date
 	                  offset n - 1
 	                   limit 1) end
 $$;
+
+--
+-- Name: assignments; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.assignments (
+    id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    task_id bigint,
+    from_id bigint,
+    to_id bigint,
+    by_id bigint,
+    how text NOT NULL,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT assignments_how_check CHECK ((how = ANY (ARRAY['take'::text, 'takeover'::text, 'give'::text, 'release'::text, 'share'::text])))
+);
+
+ALTER TABLE ONLY public.assignments FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: assignments_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.assignments ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.assignments_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 --
 -- Name: audit; Type: TABLE; Schema: public; Owner: -
@@ -3416,12 +3855,30 @@ CREATE TABLE public.token_guesses (
 );
 
 --
+-- Name: user_languages; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.user_languages (
+    user_id bigint NOT NULL,
+    language text NOT NULL
+);
+
+--
 -- Name: user_offices; Type: TABLE; Schema: public; Owner: -
 --
 
 CREATE TABLE public.user_offices (
     user_id bigint NOT NULL,
     office_id bigint NOT NULL
+);
+
+--
+-- Name: user_programs; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.user_programs (
+    user_id bigint NOT NULL,
+    program_id bigint NOT NULL
 );
 
 --
@@ -3526,6 +3983,105 @@ ALTER TABLE public.webhook_events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTI
 );
 
 --
+-- Name: work_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.work ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.work_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: work_now; Type: VIEW; Schema: public; Owner: -
+--
+
+CREATE VIEW public.work_now WITH (security_invoker='true') AS
+ SELECT ('order:'::text || (o.id)::text) AS key,
+    'order'::text AS branch,
+    c.id AS case_id,
+    c.office_id,
+    COALESCE(t.assignee_id, c.worker_id) AS worker_id,
+    o.id AS order_id,
+    t.id AS task_id,
+    o.member_id,
+    o.state,
+    o.language,
+    s.rank,
+    COALESCE(LEAST(t.due_on, d.due_on), 'infinity'::date) AS due_on,
+    o.state_at AS since,
+    COALESCE(t.snoozed_until, '-infinity'::date) AS snoozed_until,
+    d.programs
+   FROM ((((public.cases c
+     JOIN public.orders o ON ((o.case_id = c.id)))
+     JOIN public.order_states s ON (((s.state = o.state) AND s.is_open)))
+     LEFT JOIN public.tasks t ON (((t.order_id = o.id) AND (t.done_at IS NULL) AND (t.kind = ANY (ARRAY['order_fix'::text, 'order_stopped'::text, 'review'::text])))))
+     CROSS JOIN LATERAL ( SELECT min(p.due_on) AS due_on,
+            COALESCE(array_agg(g.code ORDER BY g.code) FILTER (WHERE (g.id IS NOT NULL)), '{}'::text[]) AS programs
+           FROM (public.case_programs p
+             JOIN public.programs g ON ((g.id = p.program_id)))
+          WHERE (p.case_id = c.id)) d)
+  WHERE (c.closed_at IS NULL)
+UNION ALL
+ SELECT ('task:'::text || (t.id)::text) AS key,
+    'task'::text AS branch,
+    c.id AS case_id,
+    c.office_id,
+    COALESCE(t.assignee_id, c.worker_id) AS worker_id,
+    t.order_id,
+    t.id AS task_id,
+    t.member_id,
+    'task'::text AS state,
+    COALESCE(o.language, m.language, 'en'::text) AS language,
+    k.rank,
+    t.due_on,
+    t.opened_at AS since,
+    COALESCE(t.snoozed_until, '-infinity'::date) AS snoozed_until,
+    d.programs
+   FROM (((((public.cases c
+     JOIN public.tasks t ON (((t.case_id = c.id) AND (t.done_at IS NULL))))
+     JOIN public.task_kinds k ON (((k.kind = t.kind) AND (NOT k.is_of_order))))
+     LEFT JOIN public.orders o ON ((o.id = t.order_id)))
+     LEFT JOIN public.members m ON ((m.id = t.member_id)))
+     CROSS JOIN LATERAL ( SELECT COALESCE(array_agg(g.code ORDER BY g.code), '{}'::text[]) AS programs
+           FROM (public.case_programs p
+             JOIN public.programs g ON ((g.id = p.program_id)))
+          WHERE (p.case_id = c.id)) d)
+  WHERE (c.closed_at IS NULL);
+
+--
+-- Name: work_views; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.work_views (
+    id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    office_id bigint,
+    name text NOT NULL,
+    filters jsonb NOT NULL,
+    client_key text,
+    removed_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT work_views_name_check CHECK (((length(name) >= 1) AND (length(name) <= 40)))
+);
+
+--
+-- Name: work_views_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.work_views ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.work_views_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: worksheets; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -3591,6 +4147,13 @@ CREATE VIEW public.worksheets_now WITH (security_invoker='true') AS
     w.confirmed_at
    FROM public.worksheets w
   ORDER BY w.review_id, w.program_id, w.version DESC;
+
+--
+-- Name: assignments assignments_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.assignments
+    ADD CONSTRAINT assignments_pkey PRIMARY KEY (id);
 
 --
 -- Name: audit audit_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -4279,11 +4842,25 @@ ALTER TABLE ONLY public.timeline
     ADD CONSTRAINT timeline_pkey PRIMARY KEY (id);
 
 --
+-- Name: user_languages user_languages_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.user_languages
+    ADD CONSTRAINT user_languages_pkey PRIMARY KEY (user_id, language);
+
+--
 -- Name: user_offices user_offices_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.user_offices
     ADD CONSTRAINT user_offices_pkey PRIMARY KEY (user_id, office_id);
+
+--
+-- Name: user_programs user_programs_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.user_programs
+    ADD CONSTRAINT user_programs_pkey PRIMARY KEY (user_id, program_id);
 
 --
 -- Name: users users_email_key; Type: CONSTRAINT; Schema: public; Owner: -
@@ -4328,6 +4905,34 @@ ALTER TABLE ONLY public.webhook_events
     ADD CONSTRAINT webhook_events_provider_sha256_key UNIQUE (provider, sha256);
 
 --
+-- Name: work work_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.work
+    ADD CONSTRAINT work_key_key UNIQUE (key);
+
+--
+-- Name: work work_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.work
+    ADD CONSTRAINT work_pkey PRIMARY KEY (id);
+
+--
+-- Name: work_views work_views_client_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.work_views
+    ADD CONSTRAINT work_views_client_key_key UNIQUE (client_key);
+
+--
+-- Name: work_views work_views_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.work_views
+    ADD CONSTRAINT work_views_pkey PRIMARY KEY (id);
+
+--
 -- Name: worksheets worksheets_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -4340,6 +4945,18 @@ ALTER TABLE ONLY public.worksheets
 
 ALTER TABLE ONLY public.worksheets
     ADD CONSTRAINT worksheets_review_id_program_id_version_key UNIQUE (review_id, program_id, version);
+
+--
+-- Name: assignments_of_case; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX assignments_of_case ON public.assignments USING btree (case_id, id DESC);
+
+--
+-- Name: assignments_to; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX assignments_to ON public.assignments USING btree (to_id, at DESC);
 
 --
 -- Name: audit_by_subject; Type: INDEX; Schema: public; Owner: -
@@ -4732,6 +5349,42 @@ CREATE INDEX webhook_events_stopped ON public.webhook_events USING btree (receiv
 CREATE INDEX webhook_events_waiting ON public.webhook_events USING btree (id) WHERE (state = ANY (ARRAY['parked'::text, 'orphan'::text]));
 
 --
+-- Name: work_of_case; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX work_of_case ON public.work USING btree (case_id);
+
+--
+-- Name: work_of_office; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX work_of_office ON public.work USING btree (office_id, due_on, rank, since, id);
+
+--
+-- Name: work_of_pool; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX work_of_pool ON public.work USING btree (office_id, due_on, rank, since, id) WHERE (worker_id IS NULL);
+
+--
+-- Name: work_of_worker; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX work_of_worker ON public.work USING btree (worker_id, due_on, rank, since, id);
+
+--
+-- Name: work_views_name; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX work_views_name ON public.work_views USING btree (user_id, name) WHERE (removed_at IS NULL);
+
+--
+-- Name: work_views_shared; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX work_views_shared ON public.work_views USING btree (office_id) WHERE (removed_at IS NULL);
+
+--
 -- Name: audit audit_keep; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -4754,6 +5407,12 @@ CREATE TRIGGER call_delivers AFTER UPDATE ON public.orders FOR EACH ROW WHEN (((
 --
 
 CREATE TRIGGER campaign_link_read AFTER UPDATE ON public.orders FOR EACH ROW WHEN (((new.replaces_id IS NOT NULL) AND (new.state = 'ready'::text) AND (old.state <> 'ready'::text))) EXECUTE FUNCTION public.campaign_link_read();
+
+--
+-- Name: cases case_changes_hands; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER case_changes_hands AFTER UPDATE OF worker_id ON public.cases FOR EACH ROW WHEN ((old.worker_id IS DISTINCT FROM new.worker_id)) EXECUTE FUNCTION public.case_changes_hands();
 
 --
 -- Name: orders link_shorten; Type: TRIGGER; Schema: public; Owner: -
@@ -4814,6 +5473,12 @@ CREATE TRIGGER review_open AFTER INSERT OR UPDATE ON public.reports FOR EACH ROW
 --
 
 CREATE TRIGGER review_ready AFTER UPDATE ON public.orders FOR EACH ROW WHEN (((new.state = 'ready'::text) AND (old.state <> 'ready'::text))) EXECUTE FUNCTION public.review_ready();
+
+--
+-- Name: tasks task_changes_hands; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER task_changes_hands AFTER UPDATE OF assignee_id ON public.tasks FOR EACH ROW WHEN ((old.assignee_id IS DISTINCT FROM new.assignee_id)) EXECUTE FUNCTION public.task_changes_hands();
 
 --
 -- Name: cases task_of_case; Type: TRIGGER; Schema: public; Owner: -
@@ -4982,6 +5647,71 @@ CREATE TRIGGER tell_workers AFTER INSERT ON public.jobs FOR EACH ROW WHEN (((new
 --
 
 CREATE TRIGGER webhook_stop AFTER UPDATE ON public.jobs FOR EACH ROW WHEN (((new.state = 'failed'::text) AND (old.state <> 'failed'::text) AND (new.input ? 'event_id'::text))) EXECUTE FUNCTION public.webhook_stop();
+
+--
+-- Name: case_programs work_changed; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER work_changed AFTER INSERT OR UPDATE ON public.case_programs FOR EACH ROW EXECUTE FUNCTION public.work_changed();
+
+--
+-- Name: cases work_changed; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER work_changed AFTER UPDATE ON public.cases FOR EACH ROW WHEN (((old.office_id IS DISTINCT FROM new.office_id) OR (old.worker_id IS DISTINCT FROM new.worker_id) OR (old.closed_at IS DISTINCT FROM new.closed_at))) EXECUTE FUNCTION public.work_changed_case();
+
+--
+-- Name: tasks work_changed; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER work_changed AFTER INSERT OR UPDATE ON public.tasks FOR EACH ROW EXECUTE FUNCTION public.work_changed();
+
+--
+-- Name: orders work_made; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER work_made AFTER INSERT ON public.orders FOR EACH ROW EXECUTE FUNCTION public.work_changed();
+
+--
+-- Name: orders work_moved; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER work_moved AFTER UPDATE ON public.orders FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR (old.language IS DISTINCT FROM new.language))) EXECUTE FUNCTION public.work_changed();
+
+--
+-- Name: assignments assignments_by_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.assignments
+    ADD CONSTRAINT assignments_by_id_fkey FOREIGN KEY (by_id) REFERENCES public.users(id);
+
+--
+-- Name: assignments assignments_case_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.assignments
+    ADD CONSTRAINT assignments_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id);
+
+--
+-- Name: assignments assignments_from_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.assignments
+    ADD CONSTRAINT assignments_from_id_fkey FOREIGN KEY (from_id) REFERENCES public.users(id);
+
+--
+-- Name: assignments assignments_task_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.assignments
+    ADD CONSTRAINT assignments_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.tasks(id);
+
+--
+-- Name: assignments assignments_to_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.assignments
+    ADD CONSTRAINT assignments_to_id_fkey FOREIGN KEY (to_id) REFERENCES public.users(id);
 
 --
 -- Name: audit audit_user_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -5621,6 +6351,20 @@ ALTER TABLE ONLY public.timeline
     ADD CONSTRAINT timeline_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id);
 
 --
+-- Name: user_languages user_languages_language_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.user_languages
+    ADD CONSTRAINT user_languages_language_fkey FOREIGN KEY (language) REFERENCES public.languages(code);
+
+--
+-- Name: user_languages user_languages_user_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.user_languages
+    ADD CONSTRAINT user_languages_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+--
 -- Name: user_offices user_offices_office_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -5633,6 +6377,20 @@ ALTER TABLE ONLY public.user_offices
 
 ALTER TABLE ONLY public.user_offices
     ADD CONSTRAINT user_offices_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+--
+-- Name: user_programs user_programs_program_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.user_programs
+    ADD CONSTRAINT user_programs_program_id_fkey FOREIGN KEY (program_id) REFERENCES public.programs(id);
+
+--
+-- Name: user_programs user_programs_user_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.user_programs
+    ADD CONSTRAINT user_programs_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
 --
 -- Name: users users_role_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -5661,6 +6419,62 @@ ALTER TABLE ONLY public.visitors
 
 ALTER TABLE ONLY public.visitors
     ADD CONSTRAINT visitors_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.offices(id);
+
+--
+-- Name: work work_case_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.work
+    ADD CONSTRAINT work_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id);
+
+--
+-- Name: work work_member_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.work
+    ADD CONSTRAINT work_member_id_fkey FOREIGN KEY (member_id) REFERENCES public.members(id);
+
+--
+-- Name: work work_office_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.work
+    ADD CONSTRAINT work_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.offices(id);
+
+--
+-- Name: work work_order_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.work
+    ADD CONSTRAINT work_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id);
+
+--
+-- Name: work work_task_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.work
+    ADD CONSTRAINT work_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.tasks(id);
+
+--
+-- Name: work_views work_views_office_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.work_views
+    ADD CONSTRAINT work_views_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.offices(id);
+
+--
+-- Name: work_views work_views_user_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.work_views
+    ADD CONSTRAINT work_views_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+--
+-- Name: work work_worker_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.work
+    ADD CONSTRAINT work_worker_id_fkey FOREIGN KEY (worker_id) REFERENCES public.users(id);
 
 --
 -- Name: worksheets worksheets_confirmed_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -5696,6 +6510,12 @@ ALTER TABLE ONLY public.worksheets
 
 ALTER TABLE ONLY public.worksheets
     ADD CONSTRAINT worksheets_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES public.users(id);
+
+--
+-- Name: assignments; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.assignments ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: call_lines; Type: ROW SECURITY; Schema: public; Owner: -
@@ -5762,6 +6582,14 @@ ALTER TABLE public.messages ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE public.notes ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: assignments office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.assignments USING ((public.scope_all() OR (EXISTS ( SELECT
+   FROM public.cases c
+  WHERE (c.id = assignments.case_id))))) WITH CHECK (public.scope_has_case(case_id));
 
 --
 -- Name: call_lines office; Type: POLICY; Schema: public; Owner: -
@@ -5916,6 +6744,12 @@ CREATE POLICY office ON public.timeline USING ((public.scope_all() OR (EXISTS ( 
 CREATE POLICY office ON public.visitors USING ((public.scope_all() OR (office_id = ANY (public.scope_offices()))));
 
 --
+-- Name: work office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.work USING ((public.scope_all() OR (office_id = ANY (public.scope_offices()))));
+
+--
 -- Name: worksheets office; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -5978,6 +6812,12 @@ ALTER TABLE public.timeline ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.visitors ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: work; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.work ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: worksheets; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
@@ -6018,6 +6858,18 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.messages TO verify_app;
 --
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.orders TO verify_app;
+
+--
+-- Name: TABLE work; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.work TO verify_app;
+
+--
+-- Name: TABLE assignments; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.assignments TO verify_app;
 
 --
 -- Name: TABLE audit; Type: ACL; Schema: public; Owner: -
@@ -6380,10 +7232,22 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.timeline TO verify_app;
 GRANT SELECT,INSERT,DELETE ON TABLE public.token_guesses TO verify_app;
 
 --
+-- Name: TABLE user_languages; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.user_languages TO verify_app;
+
+--
 -- Name: TABLE user_offices; Type: ACL; Schema: public; Owner: -
 --
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.user_offices TO verify_app;
+
+--
+-- Name: TABLE user_programs; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.user_programs TO verify_app;
 
 --
 -- Name: TABLE users; Type: ACL; Schema: public; Owner: -
@@ -6402,6 +7266,18 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.visitors TO verify_app;
 --
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.webhook_events TO verify_app;
+
+--
+-- Name: TABLE work_now; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.work_now TO verify_app;
+
+--
+-- Name: TABLE work_views; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.work_views TO verify_app;
 
 --
 -- Name: TABLE worksheets; Type: ACL; Schema: public; Owner: -
