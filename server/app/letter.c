@@ -1,8 +1,8 @@
-/* letter.c: fills and checks the texts of messages.
+/* letter.c: fills the texts of messages, and checks them before they are kept.
  *
- * The form is that of the pages' templates, {{name}}, and no more than that: texts are written by
- * administrators, change while the program runs, and are read on phones, so there are no sections
- * and nothing is escaped. */
+ * The form is that of the pages' templates and less: texts are written by administrators, change
+ * while the program runs and are read on phones, so nothing is escaped, and a section only asks
+ * whether there is a value. */
 #include "app/letter.h"
 
 #include "base/arena.h"
@@ -12,22 +12,40 @@
 #include <ctype.h>
 #include <string.h>
 
+#define NAME_CHARS 40
 #define FILLED_MAX (16 * 1024)
-#define NAME_MAX_CHARS 40
 
 static const struct value {
 	const char *name;
-	bool is_required, is_for_subjects;
-	const char *missing;           /* what to say to who left it out */
+	bool is_for_subjects;
+	const char *missing;           /* what to say to who left it out; NULL: may be left out */
 } known[] = {
-	{ "link", true, false, "Add {{link}}: without it the client cannot begin" },
-	{ "code", true, false, "Add {{code}}: with it the client can check that the message is real" },
-	{ "agency", true, true, "Add {{agency}}: the client must see who writes" },
-	{ "phone", true, false, "Add {{phone}}: the client must be able to call the office" },
-	{ "first_name", false, true, NULL },
-	{ "program", false, true, NULL },
-	{ "until", false, true, NULL },
-	{ "check", false, false, NULL },
+	{ "link", false, "Add {{link}}: without it the client cannot begin" },
+	{ "code", false, "Add {{code}}: with it the client can check that the message is real" },
+	{ "agency", true, "Add {{agency}}: the client must see who writes" },
+	{ "phone", false, "Add {{#phone}}{{phone}}{{/phone}}: the client must be able to call" },
+	{ "first_name", true, NULL },
+	{ "program", true, NULL },
+	{ "until", true, NULL },
+	{ "check", false, NULL },
+};
+
+/* A tag: {{name}}, {{#name}} or {{/name}}. */
+struct tag {
+	char kind;                     /* '#', '/', or 'v' for a value */
+	const char *name;
+	const struct value *value;     /* NULL: nobody knows the name */
+};
+
+/* A text as it is read. */
+struct reading {
+	const char *at;
+	const char *text;              /* before the last tag */
+	size_t text_len;
+	struct tag tag;                /* the last one read */
+	const struct value *inside;    /* the open section's, or NULL */
+	const char *fault;
+	bool seen[countof(known)];     /* said whatever else is known */
 };
 
 static const struct value *value_known(const char *name)
@@ -38,34 +56,53 @@ static const struct value *value_known(const char *name)
 	return NULL;
 }
 
-/* A piece of a template: text up to a name, and the name, "" at the end. */
-struct piece {
-	const char *text;
-	size_t len;
-	const char *name;
-};
-
-/* The piece at *at, moving it on. False: braces that do not pair. */
-static bool piece_next(const char **at, struct piece *piece)
+/* Reads up to and with the next tag. False: there is none, or its braces do not pair. */
+static bool tag_next(struct reading *r)
 {
-	const char *open = strstr(*at, "{{"), *close = open ? strstr(open, "}}") : NULL;
-	size_t len;
+	const char *open = strstr(r->at, "{{"), *close = open ? strstr(open, "}}") : NULL;
 
-	piece->text = *at;
-	piece->len = open ? (size_t)(open - *at) : strlen(*at);
-	piece->name = "";
-	*at += piece->len;
+	r->text = r->at;
+	r->text_len = open ? (size_t)(open - r->at) : strlen(r->at);
 	if (!open)
-		return true;
-	if (!close || close - open - 2 > NAME_MAX_CHARS)
 		return false;
-	for (open += 2; *open == ' '; open++)
-		;
-	for (len = (size_t)(close - open); len && open[len - 1] == ' '; len--)
-		;
-	piece->name = arena_copy(open, len);
-	*at = close + 2;
-	return len > 0;
+	open += 2;
+	if (!close || close < open || close - open > NAME_CHARS) {
+		r->fault = "Close every {{ with }} and put a name between";
+		return false;
+	}
+	r->at = close + 2;
+	r->tag.kind = *open == '#' || *open == '/' ? *open++ : 'v';
+	r->tag.name = arena_copy(open, (size_t)(close - open));
+	r->tag.value = value_known(r->tag.name);
+	return true;
+}
+
+/* Enters or leaves a section, or notes that a value is said. */
+static void tag_take(struct reading *r)
+{
+	const struct value *value = r->tag.value;
+
+	if (!value)
+		r->fault = arena_printf("Take out {{%s}}: it is not known", r->tag.name);
+	else if (r->tag.kind == 'v' && (!r->inside || r->inside == value))
+		r->seen[value - known] = true;
+	else if (r->tag.kind == '#' && r->inside)
+		r->fault = arena_printf("Close {{#%s}} before the next part begins", r->inside->name);
+	else if (r->tag.kind == '/' && r->inside != value)
+		r->fault = arena_printf("Take out {{/%s}}: no such part is open", r->tag.name);
+	else if (r->tag.kind != 'v')
+		r->inside = r->tag.kind == '#' ? value : NULL;
+}
+
+static struct reading read_text(const char *text)
+{
+	struct reading r = { .at = text };
+
+	while (!r.fault && tag_next(&r))
+		tag_take(&r);
+	if (!r.fault && r.inside)
+		r.fault = arena_printf("Close {{#%s}} with {{/%s}}", r.inside->name, r.inside->name);
+	return r;
 }
 
 static void add_value(struct buf *out, const char *value)
@@ -74,71 +111,57 @@ static void add_value(struct buf *out, const char *value)
 		buf_char(out, iscntrl((unsigned char)*value) ? ' ' : *value);
 }
 
-static enum status refuse(const char *why, const char *name)
+static enum status refuse(const char *why)
 {
-	log_line(LOG_ERROR, "letter.refused", "problem=%s name=\"%s\"", why, name);
+	log_line(LOG_WARN, "letter.refused", "problem=\"%s\"", why);
 	return INVALID;
 }
 
 enum status letter_fill(const char *text, const cJSON *values, const char **filled)
 {
 	struct buf out = buf_new(FILLED_MAX);
-	struct piece piece;
+	struct reading r = { .at = text };
+	bool is_tag = true;
 
-	while (*text) {
-		if (!piece_next(&text, &piece))
-			return refuse("braces", "");
-		buf_add(&out, piece.text, piece.len);
-		if (piece.name[0] == '\0')
+	while (is_tag && !r.fault) {
+		bool is_said = !r.inside || json_text(values, r.inside->name)[0];
+
+		is_tag = tag_next(&r);
+		if (is_said)
+			buf_add(&out, r.text, r.text_len);
+		if (is_tag && !r.fault)
+			tag_take(&r);
+		if (!is_tag || r.fault || r.tag.kind != 'v' || !is_said)
 			continue;
-		if (!value_known(piece.name))
-			return refuse("unknown", piece.name);
-		if (json_text(values, piece.name)[0] == '\0')
-			return refuse("no_value", piece.name);
-		add_value(&out, json_text(values, piece.name));
+		if (!json_text(values, r.tag.name)[0])
+			r.fault = arena_printf("{{%s}} has no value", r.tag.name);
+		add_value(&out, json_text(values, r.tag.name));
 	}
-	if (out.is_full)
-		return refuse("too_long", "");
+	if (r.fault || out.is_full)
+		return refuse(r.fault ? r.fault : "too long");
 	*filled = out.data;
 	return OK;
 }
 
-/* What is wrong with the names in a text; `seen` gets a mark for each known one. */
-static const char *names_fault(const char *text, bool is_subject, bool seen[countof(known)])
-{
-	const struct value *value;
-	struct piece piece;
-
-	while (*text) {
-		if (!piece_next(&text, &piece))
-			return "Close every {{ with }} and put a name between";
-		if (piece.name[0] == '\0')
-			continue;
-		value = value_known(piece.name);
-		if (!value || (is_subject && !value->is_for_subjects))
-			return arena_printf("Take out {{%s}}: it %s", piece.name,
-					    value ? "may not stand in a subject" : "is not known");
-		seen[value - known] = true;
-	}
-	return NULL;
-}
-
 const char *letter_text_fault(const char *channel, const char *text)
 {
-	bool seen[countof(known)] = { false };
-	const char *fault = names_fault(text, false, seen);
+	struct reading r = read_text(text);
 
-	for (size_t i = 0; i < countof(known) && !fault; i++)
-		if (known[i].is_required && !seen[i])
-			fault = known[i].missing;
-	if (!fault && strcmp(channel, "sms") == 0 && !strstr(text, "STOP"))
-		fault = "Say that the answer STOP ends the texts; the word itself stays STOP";
-	return fault;
+	for (size_t i = 0; i < countof(known) && !r.fault; i++)
+		if (!r.seen[i])
+			r.fault = known[i].missing;
+	if (!r.fault && strcmp(channel, "sms") == 0 && !strstr(text, "STOP"))
+		r.fault = "Say that the answer STOP ends the texts. The word itself stays STOP";
+	return r.fault;
 }
 
 const char *letter_subject_fault(const char *subject)
 {
-	bool seen[countof(known)] = { false };
+	struct reading r = read_text(subject);
 
-	return names_fault(subject, true, seen);
+	for (size_t i = 0; i < countof(known) && !r.fault; i++)
+		if (r.seen[i] && !known[i].is_for_subjects)
+			r.fault = arena_printf("Take {{%s}} out of the subject: it belongs into the text",
+					       known[i].name);
+	return r.fault;
 }

@@ -105,6 +105,24 @@ enum status order_notify(const struct job_kind *kind, cJSON *in)
 	return answer.outcome == REFUSED ? db_run("orders/notify_refused", in) : OK;
 }
 
+/* The only lever there is (truv-api.md §10, A9): off, and by the job notify, which this one leaves
+ * behind, on again. Done twice it is off twice and on once. */
+enum status order_remind(const struct job_kind *kind, cJSON *in)
+{
+	struct sending sending = { commit_attempt, in };
+	const struct provider *provider;
+	const cJSON *claimed;
+	struct answer answer;
+
+	(void)kind;
+	TRY(begin(in, "remind", &provider, &claimed));
+	provider->notify(json_text(claimed, "upstream_id"), true, &sending, &answer);
+	TRY(end(provider, in, "remind", &answer));
+	if (answer.outcome == UNCERTAIN)
+		return UNAVAILABLE;
+	return db_run(answer.outcome == REFUSED ? "orders/notify_refused" : "orders/remind_on", in);
+}
+
 enum status order_events(const struct job_kind *kind, cJSON *in)
 {
 	const struct provider *provider;

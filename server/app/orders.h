@@ -40,6 +40,8 @@ enum status order_compare(const struct job_kind *kind, cJSON *in);
 enum status order_cancel(const struct job_kind *kind, cJSON *in);
 /* Job orders/notify {order_id}: tells the provider whether it writes to the client. */
 enum status order_notify(const struct job_kind *kind, cJSON *in);
+/* Job orders/remind {order_id}: asks the provider to write to the client once more. */
+enum status order_remind(const struct job_kind *kind, cJSON *in);
 /* Job orders/events {order_id}: keeps the provider's history of an order. */
 enum status order_events(const struct job_kind *kind, cJSON *in);
 /* Job orders/refetch {order_id}: asks the provider for the truth and applies it. */

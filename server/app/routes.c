@@ -7,13 +7,16 @@
 #include "app/displays.h"
 #include "app/home.h"
 #include "app/household.h"
+#include "app/message_check.h"
 #include "app/ops.h"
 #include "app/order_actions.h"
 #include "app/orders.h"
 #include "app/quarantine.h"
 #include "app/refreshes.h"
+#include "app/resends.h"
 #include "app/sheet.h"
 #include "app/tasks.h"
+#include "app/texts.h"
 #include "app/webhooks.h"
 #include "app/worklist.h"
 #include "web/assets.h"
@@ -105,6 +108,13 @@ const struct route routes[] = {
 	  "order.refresh" },
 	{ GET,  "/orders/:id/events",      CASE_STAFF, page, "orders/events", "order.events" },
 	{ POST, "/orders/:id/events",      CASE_STAFF, act, "orders/events_ask", "order.ask_events" },
+	{ GET,  "/orders/:id/messages",    CASE_STAFF, page, "orders/messages", "order.view" },
+	{ POST, "/orders/:id/messages",    CASE_STAFF, orders_send_again, "orders/messages",
+	  "order.send_again" },
+	{ POST, "/orders/:id/reminder-stop", CASE_STAFF, act, "reminders/stop",
+	  "order.stop_reminders" },
+	{ POST, "/orders/:id/reminder-start", CASE_STAFF, act, "reminders/start",
+	  "order.start_reminders" },
 	{ GET,  "/orders/:id/report",      CASEWORKER, page, "reports/show", "report.view" },
 
 	{ GET,  "/orders/:id/identity",    CASEWORKER, page, "orders/identity", "order.compare" },
@@ -152,6 +162,15 @@ const struct route routes[] = {
 	{ POST, "/d/:token/help",          ANYONE, display_press, "displays/help", NULL },
 	{ GET,  "/go/:code",               ANYONE, link_open, NULL, NULL },
 
+	{ GET,  "/messages/check",         DESK, page, "messages/check", NULL },
+	{ POST, "/messages/check",         DESK, page, "messages/check", "message.check" },
+	{ GET,  "/check",                  ANYONE, message_check, "client/check", NULL },
+	{ POST, "/check",                  ANYONE, message_check, "client/check", NULL },
+
+	{ GET,  "/admin/messages",         ADMIN_ROLE, page, "admin/messages", NULL },
+	{ GET,  "/admin/messages/:id",     ADMIN_ROLE, texts_show, "admin/message", NULL },
+	{ POST, "/admin/messages/:id",     ADMIN_ROLE, texts_save, "admin/message", "text.change" },
+	{ POST, "/admin/messages/:id/preview", ADMIN_ROLE, texts_preview, "admin/message", NULL },
 	{ GET,  "/admin/truv",             ADMIN_ROLE, page, "admin/truv", NULL },
 	{ GET,  "/admin/truv/changes",     ADMIN_ROLE, stream, "admin/topic", NULL },
 	{ POST, "/admin/truv/key-test",    ADMIN_ROLE, act, "providers/key_test",

@@ -4,6 +4,7 @@
 const struct tick schedule[] = {
 	{ "orders/reconcile", MINUTE },
 	{ "orders/stuck", MINUTE },
+	{ "reminders/queue", MINUTE },
 	{ "orders/stray", 5 * MINUTE },
 	{ "orders/compare", 24 * HOUR },
 	{ "providers/check", HOUR },

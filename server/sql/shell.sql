@@ -12,7 +12,9 @@ offered (position, href, word, roles) as (
 	       (5, '/team', 'Team', '{supervisor}'),
 	       (6, '/desk', 'Desk', '{front_desk,caseworker,agent,supervisor}'),
 	       (7, '/desk/displays', 'Displays', '{front_desk}'),
-	       (9, '/admin/truv', 'Truv', '{admin}')),
+	       (8, '/messages/check', 'Check a message', '{agent,front_desk}'),
+	       (9, '/admin/truv', 'Truv', '{admin}'),
+	       (10, '/admin/messages', 'Messages', '{admin}')),
 mine (href, count) as (
 	select '/cases', count(*)
 	  from cases c

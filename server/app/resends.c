@@ -1,0 +1,46 @@
+/* resends.c: the link goes out once more. The rule is the database's, order_resend(), because a
+ * list, a call and a page follow it; here stand the words for what it says. */
+#include "app/resends.h"
+
+#include "db/db.h"
+#include "web/form.h"
+#include "web/page.h"
+
+#include <string.h>
+
+static const struct {
+	const char *outcome, *field, *words;     /* field: NULL for what was done */
+} outcomes[] = {
+	{ "sent", NULL, "The link goes out again now." },
+	{ "again", NULL, "This was sent already. Nothing went out twice." },
+	{ "requested", NULL, "Requested: Truv is asked to send the link again. It does not say when." },
+	{ "guarded", "reason", "Enter a reason: something went out within the last hour" },
+	{ "over", "ways", "Make a new order: this one has no link that can be sent" },
+	{ "stopped", "ways", "Choose e-mail or call: the client texted STOP" },
+	{ "no_way", "ways", "Choose text or e-mail" },
+};
+
+enum status orders_send_again(struct request *r)
+{
+	static const struct field fields[] = {
+		{ .name = "ways", .label = "text or e-mail", .kind = MANY_OF, .choices = "email|sms" },
+		{ .name = "reason", .label = "reason", .kind = TEXT, .max = 200 },
+		{ .name = "client_key", .label = "form key", .kind = CODE, .required = true, .max = 80 },
+	};
+	const cJSON *row;
+
+	if (!form_ok(r, fields, countof(fields)))
+		return page_again(r);
+	TRY(db_one("orders/send_again", r->in, &row));
+	for (size_t i = 0; i < countof(outcomes); i++) {
+		if (strcmp(outcomes[i].outcome, json_text(row, "outcome")) != 0)
+			continue;
+		if (outcomes[i].field) {
+			form_error(r, outcomes[i].field, outcomes[i].words);
+			return page_again(r);
+		}
+		page_notice(r, outcomes[i].words);
+		return redirect(r, "/orders/%s/messages", json_text(row, "id"));
+	}
+	return FAILED;
+}

@@ -1,0 +1,25 @@
+-- Lets an order's reminders go on. Safe to run twice.
+-- $1 path.id   $2 user.id   $3 user.offices   $4 user.sees_all
+with seen as (
+	select o.id, o.case_id, o.member_id
+	  from orders o
+	  join cases c on c.id = o.case_id
+	 where o.id = $1::bigint and (c.office_id = any ($3::bigint[]) or $4::boolean)
+), started as (
+	update reminder_stops r
+	   set started_at = now()
+	  from seen s
+	 where r.order_id = s.id and r.started_at is null
+	returning r.order_id
+), told as (
+	insert into timeline (case_id, member_id, order_id, key, icon, sentence, teller)
+	select s.case_id, s.member_id, s.id,
+	       'order:' || s.id || ':reminders:' || extract(epoch from now()), 'send',
+	       member_name(m) || ': reminders go on', u.name
+	  from started t
+	  join seen s on s.id = t.order_id
+	  join members m on m.id = s.member_id
+	  join users u on u.id = $2::bigint
+)
+select '/orders/' || s.id || '/messages' as next
+  from seen s
