@@ -862,6 +862,28 @@ CREATE FUNCTION public.message_code() RETURNS text
 $$;
 
 --
+-- Name: message_code_meant(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.message_code_meant(typed text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+	select translate(upper(regexp_replace(typed, '[^A-Za-z0-9]', '', 'g')), 'OILU', '011V')
+$$;
+
+--
+-- Name: message_guessed_out(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.message_guessed_out(asker text) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+	select count(*) filter (where g.who = asker) >= 20 or count(*) >= 1000
+	  from message_guesses g
+	 where g.at > now() - span(interval '15 minutes')
+$$;
+
+--
 -- Name: message_move(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -882,6 +904,25 @@ begin
 			message = 'a message keeps its address and its text';
 	end if;
 	return new;
+end $$;
+
+--
+-- Name: message_of_code(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.message_of_code(typed text) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+declare
+	before text := coalesce(current_setting('app.sees_all', true), '');
+	found_id bigint;
+begin
+	perform set_config('app.sees_all', 'true', true);
+	found_id := (select m.id from messages m
+	              where m.code = message_code_meant(typed) and m.body is not null);
+	perform set_config('app.sees_all', before, true);
+	perform set_config('app.subject', coalesce('message:' || found_id, ''), true);
+	return found_id;
 end $$;
 
 --
@@ -988,32 +1029,6 @@ begin
 end $$;
 
 --
--- Name: order_move(); Type: FUNCTION; Schema: public; Owner: -
---
-
-CREATE FUNCTION public.order_move() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-begin
-	if new.state is distinct from old.state then
-		if not exists (select from order_moves where was = old.state
-			and now = new.state) then
-			raise exception using errcode = 'check_violation',
-				constraint = 'orders_move',
-				message = format('an order cannot move from %s to %s', old.state,
-					new.state);
-		end if;
-		new.state_at := now();
-	end if;
-	if new.order_number <> old.order_number or new.client_key <> old.client_key
-	   or new.member_id <> old.member_id or new.case_id <> old.case_id then
-		raise exception using errcode = 'check_violation', constraint = 'orders_identity',
-			message = 'an order keeps its identity';
-	end if;
-	return new;
-end $$;
-
---
 -- Name: orders; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1087,6 +1102,48 @@ END),
 ALTER TABLE ONLY public.orders FORCE ROW LEVEL SECURITY;
 
 --
+-- Name: order_last_sent(public.orders); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.order_last_sent(o public.orders) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    AS $$
+	select greatest(
+	       (select max(m.created_at) from messages m
+	         where m.order_id = o.id and m.state not in ('failed', 'canceled')),
+	       (select max(r.asked_at) from resends r
+	         where r.order_id = o.id and 'truv' = any (r.ways)),
+	       (select t.at from order_steps t
+	         where t.order_id = o.id and t.step = 'sent' and o.delivery = 'truv'))
+$$;
+
+--
+-- Name: order_move(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.order_move() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	if new.state is distinct from old.state then
+		if not exists (select from order_moves where was = old.state
+			and now = new.state) then
+			raise exception using errcode = 'check_violation',
+				constraint = 'orders_move',
+				message = format('an order cannot move from %s to %s', old.state,
+					new.state);
+		end if;
+		new.state_at := now();
+	end if;
+	if new.order_number <> old.order_number or new.client_key <> old.client_key
+	   or new.member_id <> old.member_id or new.case_id <> old.case_id then
+		raise exception using errcode = 'check_violation', constraint = 'orders_identity',
+			message = 'an order keeps its identity';
+	end if;
+	return new;
+end $$;
+
+--
 -- Name: order_next(public.orders); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1123,6 +1180,87 @@ CREATE FUNCTION public.order_reminder_at(o public.orders) RETURNS timestamp with
 	  from generate_series(1, 3) as n
 	 where o.created_at + (o.expires_at - o.created_at) * n / 4 > now()
 $$;
+
+--
+-- Name: order_reminders(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.order_reminders(wanted bigint) RETURNS TABLE(kind text, at timestamp with time zone)
+    LANGUAGE sql STABLE
+    AS $$
+	select r.kind, r.at
+	  from orders o
+	 cross join lateral reminder_days(o.case_id, coalesce(
+	       (select min(m.created_at) from messages m where m.order_id = o.id and m.kind = 'link'),
+	       (select t.at from order_steps t where t.order_id = o.id and t.step = 'sent'),
+	       o.created_at), o.expires_at) r
+	 where o.id = wanted and o.delivery = 'agency'
+	 order by r.at
+$$;
+
+--
+-- Name: order_resend(bigint, bigint, text, text, text[], boolean); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.order_resend(wanted bigint, asker bigint, why text, key text, chosen text[] DEFAULT NULL::text[], is_awaited boolean DEFAULT false) RETURNS text
+    LANGUAGE plpgsql
+    AS $$
+declare
+	o orders;
+	going text[];
+	teller text;
+begin
+	perform from orders x where x.id = wanted for update;
+	-- Read after the lock was got, so that what others did meanwhile is seen.
+	o := (select x from orders x where x.id = wanted);
+	if o.id is null then
+		return null;
+	elsif exists (select from resends r where r.client_key = key) then
+		return 'again';
+	elsif o.share_url is null or o.state in ('ready', 'reviewed') or o.cancel_asked_at is not null
+	      or o.expires_at <= now()
+	      or not exists (select from order_states s where s.state = o.state and s.is_open)
+	      or exists (select from cases c where c.id = o.case_id and c.closed_at is not null) then
+		return 'over';
+	end if;
+	going := case when o.delivery = 'truv' then '{truv}'::text[] else array(
+		select w.way
+		  from (values ('email', o.email), ('sms', o.phone)) w (way, address)
+		 where w.address is not null and (chosen is null or w.way = any (chosen))) end;
+	if going = '{}' then
+		return 'no_way';
+	elsif exists (select from message_stops t
+	               where t.phone = o.phone and t.started_at is null) then
+		going := array_remove(going, 'sms');
+	end if;
+	if going = '{}' then
+		return 'stopped';
+	elsif why is null and order_last_sent(o) > now() - span(interval '1 hour') then
+		return 'guarded';
+	end if;
+	insert into resends (order_id, ways, reason, client_key, asked_by)
+	values (o.id, going, why, key, asker);
+	perform message_add(o.id, way, 'resend', key || ':' || way, asker, now(), is_awaited)
+	   from unnest(array_remove(going, 'truv')) as way;
+	if 'truv' = any (going) then
+		insert into jobs (kind, input, single)
+		values ('orders/remind', jsonb_build_object('order_id', o.id), 'remind:' || o.id)
+		on conflict do nothing;
+	end if;
+	teller := (select u.name from users u where u.id = asker);
+	insert into timeline (case_id, member_id, order_id, key, icon, sentence, teller)
+	select o.case_id, o.member_id, o.id, 'resend:' || key, 'send',
+	       left(member_name(m) || case when 'truv' = any (going)
+	                                   then ': Truv is asked to send the link again'
+	                                   else ': link sent again by ' || array_to_string(array(
+	                                        select case w when 'sms' then 'text' else 'e-mail' end
+	                                          from unnest(going) w order by w), ' and ') end
+	            || coalesce('. ' || why, ''), 400), coalesce(teller, 'Verify')
+	  from members m
+	 where m.id = o.member_id
+	on conflict do nothing;
+	return case when 'truv' = any (going) then 'requested' else 'sent' end;
+end $$;
 
 --
 -- Name: own_report(bigint); Type: FUNCTION; Schema: public; Owner: -
@@ -1186,6 +1324,37 @@ CREATE FUNCTION public.program_due(program_id bigint, requested_on date, OUT due
 	                       else greatest(working_day_before(r.raw), requested_on) end as moved) m
 	 where p.id = program_id
 $$;
+
+--
+-- Name: program_reminds(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.program_reminds() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	insert into program_reminders (program_id, kind, days, is_before_end) values
+		(new.id, 'reminder_first', 3, false), (new.id, 'reminder_second', 10, false),
+		(new.id, 'reminder_last', 3, true)
+	on conflict do nothing;
+	return null;
+end $$;
+
+--
+-- Name: program_said(bigint, text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.program_said(case_id bigint, lang text) RETURNS text
+    LANGUAGE sql STABLE
+    AS $_$
+	select coalesce(w.word, p.name)
+	  from case_programs cp
+	  join programs p on p.id = cp.program_id
+	  left join program_words w on w.program_id = p.id and w.language = $2
+	 where cp.case_id = $1
+	 order by cp.due_on, p.id
+	 limit 1
+$_$;
 
 --
 -- Name: progress(jsonb, numeric); Type: FUNCTION; Schema: public; Owner: -
@@ -1362,6 +1531,110 @@ begin
 	                                          o.refresh_connections) r);
 	return null;
 end $$;
+
+--
+-- Name: reminder_barrier(public.orders); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.reminder_barrier(o public.orders) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+	select case when o.delivery = 'truv' then 'truv'
+	            when o.delivery <> 'agency' then 'by_hand'
+	            when s.whose <> 'client' and o.state not in ('sending', 'checking', 'needs_fix')
+	                 or o.cancel_asked_at is not null or o.expires_at <= now() then 'over'
+	            when c.closed_at is not null then 'closed'
+	            when exists (select from reminder_stops r
+	                          where r.order_id = o.id and r.started_at is null) then 'stopped'
+	            when o.email is null and exists (
+	                 select from message_stops t
+	                  where t.phone = o.phone and t.started_at is null) then 'silent'
+	            when not exists (select from case_programs p
+	                               join program_reminders r on r.program_id = p.program_id
+	                              where p.case_id = o.case_id) then 'no_program' end
+	  from order_states s
+	  join cases c on c.id = o.case_id
+	 where s.state = o.state
+$$;
+
+--
+-- Name: reminder_calendar(public.orders); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.reminder_calendar(o public.orders) RETURNS json
+    LANGUAGE sql STABLE
+    AS $$
+	with said (barrier, sentence) as (
+		values ('truv', 'Truv reminds: three times, evenly until the link ends.'),
+		       ('by_hand', 'No reminders: you hand on the link yourself.'),
+		       ('over', 'No more reminders: the client need do nothing more.'),
+		       ('closed', 'No more reminders: the case is closed.'),
+		       ('stopped', 'The reminders are stopped.'),
+		       ('silent', 'No reminders: the client texted STOP, and there is no e-mail address.'),
+		       ('no_program', 'No reminders: the case has no program that asks for them.')),
+	days as (
+		select k.word, r.at, r.at > now() as is_to_come,
+		       (select min(m.created_at) from messages m
+		         where m.order_id = o.id and m.kind = r.kind) as went_at
+		  from order_reminders(o.id) r
+		  join message_kinds k on k.kind = r.kind),
+	held as (select reminder_barrier(o) as barrier)
+	select json_build_object(
+		'id', o.id, 'sentence', s.sentence,
+		'can_stop', h.barrier is null and exists (select from days where is_to_come),
+		'can_start', coalesce(h.barrier = 'stopped', false),
+		'days', (select coalesce(json_agg(json_build_object(
+		                    'word', d.word,
+		                    'when', case when d.went_at is not null
+		                                 then 'Sent ' || fmt_when(d.went_at)
+		                                 when d.is_to_come then fmt_date(d.at)
+		                                 else 'Not sent' end,
+		                    'is_done', d.went_at is not null) order by d.at), '[]')
+		           from days d
+		          where d.went_at is not null or h.barrier is null))
+	  from held h
+	  left join said s on s.barrier = h.barrier
+$$;
+
+--
+-- Name: reminder_days(bigint, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.reminder_days(case_id bigint, start timestamp with time zone, ends timestamp with time zone) RETURNS TABLE(kind text, at timestamp with time zone)
+    LANGUAGE sql STABLE
+    AS $_$
+	with ladder as (
+		select r.kind, r.is_before_end,
+		       case when r.is_before_end then $3 - span(make_interval(days => r.days))
+		            else $2 + span(make_interval(days => r.days)) end as at
+		  from program_reminders r
+		 where r.program_id = (
+		       select cp.program_id
+		         from case_programs cp
+		         join program_reminders x on x.program_id = cp.program_id
+		        where cp.case_id = $1
+		        order by cp.due_on, cp.program_id
+		        limit 1))
+	select l.kind, l.at
+	  from ladder l
+	 where l.at > $2 and l.at < coalesce($3, 'infinity')
+	   and (l.is_before_end
+	        or l.at < coalesce((select min(e.at) from ladder e where e.is_before_end), 'infinity')
+	                  - span(interval '1 day'))
+	 order by l.at
+$_$;
+
+--
+-- Name: reminder_forecast(bigint, interval); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.reminder_forecast(case_id bigint, life interval) RETURNS text
+    LANGUAGE sql STABLE
+    AS $_$
+	select coalesce('Reminders ' || fmt_list(array_agg(fmt_day(r.at) order by r.at))
+	                || ' if not finished.', 'No reminders.')
+	  from reminder_days($1, now(), now() + $2) r
+$_$;
 
 --
 -- Name: report_accounts(bigint); Type: FUNCTION; Schema: public; Owner: -
@@ -2084,6 +2357,18 @@ CREATE FUNCTION public.tell_review() RETURNS trigger
     AS $$
 begin
 	perform tell((select o.case_id from orders o where o.id = new.review_id), new.review_id);
+	return null;
+end $$;
+
+--
+-- Name: tell_text(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.tell_text() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	perform set_config('app.subject', 'text:' || new.id, true);
 	return null;
 end $$;
 
@@ -3186,6 +3471,26 @@ CREATE TABLE public.message_causes (
 );
 
 --
+-- Name: message_guesses; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.message_guesses (
+    who text NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+--
+-- Name: message_kinds; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.message_kinds (
+    kind text NOT NULL,
+    place integer NOT NULL,
+    word text NOT NULL,
+    sent_for text NOT NULL
+);
+
+--
 -- Name: message_moves; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -3231,12 +3536,28 @@ CREATE TABLE public.message_templates (
     is_current boolean DEFAULT true NOT NULL,
     made_by bigint,
     made_at timestamp with time zone DEFAULT now() NOT NULL,
+    id bigint NOT NULL,
     CONSTRAINT message_templates_body_check CHECK (((length(body) >= 1) AND (length(body) <= 4000))),
     CONSTRAINT message_templates_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
     CONSTRAINT message_templates_kind_check CHECK ((kind ~ '^[a-z][a-z_]{1,30}$'::text)),
+    CONSTRAINT message_templates_stop CHECK (((channel = 'email'::text) OR (POSITION(('STOP'::text) IN (body)) > 0))),
     CONSTRAINT message_templates_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 150))),
     CONSTRAINT message_templates_subject_fits CHECK (((channel = 'email'::text) = (subject IS NOT NULL))),
-    CONSTRAINT message_templates_version_check CHECK ((version > 0))
+    CONSTRAINT message_templates_version_check CHECK ((version > 0)),
+    CONSTRAINT message_templates_whole CHECK (((POSITION(('{{link}}'::text) IN (body)) > 0) AND (POSITION(('{{code}}'::text) IN (body)) > 0) AND (POSITION(('{{agency}}'::text) IN (body)) > 0)))
+);
+
+--
+-- Name: message_templates_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.message_templates ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.message_templates_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 --
@@ -3337,7 +3658,7 @@ CREATE TABLE public.order_attempts (
     request_hash text,
     reply_hash text,
     batch_id text,
-    CONSTRAINT order_attempts_kind_check CHECK ((kind = ANY (ARRAY['create'::text, 'batch'::text, 'cancel'::text, 'refresh'::text, 'notify'::text]))),
+    CONSTRAINT order_attempts_kind_check CHECK ((kind = ANY (ARRAY['create'::text, 'batch'::text, 'cancel'::text, 'refresh'::text, 'notify'::text, 'remind'::text]))),
     CONSTRAINT order_attempts_phase_check CHECK ((phase = ANY (ARRAY['claimed'::text, 'committed'::text, 'accepted'::text, 'refused'::text, 'denied'::text, 'throttled'::text, 'unsent'::text, 'uncertain'::text]))),
     CONSTRAINT order_attempts_phase_fits CHECK (((phase = ANY (ARRAY['claimed'::text, 'committed'::text])) = (ended_at IS NULL))),
     CONSTRAINT order_attempts_sent_was_committed CHECK (((phase <> ALL (ARRAY['committed'::text, 'accepted'::text, 'refused'::text, 'throttled'::text, 'denied'::text, 'uncertain'::text])) OR (committed_at IS NOT NULL)))
@@ -3496,6 +3817,29 @@ CREATE TABLE public.program_factors (
 );
 
 --
+-- Name: program_reminders; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.program_reminders (
+    program_id bigint NOT NULL,
+    kind text NOT NULL,
+    days integer NOT NULL,
+    is_before_end boolean DEFAULT false NOT NULL,
+    CONSTRAINT program_reminders_days_check CHECK (((days >= 1) AND (days <= 300)))
+);
+
+--
+-- Name: program_words; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.program_words (
+    program_id bigint NOT NULL,
+    language text NOT NULL,
+    word text NOT NULL,
+    CONSTRAINT program_words_word_check CHECK (((length(word) >= 1) AND (length(word) <= 60)))
+);
+
+--
 -- Name: programs; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -3573,6 +3917,19 @@ CREATE TABLE public.refresh_links (
 );
 
 --
+-- Name: reminder_stops; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.reminder_stops (
+    order_id bigint NOT NULL,
+    stopped_at timestamp with time zone DEFAULT now() NOT NULL,
+    stopped_by bigint,
+    started_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.reminder_stops FORCE ROW LEVEL SECURITY;
+
+--
 -- Name: renewal_rules; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -3638,6 +3995,38 @@ ALTER TABLE ONLY public.reports FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.reports ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.reports_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: resends; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.resends (
+    id bigint NOT NULL,
+    order_id bigint NOT NULL,
+    ways text[] NOT NULL,
+    reason text,
+    client_key text NOT NULL,
+    asked_by bigint,
+    asked_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT resends_client_key_check CHECK (((length(client_key) >= 8) AND (length(client_key) <= 140))),
+    CONSTRAINT resends_reason_check CHECK ((length(reason) <= 200)),
+    CONSTRAINT resends_ways_check CHECK (((ways <@ '{email,sms,truv}'::text[]) AND (ways <> '{}'::text[])))
+);
+
+ALTER TABLE ONLY public.resends FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: resends_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.resends ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.resends_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4506,6 +4895,20 @@ ALTER TABLE ONLY public.message_causes
     ADD CONSTRAINT message_causes_pkey PRIMARY KEY (cause);
 
 --
+-- Name: message_kinds message_kinds_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.message_kinds
+    ADD CONSTRAINT message_kinds_pkey PRIMARY KEY (kind);
+
+--
+-- Name: message_kinds message_kinds_place_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.message_kinds
+    ADD CONSTRAINT message_kinds_place_key UNIQUE (place);
+
+--
 -- Name: message_moves message_moves_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -4525,6 +4928,13 @@ ALTER TABLE ONLY public.message_states
 
 ALTER TABLE ONLY public.message_stops
     ADD CONSTRAINT message_stops_pkey PRIMARY KEY (phone);
+
+--
+-- Name: message_templates message_templates_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.message_templates
+    ADD CONSTRAINT message_templates_id_key UNIQUE (id);
 
 --
 -- Name: message_templates message_templates_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -4695,6 +5105,20 @@ ALTER TABLE ONLY public.program_factors
     ADD CONSTRAINT program_factors_pkey PRIMARY KEY (program_id, frequency, starts_on);
 
 --
+-- Name: program_reminders program_reminders_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.program_reminders
+    ADD CONSTRAINT program_reminders_pkey PRIMARY KEY (program_id, kind);
+
+--
+-- Name: program_words program_words_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.program_words
+    ADD CONSTRAINT program_words_pkey PRIMARY KEY (program_id, language);
+
+--
 -- Name: programs programs_code_key; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -4730,6 +5154,13 @@ ALTER TABLE ONLY public.refresh_links
     ADD CONSTRAINT refresh_links_pkey PRIMARY KEY (link_id);
 
 --
+-- Name: reminder_stops reminder_stops_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.reminder_stops
+    ADD CONSTRAINT reminder_stops_pkey PRIMARY KEY (order_id);
+
+--
 -- Name: renewal_rules renewal_rules_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -4749,6 +5180,20 @@ ALTER TABLE ONLY public.reports
 
 ALTER TABLE ONLY public.reports
     ADD CONSTRAINT reports_upstream_id_key UNIQUE (upstream_id);
+
+--
+-- Name: resends resends_client_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.resends
+    ADD CONSTRAINT resends_client_key_key UNIQUE (client_key);
+
+--
+-- Name: resends resends_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.resends
+    ADD CONSTRAINT resends_pkey PRIMARY KEY (id);
 
 --
 -- Name: reviews reviews_order_id_key; Type: CONSTRAINT; Schema: public; Owner: -
@@ -5139,6 +5584,12 @@ CREATE INDEX message_attempts_of_message ON public.message_attempts USING btree 
 CREATE UNIQUE INDEX message_attempts_one_open ON public.message_attempts USING btree (message_id) WHERE (ended_at IS NULL);
 
 --
+-- Name: message_guesses_recent; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX message_guesses_recent ON public.message_guesses USING btree (at, who);
+
+--
 -- Name: message_templates_one_current; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -5245,6 +5696,12 @@ CREATE INDEX pairings_of_remote ON public.pairings USING btree (remote, made_at)
 --
 
 CREATE INDEX reports_of_order ON public.reports USING btree (order_id, id DESC);
+
+--
+-- Name: resends_of_order; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX resends_of_order ON public.resends USING btree (order_id, asked_at DESC);
 
 --
 -- Name: reviews_open; Type: INDEX; Schema: public; Owner: -
@@ -5445,6 +5902,12 @@ CREATE TRIGGER order_known AFTER UPDATE ON public.orders FOR EACH ROW WHEN (((ne
 CREATE TRIGGER order_move BEFORE UPDATE ON public.orders FOR EACH ROW EXECUTE FUNCTION public.order_move();
 
 --
+-- Name: programs program_reminds; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER program_reminds AFTER INSERT ON public.programs FOR EACH ROW EXECUTE FUNCTION public.program_reminds();
+
+--
 -- Name: orders refresh_ended; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -5547,6 +6010,12 @@ CREATE TRIGGER tell AFTER UPDATE ON public.displays FOR EACH ROW WHEN (((((((old
 CREATE TRIGGER tell AFTER INSERT OR UPDATE ON public.members FOR EACH ROW EXECUTE FUNCTION public.tell_part();
 
 --
+-- Name: message_templates tell; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell AFTER INSERT ON public.message_templates FOR EACH ROW EXECUTE FUNCTION public.tell_text();
+
+--
 -- Name: messages tell; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -5577,10 +6046,22 @@ CREATE TRIGGER tell AFTER INSERT OR UPDATE ON public.orders FOR EACH ROW EXECUTE
 CREATE TRIGGER tell AFTER DELETE OR UPDATE ON public.pairings FOR EACH ROW EXECUTE FUNCTION public.tell_pairing();
 
 --
+-- Name: reminder_stops tell; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell AFTER INSERT OR UPDATE ON public.reminder_stops FOR EACH ROW EXECUTE FUNCTION public.tell_order_part();
+
+--
 -- Name: reports tell; Type: TRIGGER; Schema: public; Owner: -
 --
 
 CREATE TRIGGER tell AFTER INSERT OR UPDATE ON public.reports FOR EACH ROW EXECUTE FUNCTION public.tell_order_part();
+
+--
+-- Name: resends tell; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell AFTER INSERT ON public.resends FOR EACH ROW EXECUTE FUNCTION public.tell_order_part();
 
 --
 -- Name: tasks tell; Type: TRIGGER; Schema: public; Owner: -
@@ -6050,6 +6531,13 @@ ALTER TABLE ONLY public.message_moves
     ADD CONSTRAINT message_moves_was_fkey FOREIGN KEY (was) REFERENCES public.message_states(state);
 
 --
+-- Name: message_templates message_templates_kind; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.message_templates
+    ADD CONSTRAINT message_templates_kind FOREIGN KEY (kind) REFERENCES public.message_kinds(kind);
+
+--
 -- Name: message_templates message_templates_language_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -6232,6 +6720,48 @@ ALTER TABLE ONLY public.program_factors
     ADD CONSTRAINT program_factors_program_id_fkey FOREIGN KEY (program_id) REFERENCES public.programs(id);
 
 --
+-- Name: program_reminders program_reminders_kind_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.program_reminders
+    ADD CONSTRAINT program_reminders_kind_fkey FOREIGN KEY (kind) REFERENCES public.message_kinds(kind);
+
+--
+-- Name: program_reminders program_reminders_program_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.program_reminders
+    ADD CONSTRAINT program_reminders_program_id_fkey FOREIGN KEY (program_id) REFERENCES public.programs(id);
+
+--
+-- Name: program_words program_words_language_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.program_words
+    ADD CONSTRAINT program_words_language_fkey FOREIGN KEY (language) REFERENCES public.languages(code);
+
+--
+-- Name: program_words program_words_program_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.program_words
+    ADD CONSTRAINT program_words_program_id_fkey FOREIGN KEY (program_id) REFERENCES public.programs(id);
+
+--
+-- Name: reminder_stops reminder_stops_order_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.reminder_stops
+    ADD CONSTRAINT reminder_stops_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id);
+
+--
+-- Name: reminder_stops reminder_stops_stopped_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.reminder_stops
+    ADD CONSTRAINT reminder_stops_stopped_by_fkey FOREIGN KEY (stopped_by) REFERENCES public.users(id);
+
+--
 -- Name: reports reports_decided_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -6251,6 +6781,20 @@ ALTER TABLE ONLY public.reports
 
 ALTER TABLE ONLY public.reports
     ADD CONSTRAINT reports_same_as_fkey FOREIGN KEY (same_as) REFERENCES public.reports(id);
+
+--
+-- Name: resends resends_asked_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.resends
+    ADD CONSTRAINT resends_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES public.users(id);
+
+--
+-- Name: resends resends_order_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.resends
+    ADD CONSTRAINT resends_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id);
 
 --
 -- Name: reviews reviews_order_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -6706,12 +7250,28 @@ CREATE POLICY office ON public.orders USING ((public.scope_all() OR (EXISTS ( SE
   WHERE (c.id = orders.case_id))))) WITH CHECK (public.scope_has_case(case_id));
 
 --
+-- Name: reminder_stops office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.reminder_stops USING ((public.scope_all() OR (EXISTS ( SELECT
+   FROM public.orders o
+  WHERE (o.id = reminder_stops.order_id))))) WITH CHECK (public.scope_has_order(order_id));
+
+--
 -- Name: reports office; Type: POLICY; Schema: public; Owner: -
 --
 
 CREATE POLICY office ON public.reports USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.orders o
   WHERE (o.id = reports.order_id))))) WITH CHECK (public.scope_has_order(order_id));
+
+--
+-- Name: resends office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.resends USING ((public.scope_all() OR (EXISTS ( SELECT
+   FROM public.orders o
+  WHERE (o.id = resends.order_id))))) WITH CHECK (public.scope_has_order(order_id));
 
 --
 -- Name: reviews office; Type: POLICY; Schema: public; Owner: -
@@ -6782,10 +7342,22 @@ ALTER TABLE public.order_steps ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.orders ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: reminder_stops; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.reminder_stops ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: reports; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
 ALTER TABLE public.reports ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: resends; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.resends ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: reviews; Type: ROW SECURITY; Schema: public; Owner: -
@@ -7052,6 +7624,18 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.message_attempts TO verify_app;
 GRANT SELECT ON TABLE public.message_causes TO verify_app;
 
 --
+-- Name: TABLE message_guesses; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.message_guesses TO verify_app;
+
+--
+-- Name: TABLE message_kinds; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.message_kinds TO verify_app;
+
+--
 -- Name: TABLE message_moves; Type: ACL; Schema: public; Owner: -
 --
 
@@ -7142,6 +7726,18 @@ GRANT SELECT ON TABLE public.program_exclusions TO verify_app;
 GRANT SELECT ON TABLE public.program_factors TO verify_app;
 
 --
+-- Name: TABLE program_reminders; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.program_reminders TO verify_app;
+
+--
+-- Name: TABLE program_words; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.program_words TO verify_app;
+
+--
 -- Name: TABLE programs; Type: ACL; Schema: public; Owner: -
 --
 
@@ -7166,6 +7762,12 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.quiet_hours TO verify_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.refresh_links TO verify_app;
 
 --
+-- Name: TABLE reminder_stops; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.reminder_stops TO verify_app;
+
+--
 -- Name: TABLE renewal_rules; Type: ACL; Schema: public; Owner: -
 --
 
@@ -7176,6 +7778,12 @@ GRANT SELECT ON TABLE public.renewal_rules TO verify_app;
 --
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.reports TO verify_app;
+
+--
+-- Name: TABLE resends; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.resends TO verify_app;
 
 --
 -- Name: TABLE reviews; Type: ACL; Schema: public; Owner: -
