@@ -20,7 +20,7 @@ const modules = join(here, 'node_modules');
 const dist = join(modules, '@uswds/uswds/dist');
 const expected = ['app.css', 'parts.css', 'screens.css', 'narrow.css', 'client.css',
 	'worklist.css',
-	'app.js', 'hands.js'];
+	'app.js', 'hands.js', 'worklist.js'];
 const texts = new Set(['.css', '.js', '.svg', '.json']);
 const loaded = new Set(['.css', '.js', '.svg', '.png', '.ico', '.woff2', '.webmanifest']);
 const font = (name) => join(dist, 'fonts', `${name}.woff2`);

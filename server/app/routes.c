@@ -2,6 +2,7 @@
  * here to the page: server/sql/NAME.sql and templates/NAME.html. */
 #include "app/routes.h"
 
+#include "app/batches.h"
 #include "app/calls.h"
 #include "app/cases.h"
 #include "app/displays.h"
@@ -74,6 +75,13 @@ const struct route routes[] = {
 	{ GET,  "/worklist/views/new",     CASE_STAFF, page, "worklist/view", NULL },
 	{ POST, "/worklist/views",         CASE_STAFF, views_create, "worklist/view", NULL },
 	{ POST, "/worklist/views/:id/removal", CASE_STAFF, act, "worklist/view_remove", NULL },
+	{ POST, "/worklist/selection",     CASE_STAFF, batches_create, NULL, "batch.make" },
+	{ GET,  "/worklist/batches/:id",   CASE_STAFF, page, "batches/show", "batch.view" },
+	{ GET,  "/worklist/batches/:id/changes", CASE_STAFF, stream, "batches/topic", NULL },
+	{ POST, "/worklist/batches/:id/start", CASE_STAFF, batches_start, "batches/show",
+	  "batch.start" },
+	{ POST, "/worklist/batches/:id/end", CASE_STAFF, act, "batches/stop", "batch.stop" },
+	{ GET,  "/worklist/batches/:id/file", CASE_STAFF, batches_file, NULL, "batch.export" },
 	{ GET,  "/tasks/:id",              CASE_STAFF, page, "tasks/show", "task.view" },
 	{ POST, "/tasks/:id/completion",   CASE_STAFF, tasks_complete, "tasks/show", "task.complete" },
 	{ POST, "/tasks/:id/snooze",       CASE_STAFF, tasks_snooze, "tasks/show", "task.snooze" },

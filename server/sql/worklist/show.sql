@@ -104,6 +104,8 @@ with asked as (
 	            then replace(fmt_days_left(w.due_on), ' left', '') end as due_later,
 	       coalesce(case when w.due_on = t.due_on then t.due_rule end, p.rule,
 	                'No rule gives a day') as rule,
+	       case when o.id is null then 'Is a task, not an order'
+	            else coalesce(order_send_refusal(o, null), '') end as resend,
 	       case when w.snoozed_until > current_date then 'Snoozed until '
 	            || fmt_date(w.snoozed_until) || ': ' || t.snooze_reason end as snoozed,
 	       a.cols @> '{asked}' as has_asked, a.cols @> '{why}' as has_why,

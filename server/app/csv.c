@@ -1,0 +1,46 @@
+/* csv.c: rows as a file that a spreadsheet opens. What stands in the columns is the query's. */
+#include "app/csv.h"
+
+#include "base/buf.h"
+
+#include <string.h>
+
+#define FILE_MAX_BYTES (12 * 1024 * 1024)
+
+/* Excel and its kin run what begins so; a tab or line end before it does not help. */
+static bool is_formula(const char *text)
+{
+	return *text && strchr("=+-@\t\r", *text);
+}
+
+static void cell(struct buf *out, const char *text)
+{
+	buf_char(out, '"');
+	if (is_formula(text))
+		buf_char(out, '\'');
+	for (; *text; text++) {
+		if (*text == '"')
+			buf_char(out, '"');
+		buf_char(out, *text);
+	}
+	buf_char(out, '"');
+}
+
+const char *csv_of(const cJSON *rows)
+{
+	struct buf out = buf_new(FILE_MAX_BYTES);
+	const cJSON *row, *column;
+
+	buf_text(&out, "\xEF\xBB\xBF");
+	cJSON_ArrayForEach(column, cJSON_GetArrayItem(rows, 0)) {
+		cell(&out, column->string);
+		buf_text(&out, column->next ? "," : "\r\n");
+	}
+	cJSON_ArrayForEach(row, rows) {
+		cJSON_ArrayForEach(column, row) {
+			cell(&out, json_text(row, column->string));
+			buf_text(&out, column->next ? "," : "\r\n");
+		}
+	}
+	return out.is_full ? NULL : out.data;
+}
