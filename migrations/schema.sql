@@ -64,6 +64,86 @@ CREATE FUNCTION public.audit_write(user_id bigint, action text, subject text, ro
 $$;
 
 --
+-- Name: batch_items; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.batch_items (
+    batch_id bigint NOT NULL,
+    "position" integer NOT NULL,
+    case_id bigint NOT NULL,
+    order_id bigint,
+    task_id bigint,
+    outcome text,
+    why text,
+    at timestamp with time zone,
+    CONSTRAINT batch_items_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'skipped'::text]))),
+    CONSTRAINT batch_items_told CHECK ((((outcome IS NULL) = (at IS NULL)) AND ((outcome = 'skipped'::text) = (why IS NOT NULL)))),
+    CONSTRAINT batch_items_why_check CHECK (((length(why) >= 1) AND (length(why) <= 200)))
+);
+
+ALTER TABLE ONLY public.batch_items FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: batches; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.batches (
+    id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    action text NOT NULL,
+    filters jsonb NOT NULL,
+    params jsonb DEFAULT '{}'::jsonb NOT NULL,
+    state text DEFAULT 'draft'::text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    started_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    CONSTRAINT batches_ended CHECK (((ended_at IS NOT NULL) = (state = ANY (ARRAY['done'::text, 'stopped'::text])))),
+    CONSTRAINT batches_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'queued'::text, 'running'::text, 'done'::text, 'stopped'::text])))
+);
+
+ALTER TABLE ONLY public.batches FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: batch_refusal(public.batches, public.batch_items); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.batch_refusal(b public.batches, i public.batch_items) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+	select case when u.is_disabled or u.role not in ('caseworker', 'agent', 'supervisor')
+	            then 'You may no longer do this'
+	            when c.id is null or not (u.role = 'agent' or exists (
+	                 select from user_offices x
+	                  where x.user_id = u.id and x.office_id = c.office_id))
+	            then 'It belongs to an office that is not yours'
+	            when c.closed_at is not null and b.action <> 'export' then 'The case is closed'
+	            when b.action in ('resend', 'message', 'cancel') and o.id is null
+	            then 'It is a task, not an order'
+	            when b.action in ('resend', 'message')
+	            then order_send_refusal(o, b.params ->> 'reason')
+	            when b.action = 'cancel' and not s.is_open then 'The order is over'
+	            when b.action = 'cancel' and o.cancel_asked_at is not null
+	            then 'It is being canceled already'
+	            when b.action = 'snooze' and (t.id is null or t.done_at is not null)
+	            then 'There is no open task to snooze'
+	            when b.action = 'assign' and b.params ? 'worker_id' and not exists (
+	                 select from users w
+	                   join user_offices x on x.user_id = w.id and x.office_id = c.office_id
+	                  where w.id::text = b.params ->> 'worker_id' and not w.is_disabled
+	                    and w.role in ('caseworker', 'supervisor'))
+	            then 'The worker is not of its office'
+	            when b.action = 'assign' and c.worker_id::text = b.params ->> 'worker_id'
+	                 and t.assignee_id is null
+	            then 'The worker has it already' end
+	  from users u
+	  left join cases c on c.id = i.case_id
+	  left join orders o on o.id = i.order_id
+	  left join order_states s on s.state = o.state
+	  left join tasks t on t.id = i.task_id
+	 where u.id = b.user_id
+$$;
+
+--
 -- Name: call_delivers(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1263,6 +1343,31 @@ begin
 end $$;
 
 --
+-- Name: order_send_refusal(public.orders, text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.order_send_refusal(o public.orders, reason text) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+	select case when o.state not in ('waiting', 'connecting', 'needs_you')
+	            then 'Nothing to send: ' || lower(s.word)
+	            when o.share_url is null or o.expires_at <= now() then 'There is no link that works'
+	            when o.cancel_asked_at is not null then 'It is being canceled'
+	            when o.email is null and o.phone is null
+	            then 'There is no e-mail address and no phone number'
+	            when o.email is null and exists (
+	                 select from message_stops t
+	                  where t.phone = o.phone and t.started_at is null)
+	            then 'The client texted STOP'
+	            when coalesce(reason, '') = '' and exists (
+	                 select from messages m
+	                  where m.order_id = o.id and m.created_at > now() - span(interval '1 hour'))
+	            then 'Was written to within the hour and needs a reason' end
+	  from order_states s
+	 where s.state = o.state
+$$;
+
+--
 -- Name: own_report(bigint); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1928,6 +2033,17 @@ CREATE FUNCTION public.scope_all() RETURNS boolean
 $$;
 
 --
+-- Name: scope_has_batch(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.scope_has_batch(wanted bigint) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+begin
+	return scope_all() or exists (select from batches b where b.id = wanted);
+end $$;
+
+--
 -- Name: scope_has_call(bigint); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -2205,6 +2321,18 @@ begin
 		else 'order:' || order_id end, true);
 	perform pg_notify('changed', concat_ws(' ', 'case:' || case_id, 'order:' || order_id,
 		'office:' || office));
+end $$;
+
+--
+-- Name: tell_batch(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.tell_batch() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	perform pg_notify('changed', 'batch:' || new.id);
+	return null;
 end $$;
 
 --
@@ -2857,6 +2985,31 @@ CREATE TABLE public.audit (
 
 ALTER TABLE public.audit ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.audit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: batch_actions; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.batch_actions (
+    action text NOT NULL,
+    title text NOT NULL,
+    verb text NOT NULL,
+    doing text NOT NULL,
+    has_done text NOT NULL
+);
+
+--
+-- Name: batches_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.batches ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.batches_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4552,6 +4705,27 @@ ALTER TABLE ONLY public.audit
     ADD CONSTRAINT audit_pkey PRIMARY KEY (id);
 
 --
+-- Name: batch_actions batch_actions_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.batch_actions
+    ADD CONSTRAINT batch_actions_pkey PRIMARY KEY (action);
+
+--
+-- Name: batch_items batch_items_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.batch_items
+    ADD CONSTRAINT batch_items_pkey PRIMARY KEY (batch_id, "position");
+
+--
+-- Name: batches batches_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.batches
+    ADD CONSTRAINT batches_pkey PRIMARY KEY (id);
+
+--
 -- Name: calendar calendar_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -5416,6 +5590,18 @@ CREATE INDEX audit_by_subject ON public.audit USING btree (subject, id DESC);
 CREATE INDEX audit_by_user ON public.audit USING btree (user_id, id DESC);
 
 --
+-- Name: batch_items_waiting; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX batch_items_waiting ON public.batch_items USING btree (batch_id, "position") WHERE (outcome IS NULL);
+
+--
+-- Name: batches_of_user; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX batches_of_user ON public.batches USING btree (user_id, id DESC);
+
+--
 -- Name: call_lines_of_call; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -5962,6 +6148,12 @@ CREATE TRIGGER task_of_order_made AFTER INSERT ON public.orders FOR EACH ROW WHE
 CREATE TRIGGER task_of_order_moved AFTER UPDATE OF state, cause ON public.orders FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR (old.cause IS DISTINCT FROM new.cause))) EXECUTE FUNCTION public.task_of_order();
 
 --
+-- Name: batches tell; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell AFTER UPDATE ON public.batches FOR EACH ROW EXECUTE FUNCTION public.tell_batch();
+
+--
 -- Name: call_lines tell; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -6200,6 +6392,48 @@ ALTER TABLE ONLY public.assignments
 
 ALTER TABLE ONLY public.audit
     ADD CONSTRAINT audit_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+--
+-- Name: batch_items batch_items_batch_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.batch_items
+    ADD CONSTRAINT batch_items_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES public.batches(id);
+
+--
+-- Name: batch_items batch_items_case_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.batch_items
+    ADD CONSTRAINT batch_items_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id);
+
+--
+-- Name: batch_items batch_items_order_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.batch_items
+    ADD CONSTRAINT batch_items_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id);
+
+--
+-- Name: batch_items batch_items_task_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.batch_items
+    ADD CONSTRAINT batch_items_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.tasks(id);
+
+--
+-- Name: batches batches_action_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.batches
+    ADD CONSTRAINT batches_action_fkey FOREIGN KEY (action) REFERENCES public.batch_actions(action);
+
+--
+-- Name: batches batches_user_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.batches
+    ADD CONSTRAINT batches_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
 --
 -- Name: call_lines call_lines_call_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -7062,6 +7296,18 @@ ALTER TABLE ONLY public.worksheets
 ALTER TABLE public.assignments ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: batch_items; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.batch_items ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: batches; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.batches ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: call_lines; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
@@ -7102,6 +7348,20 @@ ALTER TABLE public.cases ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE public.connections ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: batch_items maker; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY maker ON public.batch_items USING ((public.scope_all() OR (EXISTS ( SELECT
+   FROM public.batches b
+  WHERE (b.id = batch_items.batch_id))))) WITH CHECK (public.scope_has_batch(batch_id));
+
+--
+-- Name: batches maker; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY maker ON public.batches USING ((public.scope_all() OR (user_id = public.scope_user())));
 
 --
 -- Name: members; Type: ROW SECURITY; Schema: public; Owner: -
@@ -7402,6 +7662,18 @@ ALTER TABLE public.worksheets ENABLE ROW LEVEL SECURITY;
 GRANT USAGE ON SCHEMA public TO verify_app;
 
 --
+-- Name: TABLE batch_items; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.batch_items TO verify_app;
+
+--
+-- Name: TABLE batches; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.batches TO verify_app;
+
+--
 -- Name: TABLE calls; Type: ACL; Schema: public; Owner: -
 --
 
@@ -7448,6 +7720,12 @@ GRANT SELECT,INSERT ON TABLE public.assignments TO verify_app;
 --
 
 GRANT SELECT ON TABLE public.audit TO verify_app;
+
+--
+-- Name: TABLE batch_actions; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.batch_actions TO verify_app;
 
 --
 -- Name: TABLE calendar; Type: ACL; Schema: public; Owner: -
