@@ -58,7 +58,8 @@ rule_layers() {
 		jobs     base|db|jobs
 		truv     base|truv
 		truework base|truework
-		app      base|db|web|jobs|truv|truework|app
+		gateway  base|gateway
+		app      base|db|web|jobs|truv|truework|gateway|app
 	TABLE
 	files '*.c' '*.h' | grep '^tests/sim/' |
 		search '^#include "(?!base/|web/http\.h|sim/|[a-z_]+\.h")'
@@ -73,7 +74,7 @@ rule_owners() {
 		libpq          db/(db|pg)\.[ch]
 		postgresql/    db/(db|pg)\.[ch]
 		civetweb       web/http[a-z_]*\.[ch]
-		curl/          base/fetch\.c
+		curl/          base/(fetch|mail)\.c
 		openssl/       base/crypto\.c
 		sodium         base/crypto\.c
 		qrencode       app/qr\.c

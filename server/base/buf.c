@@ -11,6 +11,8 @@
 
 #define FIRST_SIZE 256u
 
+static const char base64_digits[] =
+	"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 static const char hex_digits[] = "0123456789abcdef";
 
 static const char *const html_entities[256] = {
@@ -135,5 +137,19 @@ void buf_hex(struct buf *b, const void *bytes, size_t len)
 	for (size_t i = 0; i < len; i++) {
 		buf_char(b, hex_digits[byte[i] >> 4]);
 		buf_char(b, hex_digits[byte[i] & 15]);
+	}
+}
+
+void buf_base64(struct buf *b, const void *bytes, size_t len)
+{
+	const unsigned char *byte = bytes;
+
+	for (size_t i = 0; i < len; i += 3) {
+		unsigned group = (unsigned)byte[i] << 16
+			| (i + 1 < len ? (unsigned)byte[i + 1] << 8 : 0)
+			| (i + 2 < len ? byte[i + 2] : 0);
+
+		for (size_t k = 0; k < 4; k++)
+			buf_char(b, i + k > len ? '=' : base64_digits[group >> (18 - 6 * k) & 63]);
 	}
 }

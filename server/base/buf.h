@@ -32,5 +32,7 @@ void buf_url(struct buf *b, const char *text);
 void buf_json(struct buf *b, const char *text);
 /* Lower-case hexadecimal. */
 void buf_hex(struct buf *b, const void *bytes, size_t len);
+/* Base64 with + / and =, on one line. */
+void buf_base64(struct buf *b, const void *bytes, size_t len);
 
 #endif

@@ -31,13 +31,13 @@ static bool set_text(const struct setting *setting, const char *text)
 	return true;
 }
 
-/* An address others append paths to, so a slash at its end is cut. */
+/* An address others append paths to, so a slash at its end is cut. Only a default may be empty. */
 static bool set_url(const struct setting *setting, const char *text)
 {
 	const char *rest = strstr(text, "://");
 	size_t len = strlen(text);
 
-	if (!rest || rest == text || !rest[3])
+	if (*text != '\0' && (!rest || rest == text || !rest[3]))
 		return false;
 	for (const char *c = text; *c; c++)
 		if ((unsigned char)*c <= ' ' || *c == 0x7f)

@@ -1,4 +1,4 @@
-/* fetch.c: one HTTP call out, and what came of it. The only file that sees libcurl.
+/* fetch.c: one HTTP call out, and what came of it.
  *
  * What matters most is to know whether the request can have left. libcurl calls `prereq` when
  * the connection stands and the first byte has not gone out: what ends before that is UNSENT,

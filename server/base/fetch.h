@@ -1,4 +1,5 @@
-/* fetch.h: one HTTP call out, and what came of it. The only file that sees libcurl.
+/* fetch.h: one HTTP call out, and what came of it. Beside mail.c the only file that sees
+ * libcurl.
  *
  * A call never follows a redirect, never exceeds its byte cap or its time (5 s to connect, 30 s in
  * all), and speaks https only, or http to loopback. Each thread keeps one easy handle;
@@ -17,6 +18,12 @@ enum outcome {
 	UNSENT, /* the request provably never left */
 	/* Time-out, reset, 3xx, 408, 5xx, a cut or unreadable 2xx: it may have been executed. */
 	UNCERTAIN,
+};
+
+/* For what must not be repeated: before_send is struct call's. */
+struct sending {
+	enum status (*before_send)(void *context);
+	void *context;
 };
 
 struct call {

@@ -21,12 +21,6 @@ struct truv_settings {
 };
 void truv_start(const struct truv_settings *settings);
 
-/* before_send is struct call's; for calls that must not be repeated. */
-struct sending {
-	enum status (*before_send)(void *context);
-	void *context;
-};
-
 /* POST /v1/orders/ (truv-api.md §4.1). order: {order_number, products, first_name, last_name,
  * email, phone, locale, template_id, external_user_id, is_suppressed, delay_hours,
  * employer_hint, company_mapping_id}. */
