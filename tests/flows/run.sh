@@ -24,7 +24,7 @@ fi
 LOG_DIR=$build/flows
 rm -rf "$LOG_DIR"
 mkdir -p "$LOG_DIR"
-app=$(free_port) hooks=$(free_port) ops=$(free_port) sim=$(free_port)
+app=$(free_port) hooks=$(free_port) ops=$(free_port) sim=$(free_port) mail=$(free_port)
 
 export LOG_DIR SOURCE_DIR=$PWD PORTAL=$build/portal
 export APP_URL=http://127.0.0.1:$app HOOKS_URL=http://127.0.0.1:$hooks
@@ -37,6 +37,9 @@ export DATABASE_URL=$TEST_DATABASE_URL DATABASE_OWNER_URL=$TEST_DATABASE_OWNER_U
 export TRUV_CLIENT_ID=demo-client TRUV_SECRET=demo-access-secret SHARE_DIR=$PWD
 export TRUV_SECRET_BEFORE=demo-secret-before
 export TRUV_BATCH=on
+export SIM_MAIL_PORT=$mail MAIL_URL=smtp://127.0.0.1:$mail MAIL_FROM=verify@lakeside.test
+export SMS_URL=$SIM_URL/sms SMS_USER=demo-texts SMS_PASSWORD=demo-texts-password
+export SMS_FROM=+14155550199 SMS_CALLBACK=$HOOKS_URL/webhooks/sms
 export AGENCY_NAME="Lakeside County Human Services" AGENCY_ZONE=America/Los_Angeles
 export ENVIRONMENT=sandbox
 export ASAN_OPTIONS=detect_leaks=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1

@@ -6,6 +6,7 @@
 #include "api.h"
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "faults.h"
 #include "fields.h"
 #include "handlers.h"
@@ -201,6 +202,20 @@ static bool has_keys(struct request *r)
 	return false;
 }
 
+static bool has_account(struct request *r)
+{
+	const char *header = request_header(r, "Authorization");
+	const char *pair = arena_printf("%s:%s", settings->texts_user, settings->texts_password);
+	struct buf expected = buf_new(1024);
+
+	buf_text(&expected, "Basic ");
+	buf_base64(&expected, pair, strlen(pair));
+	if (header != NULL && strcmp(header, expected.data) == 0)
+		return true;
+	answer_error(r, 401, "20003", "Authenticate");
+	return false;
+}
+
 static bool speaks_json(struct request *r)
 {
 	const char *accept = request_header(r, "Accept");
@@ -250,7 +265,7 @@ static void api_call(const struct entry *entry, struct request *r)
 	const char *method = method_names[r->method];
 	const struct fault *fault;
 	struct call_log *call;
-	bool is_json = read_in(r, false), goes_on;
+	bool is_texts = entry->kind == TEXTS, is_json = read_in(r, is_texts), goes_on;
 
 	store_lock();
 	fault = fault_take(method, r->path);
@@ -260,7 +275,8 @@ static void api_call(const struct entry *entry, struct request *r)
 	call = call_note(method, r->path, 0);
 	call->fault = fault != NULL ? fault->kind : NULL;
 	call->order_number = is_json ? store_text(asked(r, "order_number")) : NULL;
-	if (goes_on && has_keys(r) && speaks_json(r) && is_json
+	if (goes_on && is_json
+		&& (is_texts ? has_account(r) : has_keys(r) && speaks_json(r))
 		&& (entry->kind != COUNTED || within_rate(r, call))) {
 		entry->handle(r);
 		store_changed();
@@ -295,7 +311,7 @@ void api_handle(struct request *r)
 		answer_error(r, 405, "method_not_allowed", "Method not allowed.");
 	else if (entry == NULL || (entry->kind == CONTROL && !is_local(r)))
 		answer_not_found(r);
-	else if (entry->kind == API || entry->kind == COUNTED)
+	else if (entry->kind == API || entry->kind == COUNTED || entry->kind == TEXTS)
 		api_call(entry, r);
 	else if (read_in(r, is_person)) {
 		store_lock();

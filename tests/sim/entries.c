@@ -44,8 +44,14 @@ const struct entry entries[] = {
 	{ POST,   "/o/:token/finish",                   hosted_finish,   PERSON },
 	{ GET,    "/sim.css",                           hosted_style,    PERSON },
 	{ GET,    "/phone",                             phone_page,      PERSON },
+	{ POST,   "/phone/answer",                      phone_answer,    PERSON },
 	{ GET,    "/phone.json",                        phone_json,      CONTROL },
 
+	{ POST,   "/sms/messages",                      texts_send,      TEXTS },
+	{ GET,    "/sms/messages",                      texts_look,      TEXTS },
+
+	{ POST,   "/control/texts",                     control_texts,   CONTROL },
+	{ POST,   "/control/mail",                      control_mail,    CONTROL },
 	{ POST,   "/control/reset",                     control_reset,   CONTROL },
 	{ POST,   "/control/faults",                    control_faults,  CONTROL },
 	{ POST,   "/control/finish",                    control_finish,  CONTROL },

@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "control.h"
 #include "hosted.h"
+#include "mail.h"
 #include "steps.h"
 #include "webhooks.h"
 
@@ -22,13 +23,16 @@
 #define STOP_SECONDS 2
 
 static struct {
-	int port;
+	int port, mail_port;
 	const char *address, *public_url, *webhook_url, *client_id, *secret, *pages;
+	const char *texts_user, *texts_password;
 	bool is_fast;
 } settings;
 
 static const struct setting table[] = {
 	{ "SIM_PORT", NUMBER_SETTING, &settings.port, "8090", "where it listens", NULL },
+	{ "SIM_MAIL_PORT", NUMBER_SETTING, &settings.mail_port, "0",
+		"where its mail server listens, on loopback; 0: none", NULL },
 	{ "SIM_ADDRESS", TEXT_SETTING, &settings.address, "127.0.0.1", "on which address", NULL },
 	{ "SIM_PUBLIC_URL", URL_SETTING, &settings.public_url, "http://127.0.0.1:8090",
 		"how browsers reach it; share links start with it", NULL },
@@ -38,6 +42,10 @@ static const struct setting table[] = {
 		NULL },
 	{ "SIM_SECRET", SECRET_SETTING, &settings.secret, NULL,
 		"the Access Secret: accepted, and signs", NULL },
+	{ "SIM_SMS_USER", TEXT_SETTING, &settings.texts_user, "demo-texts",
+		"the text gateway's account", NULL },
+	{ "SIM_SMS_PASSWORD", SECRET_SETTING, &settings.texts_password, "demo-texts-password",
+		"its password: accepted, and signs what the gateway tells", NULL },
 	{ "SIM_FAST", SWITCH_SETTING, &settings.is_fast, "no", "all waits shortened to a twentieth",
 		NULL },
 	{ "SIM_PAGES", TEXT_SETTING, &settings.pages, "tests/sim/pages", "its templates and style",
@@ -58,7 +66,7 @@ static enum status prepare(void)
 	TRY(config_read(table, countof(table), NULL));
 	TRY(hosted_load(settings.pages));
 	api_settings = (struct api_settings){ settings.public_url, settings.client_id,
-		settings.secret };
+		settings.secret, settings.texts_user, settings.texts_password };
 	api_start(&api_settings);
 	store.options.is_fast = settings.is_fast;
 	control_start(settings.webhook_url);
@@ -72,7 +80,8 @@ static enum status start(void)
 	http_settings.public_url = settings.public_url;
 	TRY(http_start(&http_settings, &listener, 1));
 	TRY(steps_start());
-	return webhooks_start(settings.secret);
+	TRY(mail_server_start(settings.mail_port));
+	return webhooks_start(settings.secret, settings.texts_password);
 }
 
 /* Signals are blocked before the first thread starts, so that only this one sees them. */
@@ -90,6 +99,7 @@ int main(void)
 	log_line(LOG_INFO, "sim.ready", "port=%d fast=%d", settings.port, settings.is_fast);
 	sigwait(&stop, &signal);
 	http_stop(STOP_SECONDS);
+	mail_server_stop();
 	webhooks_stop();
 	steps_stop();
 	store_clear();

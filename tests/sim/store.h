@@ -98,6 +98,15 @@ struct message {
 	int64_t at;
 };
 
+/* What the agency itself sent: a text through the gateway, or an e-mail a mail server took. */
+struct notice {
+	char id[ID_SIZE], to[256], reference[65];
+	bool is_sms;
+	const char *subject, *text, *callback;
+	const char *status, *code;
+	int64_t at;
+};
+
 struct report {
 	char id[ID_SIZE];
 	struct user *user;
@@ -121,6 +130,7 @@ struct delivery {
 	const char *event, *body, *outcome;    /* waiting, sending, delivered, failed, dropped */
 	int64_t created_at, due_at, sent_at;
 	int attempts, http_status;
+	bool is_texts;                         /* the gateway's: its own signature */
 };
 
 /* Authored sandbox data, kept as the JSON it came as. */
@@ -173,6 +183,7 @@ struct options {
 struct store {
 	struct list users, connections, tasks, orders, events, messages, reports, hooks, deliveries,
 		scenarios;
+	struct list notices, stops;      /* stops: phones, as text, that said STOP to the gateway */
 	struct list faults, calls, batches, steps, texts;
 	struct options options;
 	long made;                             /* deliveries, ever */

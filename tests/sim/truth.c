@@ -3,7 +3,7 @@
  *
  * orders: every order there is, with how many times its number was POSTed and how many orders
  * carry it; calls: each request on /v1 with its time; per_minute: the most creates and retrieves
- * in any 60 seconds; webhooks: each delivery. */
+ * in any 60 seconds; webhooks: each delivery; notices: what the agency itself sent. */
 #include "handlers.h"
 #include "orders.h"
 
@@ -98,6 +98,23 @@ static int busiest_minute(void)
 	return most;
 }
 
+static cJSON *notices_truth(void)
+{
+	cJSON *list = json_list(), *one;
+	const struct notice *n;
+
+	for (size_t i = 0; i < store.notices.count; i++) {
+		n = store.notices.items[i];
+		one = json_push(list, json_object());
+		json_set_text(one, "kind", n->is_sms ? "sms" : "email");
+		json_set_text(one, "reference", n->reference);
+		json_set_text(one, "to", n->to);
+		json_set_text(one, "status", n->status);
+		json_set_text(one, "at", when_z(n->at));
+	}
+	return list;
+}
+
 static cJSON *webhooks_truth(void)
 {
 	cJSON *list = json_list(), *one;
@@ -127,5 +144,6 @@ void control_truth(struct request *r)
 	json_set(doc, "calls", calls_truth());
 	json_set_int(doc, "per_minute", busiest_minute());
 	json_set(doc, "webhooks", webhooks_truth());
+	json_set(doc, "notices", notices_truth());
 	reply_json(r, 200, doc);
 }

@@ -21,7 +21,7 @@
 
 static pthread_t thread;
 static bool stopping;
-static const char *signing_secret;
+static const char *signing_secret, *texts_secret;
 
 struct hook *hook_add(const char *name, const char *url, const char *env, const char *events)
 {
@@ -52,8 +52,8 @@ static bool hook_wants(const struct hook *hook, const char *event)
 	return cJSON_GetArraySize(events) == 0;
 }
 
-static void delivery_add(const struct hook *hook, const char *event, const char *webhook_id,
-	const char *body)
+static struct delivery *delivery_add(const struct hook *hook, const char *event,
+	const char *webhook_id, const char *body)
 {
 	struct delivery *d = list_add(&store.deliveries, sizeof *d);
 	int drop = store.options.drop_every;
@@ -66,6 +66,7 @@ static void delivery_add(const struct hook *hook, const char *event, const char 
 	d->body = body;
 	d->created_at = d->due_at = when_now();
 	d->outcome = drop > 0 && d->number % drop == 0 ? "dropped" : "waiting";
+	return d;
 }
 
 void webhook_queue(const char *event, const char *webhook_id, const char *text)
@@ -76,6 +77,20 @@ void webhook_queue(const char *event, const char *webhook_id, const char *text)
 		for (int n = 0; n <= store.options.duplicate; n++)
 			if (hook_wants(store.hooks.items[i], event))
 				delivery_add(store.hooks.items[i], event, webhook_id, body);
+	store_changed();
+}
+
+void webhook_queue_texts(const char *url, const char *event, const char *text)
+{
+	struct hook gateway = { .id = "gateway" };
+	struct delivery *d;
+
+	keep(gateway.url, sizeof gateway.url, url);
+	for (int n = 0; n <= store.options.duplicate; n++) {
+		d = delivery_add(&gateway, event, "", store_text(text));
+		d->event = store_text(event);
+		d->is_texts = true;
+	}
 	store_changed();
 }
 
@@ -124,13 +139,14 @@ static struct delivery *delivery_find(long number)
 	return NULL;
 }
 
-static const char *signature(const char *body)
+static const char *signature(const char *body, bool is_texts)
 {
+	const char *secret = is_texts ? texts_secret : signing_secret;
 	unsigned char mac[SHA256_SIZE];
 	struct buf header = buf_new(256);
 
-	crypto_hmac(signing_secret, strlen(signing_secret), body, strlen(body), mac);
-	buf_text(&header, "X-Webhook-Sign: v1=");
+	crypto_hmac(secret, strlen(secret), body, strlen(body), mac);
+	buf_text(&header, is_texts ? "X-Gateway-Signature: v1=" : "X-Webhook-Sign: v1=");
 	buf_hex(&header, mac, sizeof mac);
 	return header.data;
 }
@@ -141,8 +157,9 @@ static void delivery_send(struct delivery *d)
 {
 	const char *body = arena_dup(d->body);
 	const char *headers[] = {
-		"Content-Type: application/json", "User-Agent: Truv-Webhook-Service/2.0",
-		signature(body), NULL,
+		"Content-Type: application/json",
+		d->is_texts ? "User-Agent: Gateway/1" : "User-Agent: Truv-Webhook-Service/2.0",
+		signature(body, d->is_texts), NULL,
 	};
 	struct call call = {
 		.method = "POST", .url = arena_dup(d->url), .headers = headers, .body = body,
@@ -188,9 +205,10 @@ static void *send_all(void *unused)
 	return unused;
 }
 
-enum status webhooks_start(const char *secret)
+enum status webhooks_start(const char *secret, const char *texts)
 {
 	signing_secret = secret;
+	texts_secret = texts;
 	return pthread_create(&thread, NULL, send_all, NULL) == 0 ? OK : FAILED;
 }
 

@@ -20,8 +20,11 @@ bool event_known(const char *event);
 /* Registers an address; events: a JSON list, or NULL for all. */
 struct hook *hook_add(const char *name, const char *url, const char *env, const char *events);
 
-/* The sender thread. secret signs and must live as long as it. */
-must_check enum status webhooks_start(const char *secret);
+/* The same from the text gateway, to one address, under the gateway's own signature. */
+void webhook_queue_texts(const char *url, const char *event, const char *text);
+
+/* The sender thread. The secrets sign, Truv's and the gateway's, and must live as long as it. */
+must_check enum status webhooks_start(const char *secret, const char *texts_secret);
 void webhooks_stop(void);
 
 #endif
