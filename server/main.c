@@ -9,10 +9,12 @@
 #include "base/fault.h"
 #include "base/fetch.h"
 #include "base/log.h"
+#include "base/mail.h"
 #include "base/mustache.h"
 #include "db/db.h"
 #include "db/migrate.h"
 #include "db/queries.h"
+#include "gateway/gateway.h"
 #include "truv/truv.h"
 #include "web/assets.h"
 #include "web/page.h"
@@ -86,6 +88,21 @@ static enum status start_libraries(void)
 	return fetch_init();
 }
 
+static enum status start_messages(void)
+{
+	const struct mail_settings mail = {
+		settings.mail_url,  settings.mail_from,     settings.agency_name,
+		settings.mail_user, settings.mail_password, settings.mail_ca,
+	};
+	const struct gateway_settings gateway = {
+		settings.sms_url,  settings.sms_user,     settings.sms_password,
+		settings.sms_from, settings.sms_callback,
+	};
+
+	gateway_start(&gateway);
+	return mail_start(&mail);
+}
+
 static void start_rooms(const cJSON *assets)
 {
 	const struct db_settings db = {
@@ -148,6 +165,7 @@ static enum status start(void)
 	TRY(words_load(share("templates")));
 	TRY(assets_load(share("build/static"), &assets));
 	TRY(router_start(routes, route_count));
+	TRY(start_messages());
 	start_rooms(assets);
 	TRY(db_listen("changed", heard));
 	TRY(worker_start(job_kinds, job_kind_count, JOB_THREADS));

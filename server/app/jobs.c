@@ -4,6 +4,7 @@
 
 #include "app/health.h"
 #include "app/household.h"
+#include "app/messages.h"
 #include "app/orders.h"
 #include "app/refreshes.h"
 #include "app/reports.h"
@@ -24,6 +25,11 @@ const struct job_kind job_kinds[] = {
 	{ "truv/link-connected",        webhook_apply, "webhooks/apply",    5, .together = true },
 	{ "truv/link-disconnected",     webhook_apply, "webhooks/apply",    5, .together = true },
 	{ "webhooks/parked",            webhook_apply, "webhooks/apply",    5, .together = true },
+	{ "sms/message-status",         message_told,  NULL,                5 },
+	{ "sms/message-received",       message_told,  NULL,                5 },
+	{ "messages/send",              message_send,  NULL,                PATIENT },
+	{ "messages/look",              message_look,  NULL,                PATIENT },
+	{ "messages/sweep",             job_query,     "messages/sweep",    1 },
 	{ "webhooks/replay",            webhook_replay, "webhooks/apply",   5 },
 	{ "webhooks/orphan",            webhook_find,  NULL,                20 },
 	{ "orders/create",              order_send,    NULL,                PATIENT },

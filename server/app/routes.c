@@ -9,6 +9,7 @@
 #include "app/home.h"
 #include "app/household.h"
 #include "app/message_check.h"
+#include "app/messages.h"
 #include "app/ops.h"
 #include "app/order_actions.h"
 #include "app/orders.h"
@@ -188,6 +189,7 @@ const struct route routes[] = {
 	  "webhook.replay" },
 
 	{ POST, "/webhooks/truv",          SIGNED, truv_receive, NULL, NULL, HOOK_MAX, LISTEN_HOOKS },
+	{ POST, "/webhooks/sms",           SIGNED, sms_receive, NULL, NULL, HOOK_MAX, LISTEN_HOOKS },
 
 	{ GET,  "/healthz",                ANYONE, ops_health, NULL, NULL, 0, LISTEN_OPS },
 	{ GET,  "/readyz",                 ANYONE, ops_ready, NULL, NULL, 0, LISTEN_OPS },

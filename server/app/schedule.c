@@ -7,6 +7,7 @@ const struct tick schedule[] = {
 	{ "reminders/queue", MINUTE },
 	{ "orders/stray", 5 * MINUTE },
 	{ "orders/compare", 24 * HOUR },
+	{ "messages/sweep", MINUTE },
 	{ "providers/check", HOUR },
 	{ "jobs/sweep", HOUR },
 };

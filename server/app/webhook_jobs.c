@@ -45,9 +45,10 @@ static int digit(char c)
 	return c <= '9' ? c - '0' : c - 'a' + 10;
 }
 
-/* hex: as Postgres' encode() writes it. */
-static char *unhex(const char *hex, size_t *len)
+/* As Postgres' encode() writes it. */
+const char *webhook_body(const cJSON *event, size_t *len)
 {
+	const char *hex = json_text(event, "body");
 	char *bytes;
 
 	*len = strlen(hex) / 2;
@@ -67,7 +68,7 @@ enum status webhook_replay(const struct job_kind *kind, cJSON *in)
 	TRY(db_one("webhooks/reading", in, &event));
 	webhook = json_set(in, "webhook", json_object());
 	json_set_text(webhook, "provider", json_text(event, "provider"));
-	body = unhex(json_text(event, "body"), &len);
+	body = webhook_body(event, &len);
 	webhook_describe(webhook, body, len);
 	TRY(db_run("webhooks/read", in));
 	return webhook_apply(kind, in);

@@ -20,10 +20,12 @@
 /* Ids are 32 characters (truv-api.md §1); what is longer is none, and would not fit an index. */
 #define SUBJECT_MAX 128
 
-static struct {
-	atomic_long all, unwritten;
+static struct source {
+	const char *provider;
+	atomic_long unwritten;           /* refused signatures that the database does not know of */
 	atomic_llong written_at;
-} refused;
+} sources[] = { { .provider = "truv" }, { .provider = "sms" } };
+static atomic_long refused;
 
 /* What the event says it is about: its names (truv-api.md §7) and the columns they go to. */
 static const struct { const char *theirs, *ours;
@@ -80,43 +82,54 @@ void webhook_describe(cJSON *webhook, const char *body, size_t len)
 
 /* At most one write a second, so that a flood of forgeries costs the database nothing; what is
  * left over goes with whatever comes next. */
-static void refusals_write(void)
+static void refusals_write(struct source *s)
 {
-	long long now = time(NULL), before = atomic_load(&refused.written_at);
+	long long now = time(NULL), before = atomic_load(&s->written_at);
 	cJSON *in, *webhook;
 	long count;
 
-	if (atomic_load(&refused.unwritten) == 0 || now == before
-	    || !atomic_compare_exchange_strong(&refused.written_at, &before, now))
+	if (atomic_load(&s->unwritten) == 0 || now == before
+	    || !atomic_compare_exchange_strong(&s->written_at, &before, now))
 		return;
-	count = atomic_exchange(&refused.unwritten, 0);
+	count = atomic_exchange(&s->unwritten, 0);
 	in = json_object();
 	webhook = json_set(in, "webhook", json_object());
-	json_set_text(webhook, "provider", "truv");
+	json_set_text(webhook, "provider", s->provider);
 	json_set_int(webhook, "refused", count);
 	if (db_run("providers/refused", in) != OK)
-		atomic_fetch_add(&refused.unwritten, count);
+		atomic_fetch_add(&s->unwritten, count);
 }
 
-static enum status refuse(struct request *r)
+static enum status refuse(struct request *r, struct source *s)
 {
-	atomic_fetch_add(&refused.all, 1);
-	atomic_fetch_add(&refused.unwritten, 1);
-	log_line(LOG_WARN, "webhook.refused", "provider=truv bytes=%zu", r->body_len);
-	refusals_write();
+	atomic_fetch_add(&refused, 1);
+	atomic_fetch_add(&s->unwritten, 1);
+	log_line(LOG_WARN, "webhook.refused", "provider=%s bytes=%zu", s->provider,
+		 r->body_len);
+	refusals_write(s);
 	reply_text(r, 401, "text/plain", "signature\n");
 	return OK;
 }
 
-enum status truv_receive(struct request *r)
+static struct source *source_find(const char *provider)
 {
+	size_t i = 0;
+
+	while (strcmp(sources[i].provider, provider) != 0)
+		i++;
+	return &sources[i];
+}
+
+enum status webhook_keep(struct request *r, const char *provider, bool is_signed)
+{
+	struct source *source = source_find(provider);
 	cJSON *webhook;
 	const cJSON *kept;
 
-	if (!truv_signed(request_header(r, "X-Webhook-Sign"), r->body, r->body_len))
-		return refuse(r);
+	if (!is_signed)
+		return refuse(r, source);
 	webhook = json_set(r->in, "webhook", json_object());
-	json_set_text(webhook, "provider", "truv");
+	json_set_text(webhook, "provider", provider);
 	json_set_text(webhook, "sha256", crypto_sha256_hex(r->body, r->body_len));
 	json_set_text(webhook, "body", hex(r->body, r->body_len));
 	webhook_describe(webhook, r->body, r->body_len);
@@ -125,12 +138,18 @@ enum status truv_receive(struct request *r)
 	TRY(fault_at("webhook.after_insert"));
 	if (json_true(kept, "is_new"))
 		worker_wake();
-	refusals_write();
+	refusals_write(source);
 	reply_text(r, 200, "text/plain", "kept\n");
 	return OK;
 }
 
+enum status truv_receive(struct request *r)
+{
+	return webhook_keep(r, "truv", truv_signed(request_header(r, "X-Webhook-Sign"), r->body,
+						   r->body_len));
+}
+
 long webhooks_refused(void)
 {
-	return atomic_load(&refused.all);
+	return atomic_load(&refused);
 }

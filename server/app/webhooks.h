@@ -9,6 +9,9 @@
  * committed, 200; 503 when the database is away. */
 enum status truv_receive(struct request *r);
 
+/* What every receiver does once it knows whether the signature fits: the same. */
+enum status webhook_keep(struct request *r, const char *provider, bool is_signed);
+
 /* Refused signatures since start, for metrics. */
 long webhooks_refused(void);
 
@@ -16,6 +19,9 @@ long webhooks_refused(void);
  * none), and its state: kept, ignored (a type we do not act on), or poison with the problem:
  * "unreadable", "untyped", "oversized". */
 void webhook_describe(cJSON *webhook, const char *body, size_t len);
+
+/* The raw bytes of an event as webhooks/reading gives it. */
+const char *webhook_body(const cJSON *event, size_t *len);
 
 /* Jobs provider/type and webhooks/parked {event_id}: runs the kind's query. Whatever goes wrong is
  * tried again; when the tries are used up the event is poison and waits for an admin. */
