@@ -5,16 +5,18 @@ create function message_moved() returns trigger language plpgsql as $$
 declare
 	what text := case when new.kind like 'reminder%' then 'reminder' else 'link' end
 		|| case new.channel when 'email' then ' by e-mail' else ' by text' end;
-	cause message_causes;
+	why text;
 	needs_person boolean;
 begin
-	select * into cause from message_causes c where c.cause = new.cause;
-	needs_person := new.cause is not null and not cause.is_stop;
+	select c.meaning, not c.is_stop into why, needs_person
+	  from message_causes c
+	 where c.cause = new.cause;
+	needs_person := coalesce(needs_person, false);
 	insert into timeline (case_id, member_id, order_id, key, icon, sentence, teller, is_failure)
 	select new.case_id, new.member_id, new.order_id,
 	       'message:' || new.id || ':' || new.state || ':'
 	       || (select count(*) from message_attempts a where a.message_id = new.id),
-	       s.icon, member_name(m) || ': ' || what || w.words || coalesce('. ' || cause.meaning, ''),
+	       s.icon, member_name(m) || ': ' || what || w.words || coalesce('. ' || why, ''),
 	       coalesce((select u.name from users u where u.id = new.asked_by), 'Verify'), needs_person
 	  from members m
 	  join message_states s on s.state = new.state
@@ -32,7 +34,7 @@ begin
 	end if;
 	if needs_person and exists (
 		select from cases c where c.id = new.case_id and c.closed_at is null) then
-		perform task_open('message_failed', new.case_id, cause.meaning, order_id => new.order_id,
+		perform task_open('message_failed', new.case_id, why, order_id => new.order_id,
 			member_id => new.member_id, message_id => new.id);
 	end if;
 	-- What went out makes up for what did not before.

@@ -113,7 +113,8 @@ void store_clear(void)
 	struct list *lists[] = {
 		&store.users, &store.connections, &store.tasks, &store.orders, &store.events,
 		&store.messages, &store.reports, &store.hooks, &store.deliveries, &store.scenarios,
-		&store.notices, &store.stops, &store.faults, &store.calls, &store.batches, &store.steps, &store.texts,
+		&store.notices, &store.stops, &store.faults, &store.calls, &store.batches,
+		&store.steps, &store.texts,
 	};
 
 	for (size_t i = 0; i < countof(lists); i++)
