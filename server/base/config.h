@@ -8,10 +8,9 @@
  *		{ "APP_PORT",    NUMBER, &settings.port, "8080", "pages" },
  *	};
  *
- * A SECRET may also come from the file that NAME_FILE names (its last newline is cut). A URL may be
- * empty by its default only; it loses the slashes at its end. A variable that is set but empty counts
- * as not set. Values live for
- * ever. */
+ * A SECRET may also come from the file that NAME_FILE names (its last newline is cut). A URL may
+ * be empty by its default only; it loses the slashes at its end. A variable that is set but empty
+ * counts as not set. Values live for ever. */
 #ifndef CONFIG_H
 #define CONFIG_H
 
