@@ -987,6 +987,59 @@ begin
 end $$;
 
 --
+-- Name: message_moved(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.message_moved() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+	what text := case when new.kind like 'reminder%' then 'reminder' else 'link' end
+		|| case new.channel when 'email' then ' by e-mail' else ' by text' end;
+	why text;
+	needs_person boolean;
+begin
+	select c.meaning, not c.is_stop into why, needs_person
+	  from message_causes c
+	 where c.cause = new.cause;
+	needs_person := coalesce(needs_person, false);
+	insert into timeline (case_id, member_id, order_id, key, icon, sentence, teller, is_failure)
+	select new.case_id, new.member_id, new.order_id,
+	       'message:' || new.id || ':' || new.state || ':'
+	       || (select count(*) from message_attempts a where a.message_id = new.id),
+	       s.icon, member_name(m) || ': ' || what || w.words || coalesce('. ' || why, ''),
+	       coalesce((select u.name from users u where u.id = new.asked_by), 'Verify'), needs_person
+	  from members m
+	  join message_states s on s.state = new.state
+	  join (values ('sent', ' sent'), ('delivered', ' delivered'), ('failed', ' not delivered'),
+	               ('uncertain', ': we are finding out whether it was sent'),
+	               ('needs_review', ': nobody can tell whether it arrived'),
+	               ('canceled', ' not sent')) w (state, words) on w.state = new.state
+	 where m.id = new.member_id
+	on conflict do nothing;
+	if new.state = 'uncertain' then
+		insert into jobs (kind, input, single, run_at)
+		values ('messages/look', jsonb_build_object('message_id', new.id), 'look:' || new.id,
+		        now() + span(interval '2 seconds'))
+		on conflict do nothing;
+	end if;
+	if needs_person and exists (
+		select from cases c where c.id = new.case_id and c.closed_at is null) then
+		perform task_open('message_failed', new.case_id, why, order_id => new.order_id,
+			member_id => new.member_id, message_id => new.id);
+	end if;
+	-- What went out makes up for what did not before.
+	if new.state in ('sent', 'delivered', 'queued') then
+		perform task_close('message_failed', task_subject(m.case_id, message_id => m.id),
+			case new.state when 'queued' then 'It is sent again.'
+			               else 'The ' || what || ' went out.' end)
+		   from messages m
+		  where m.order_id = new.order_id and m.id <= new.id;
+	end if;
+	return null;
+end $$;
+
+--
 -- Name: message_of_code(text); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1003,6 +1056,21 @@ begin
 	perform set_config('app.sees_all', before, true);
 	perform set_config('app.subject', coalesce('message:' || found_id, ''), true);
 	return found_id;
+end $$;
+
+--
+-- Name: message_order_over(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.message_order_over() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	perform task_close('message_failed', task_subject(m.case_id, message_id => m.id),
+		'The order went on without it.')
+	   from messages m
+	  where m.order_id = new.id;
+	return null;
 end $$;
 
 --
@@ -6068,6 +6136,18 @@ CREATE TRIGGER link_shorten AFTER INSERT OR UPDATE ON public.orders FOR EACH ROW
 --
 
 CREATE TRIGGER message_move BEFORE UPDATE ON public.messages FOR EACH ROW EXECUTE FUNCTION public.message_move();
+
+--
+-- Name: messages message_moved; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER message_moved AFTER UPDATE OF state ON public.messages FOR EACH ROW WHEN ((new.state IS DISTINCT FROM old.state)) EXECUTE FUNCTION public.message_moved();
+
+--
+-- Name: orders message_order_over; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER message_order_over AFTER UPDATE OF state ON public.orders FOR EACH ROW WHEN (((new.state IS DISTINCT FROM old.state) AND (new.state = ANY (ARRAY['ready'::text, 'reviewed'::text, 'canceled'::text, 'expired'::text])))) EXECUTE FUNCTION public.message_order_over();
 
 --
 -- Name: orders order_delivers; Type: TRIGGER; Schema: public; Owner: -
