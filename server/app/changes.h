@@ -28,6 +28,7 @@ struct told {
 	int64_t hours;                  /* a check, in 1/HOUR */
 	enum frequency frequency;
 	int32_t first_paid, last_paid;  /* NO_DAY where not known */
+	const char *words;              /* as the client put it, or NULL */
 };
 
 /* A program's rule; either part may be missing. */

@@ -50,12 +50,18 @@ static bool holds_all(const struct words *all, const struct words *some)
 	return some->count > 0;
 }
 
+/* Sources that know none fill in zeros. */
+static bool is_number(const char *tax)
+{
+	return strpbrk(tax, "123456789") != NULL;
+}
+
 int employer_likeness(const char *a, const char *a_tax, const char *b, const char *b_tax)
 {
 	struct words one = telling_words(a), other = telling_words(b);
 	bool is_within, is_around;
 
-	if (*a_tax != '\0' && *b_tax != '\0')
+	if (is_number(a_tax) && is_number(b_tax))
 		return strcmp(a_tax, b_tax) == 0 ? 3 : 0;
 	is_within = holds_all(&other, &one);
 	is_around = holds_all(&one, &other);

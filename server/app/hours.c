@@ -112,5 +112,7 @@ enum hours_verdict hours_judge(const struct hours_rule *rule, const struct month
 	if ((has_hours && sum->hours >= rule->hours)
 	    || (has_cents && sum->cents >= rule->cents.cents))
 		return HOURS_ESTIMATED;
-	return is_in_month(today, day) ? HOURS_SO_FAR : HOURS_NOT_MET;
+	if (is_in_month(today, day))
+		return HOURS_SO_FAR;
+	return has_hours && sum->unknown > 0 ? HOURS_NOT_KNOWN : HOURS_NOT_MET;
 }

@@ -8,7 +8,8 @@
  *   source gives, or else the average of the checks that give hours. A check found missing and
  *   filled from the year to date counts as an estimate, its dollars as well.
  * - The rule is met by hours or by dollars, of all jobs together. What is met only with estimates
- *   says so and needs a person. A month that is not over is not yet failed. */
+ *   says so and needs a person; so does what is not met while some check's hours nothing tells. A
+ *   month that is not over is not yet failed. */
 #ifndef HOURS_H
 #define HOURS_H
 
@@ -26,7 +27,9 @@ struct month_sum {
 	int unknown;
 };
 
-enum hours_verdict { HOURS_MET, HOURS_MET_BY_PAY, HOURS_ESTIMATED, HOURS_SO_FAR, HOURS_NOT_MET };
+enum hours_verdict {
+	HOURS_MET, HOURS_MET_BY_PAY, HOURS_ESTIMATED, HOURS_SO_FAR, HOURS_NOT_KNOWN, HOURS_NOT_MET
+};
 
 /* One job's month, the month of any day in it; rate in cents an hour, 0: not known. INVALID when
  * the sums are too large to be added. */

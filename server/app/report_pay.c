@@ -183,6 +183,9 @@ static void read_employment(struct report_pay *pay, const cJSON *link, const cJS
 		.link_id = *link_id != '\0' ? link_id : json_text(link, "id"),
 		.title = json_text(employment, "job_title"),
 		.frequency = json_text(employment, "pay_frequency"),
+		.rate = json_text(employment, "income"),
+		.rate_unit = json_text(employment, "income_unit"),
+		.tax_number = json_text(employment, "company.ein"),
 		.is_active_known = cJSON_IsBool(json_at(employment, "is_active")),
 		.is_active = json_true(employment, "is_active"), .sources = 1,
 	};

@@ -17,6 +17,7 @@
 struct report_job {
 	const char *id, *link_id, *source;      /* source: who told it, "Payroll Co, docs" */
 	const char *title, *frequency;          /* as the source wrote them */
+	const char *rate, *rate_unit, *tax_number;      /* likewise: "21.40", "HOURLY" */
 	bool is_active_known, is_active;
 	int sources;                            /* more than 1: told by several links, merged */
 };

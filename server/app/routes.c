@@ -5,6 +5,7 @@
 #include "app/batches.h"
 #include "app/calls.h"
 #include "app/cases.h"
+#include "app/declarations.h"
 #include "app/displays.h"
 #include "app/home.h"
 #include "app/household.h"
@@ -16,6 +17,10 @@
 #include "app/quarantine.h"
 #include "app/refreshes.h"
 #include "app/resends.h"
+#include "app/review.h"
+#include "app/review_assets.h"
+#include "app/review_hours.h"
+#include "app/reviews.h"
 #include "app/sheet.h"
 #include "app/tasks.h"
 #include "app/texts.h"
@@ -132,6 +137,21 @@ const struct route routes[] = {
 	{ POST, "/orders/:id/rejection",   CASEWORKER, quarantine_reject, "orders/identity",
 	  "report.reject" },
 
+	{ GET,  "/review",                 CASEWORKER, page, "reviews/index", "review.list" },
+	{ GET,  "/review/changes",         CASEWORKER, stream, "reviews/list_topic", NULL },
+	{ GET,  "/review/:id",             CASEWORKER, reviews_show, "reviews/show", "review.view" },
+	{ GET,  "/review/:id/live",        CASEWORKER, stream, "reviews/topic", NULL },
+	{ POST, "/review/:id/decision",    CASEWORKER, reviews_decide, "reviews/show",
+	  "review.decide" },
+	{ GET,  "/review/:id/changes",     CASEWORKER, changes_show, "reviews/changes",
+	  "review.compare" },
+	{ POST, "/review/:id/dispositions", CASEWORKER, changes_dispose, "reviews/changes",
+	  "review.dispose" },
+	{ GET,  "/review/:id/assets",      CASEWORKER, assets_show, "reviews/assets",
+	  "review.assets" },
+	{ POST, "/review/:id/asset-choices", CASEWORKER, assets_choose, "reviews/assets",
+	  "review.weigh" },
+	{ GET,  "/review/:id/hours",       CASEWORKER, hours_show, "reviews/hours", "review.hours" },
 	{ GET,  "/review/:id/income",      CASEWORKER, sheet_show, "reviews/income", "income.view" },
 	{ POST, "/review/:id/reckoning",   CASEWORKER, sheet_reckon, "reviews/income",
 	  "income.reckon", SHEET_MAX },
@@ -143,6 +163,10 @@ const struct route routes[] = {
 	  "income.note" },
 	{ GET,  "/review/:id/print",       CASEWORKER, sheet_print, "reviews/income",
 	  "income.print" },
+	{ GET,  "/members/:id/declaration", CASEWORKER, declarations_show, "declarations/show",
+	  "member.view" },
+	{ POST, "/members/:id/declarations", CASEWORKER, declarations_create, "declarations/show",
+	  "member.declare" },
 
 	{ GET,  "/desk",                   DESK, page, "desk/show", "visitor.list" },
 	{ GET,  "/desk/changes",           DESK, stream, "desk/topic", NULL },

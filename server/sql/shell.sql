@@ -9,6 +9,7 @@ offered (position, href, word, roles) as (
 	       (2, '/calls/new', 'New call', '{agent}'),
 	       (2, '/cases', 'Cases', '{caseworker,agent,supervisor}'),
 	       (3, '/worklist', 'Worklist', '{caseworker,agent,supervisor}'),
+	       (4, '/review', 'Review', '{caseworker,supervisor}'),
 	       (5, '/team', 'Team', '{supervisor}'),
 	       (6, '/desk', 'Desk', '{front_desk,caseworker,agent,supervisor}'),
 	       (7, '/desk/displays', 'Displays', '{front_desk}'),
@@ -22,7 +23,13 @@ mine (href, count) as (
 	union all
 	select '/worklist', count(*)
 	  from work w
-	 where w.worker_id = $1::bigint and w.snoozed_until <= current_date),
+	 where w.worker_id = $1::bigint and w.snoozed_until <= current_date
+	union all
+	select '/review', count(*)
+	  from cases c
+	  join orders o on o.case_id = c.id and o.state = 'ready'
+	  join reviews v on v.order_id = o.id and v.state = 'open'
+	 where c.worker_id = $1::bigint and c.closed_at is null),
 tabs as (
 	select o.position, o.href, o.word, coalesce(m.count, 0) as count,
 	       o.href = $3::text

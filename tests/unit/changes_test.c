@@ -62,6 +62,7 @@ static void knows_employers(void **state)
 		{ "Bayview Care", "12-3456789", "Harbor Holdings", "12-3456789", 3 },
 		{ "Bayview Care", "12-3456789", "Bayview Care", "98-7654321", 0 },
 		{ "Bayview Care", "12-3456789", "Bayview Care", "", 2 },
+		{ "Bayview Care", "00-0000000", "Harbor Holdings", "00-0000000", 0 },
 		{ "Café Niño", "", "Cafe Nino", "", 2 },
 		{ "مخبز السلام", "", "مخبز السلام", "", 2 },
 		{ "", "", "", "", 0 },

@@ -89,18 +89,21 @@ static void judges_a_month(void **state)
 		const char *why;
 		int64_t hours, hours_estimated, cents, cents_estimated;
 		const char *today;
+		int unknown;
 		enum hours_verdict verdict;
 	} cases[] = {
-		{ "just the hours", 80, 0, 0, 0, "2026-11-20", HOURS_MET },
-		{ "an hour less", 79, 0, 57999, 0, "2026-11-20", HOURS_NOT_MET },
-		{ "just the dollars", 0, 0, 58000, 0, "2026-11-20", HOURS_MET_BY_PAY },
-		{ "hours, one of them estimated", 80, 1, 0, 0, "2026-11-20", HOURS_ESTIMATED },
-		{ "dollars, one of them estimated", 0, 0, 58000, 100, "2026-11-20", HOURS_ESTIMATED },
-		{ "hours estimated, dollars not", 90, 90, 58000, 0, "2026-11-20", HOURS_MET_BY_PAY },
-		{ "not over yet", 10, 0, 1000, 0, "2026-10-31", HOURS_SO_FAR },
-		{ "not over, met already", 81, 0, 1000, 0, "2026-10-20", HOURS_MET },
-		{ "the day after", 10, 0, 1000, 0, "2026-11-01", HOURS_NOT_MET },
-		{ "the same month of another year", 10, 0, 1000, 0, "2027-10-20", HOURS_NOT_MET },
+		{ "just the hours", 80, 0, 0, 0, "2026-11-20", 0, HOURS_MET },
+		{ "an hour less", 79, 0, 57999, 0, "2026-11-20", 0, HOURS_NOT_MET },
+		{ "just the dollars", 0, 0, 58000, 0, "2026-11-20", 0, HOURS_MET_BY_PAY },
+		{ "hours, one of them estimated", 80, 1, 0, 0, "2026-11-20", 0, HOURS_ESTIMATED },
+		{ "dollars, one of them estimated", 0, 0, 58000, 100, "2026-11-20", 0, HOURS_ESTIMATED },
+		{ "hours estimated, dollars not", 90, 90, 58000, 0, "2026-11-20", 0, HOURS_MET_BY_PAY },
+		{ "not over yet", 10, 0, 1000, 0, "2026-10-31", 0, HOURS_SO_FAR },
+		{ "not over, met already", 81, 0, 1000, 0, "2026-10-20", 0, HOURS_MET },
+		{ "the day after", 10, 0, 1000, 0, "2026-11-01", 0, HOURS_NOT_MET },
+		{ "nobody knows how long", 10, 0, 1000, 0, "2026-11-01", 1, HOURS_NOT_KNOWN },
+		{ "nobody knows, but paid", 10, 0, 58000, 0, "2026-11-01", 1, HOURS_MET_BY_PAY },
+		{ "the same month of another year", 10, 0, 1000, 0, "2027-10-20", 0, HOURS_NOT_MET },
 	};
 	static const struct hours_rule rule = { 80 * HOUR, { true, 58000 } };
 	static const struct hours_rule by_pay = { 0, { true, 58000 } };
@@ -108,7 +111,8 @@ static void judges_a_month(void **state)
 	(void)state;
 	for (size_t i = 0; i < countof(cases); i++) {
 		struct month_sum sum = { cases[i].hours * HOUR, cases[i].hours_estimated * HOUR,
-					 cases[i].cents, cases[i].cents_estimated, 0 };
+					 cases[i].cents, cases[i].cents_estimated,
+					 cases[i].unknown };
 
 		if (hours_judge(&rule, &sum, day("2026-10-01"), day(cases[i].today))
 		    != cases[i].verdict)

@@ -116,7 +116,7 @@ rows as (
 	                   when p.state in ('needs_fix', 'expired') then p.state
 	                   else 'order' end as place) t
 	  join lateral (values
-	       ('report',    'Review',                  '/orders/' || o.id || '/report'),
+	       ('report',    'Review',                  review_href(o.id)),
 	       ('code',      'Show QR',                 '/orders/' || o.id || '/qr'),
 	       ('needs_fix', x.verb,                    '/orders/' || o.id || '/fix'),
 	       ('expired',   'Verify again',

@@ -89,8 +89,8 @@ with me as (
 	       case when s.due_on <= current_date then fmt_days_left(s.due_on) end as due_soon,
 	       coalesce(fmt_date(s.due_on), 'No due day') as due,
 	       coalesce(s.programs, 'No program') as programs,
-	       '/orders/' || s.id || case s.state when 'needs_fix' then '/fix'
-	                                          when 'ready' then '/report' else '' end as href,
+	       case s.state when 'ready' then review_href(s.id) else '/orders/' || s.id
+	                    || case s.state when 'needs_fix' then '/fix' else '' end end as href,
 	       case s.state when 'ready' then 'Review'
 	                    when 'waiting' then 'Show the link' else z.verb end as verb
 	  from risky r
@@ -111,7 +111,8 @@ with me as (
 ), reviews as (
 	select s.id::text, s.native_name, s.latin_name, s.language,
 	       coalesce(s.sources, 'Data is there') as sources,
-	       fmt_age(s.state_at) as age, fmt_iso(s.state_at) as age_at
+	       fmt_age(s.state_at) as age, fmt_iso(s.state_at) as age_at,
+	       review_href(s.id) as href
 	  from seen s, me
 	 where me.can_review and s.state = 'ready'
 	 order by s.due_on, s.state_at, s.id

@@ -232,7 +232,7 @@ select o.id, o.case_id, o.reference, o.name, o.name || ': ' || o.products as tit
        || regexp_replace(w.sent_at, '^[TY]', lower(left(w.sent_at, 1))) as sent,
        o.language_word as language, o.order_number, n.sentence as next,
        o.state = 'checking' as is_checking, o.state = 'ready' as is_ready,
-       s.has_ready and o.can_review as has_report,
+       case when s.has_ready and o.can_review then review_href(o.id) end as review_href,
        o.is_ending, o.replaced_by, o.replaces_id, o.is_known, o.refresh_of_id,
        (select json_build_object('href', '/orders/' || o.id || '/refresh', 'line', a.line)
           from again a) as refresh,
