@@ -27,7 +27,7 @@ struct told {
 	bool has_hours;
 	int64_t hours;                  /* a check, in 1/HOUR */
 	enum frequency frequency;
-	int32_t first_paid, last_paid;  /* NO_DAY where not known */
+	int32_t started, first_paid, last_paid; /* NO_DAY where not known */
 	const char *words;              /* as the client put it, or NULL */
 };
 

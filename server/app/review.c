@@ -1,5 +1,5 @@
-/* review.c: reads one review and holds its data against the last verification and against what the
- * client declared. What is material decides changes.c; the pages are review_changes.c and others. */
+/* review.c: reads one review and holds its data against the last verification and the client's
+ * own words. What is material decides changes.c; the pages are review_changes.c and others. */
 #include "app/review.h"
 
 #include "app/review_assets.h"
@@ -80,7 +80,8 @@ static struct told *told_jobs(const struct worksheet *w)
 			.tax_number = about->tax_number, .rate_unit = unit_word(about->rate_unit),
 			.is_paying = job->end == NO_DAY && (!about->is_active_known || about->is_active),
 			.monthly = job_figures(w, j, job->check_count > 0),
-			.frequency = job->schedule.frequency, .first_paid = NO_DAY, .last_paid = NO_DAY,
+			.frequency = job->schedule.frequency, .started = job->start,
+			.first_paid = NO_DAY, .last_paid = NO_DAY,
 		};
 		if (money_read(about->rate, &told[j].rate.cents, NULL) == OK)
 			told[j].rate.is_given = true;
@@ -152,7 +153,8 @@ static void read_declared(struct review *review)
 			.rate = json_cents(job, "rate_cents"), .rate_unit = "an hour",
 			.has_hours = hours.is_given, .hours = hours.cents * (HOUR / 100),
 			.frequency = frequency_read(json_text(job, "frequency")),
-			.first_paid = NO_DAY, .last_paid = NO_DAY, .words = json_text(job, "words"),
+			.started = NO_DAY, .first_paid = NO_DAY, .last_paid = NO_DAY,
+			.words = json_text(job, "words"),
 		};
 	}
 }

@@ -1,6 +1,7 @@
 /* review_changes.c: the page of what changed since the last verification and from what the client
  * declared, and what a person decides about each difference. The comparing is review.c's. */
 #include "app/review.h"
+#include "app/review_lines.h"
 #include "app/wording.h"
 #include "base/arena.h"
 #include "db/db.h"
@@ -10,7 +11,6 @@
 #include <string.h>
 
 #define CHANGES_MAX 100
-#define HOURS_UNIT " a check"
 
 static const struct {
 	const char *icon, *pill;
@@ -65,147 +65,6 @@ static const char *pill_of(const struct change *change)
 	return "Another amount";
 }
 
-/* One line: a cell is never empty where a figure could stand (look.md §5). */
-struct line {
-	const char *what, *then, *now, *difference, *said;
-};
-
-static void add_line(cJSON *lines, const struct review *review, const struct line *line)
-{
-	cJSON *doc = json_push(lines, json_object());
-	bool is_same = review->has_then && strcmp(line->then, line->now) == 0;
-
-	json_set_text(doc, "what", line->what);
-	json_set_text(doc, "then", review->has_then ? line->then : "none");
-	json_set_text(doc, "now", line->now);
-	json_set_text(doc, "difference", !review->has_then ? "none"
-		      : is_same ? "same" : line->difference);
-	json_set_text(doc, "said", line->said);
-	json_set_bool(doc, "is_same", is_same);
-}
-
-static const char *month_text(const struct told *told, size_t program)
-{
-	int64_t cents;
-
-	if (told == NULL || !told->is_paying)
-		return "none";
-	return told_monthly(told, program, &cents) ? plain_money(cents) : "not given";
-}
-
-static void add_month(cJSON *lines, const struct review *review, const struct change *change,
-		      size_t program)
-{
-	const struct program *p = &review->now.programs[program];
-	int64_t then, now;
-	bool is_known = told_monthly(change->then, program, &then)
-		&& told_monthly(change->now, program, &now);
-	bool is_said = change->said != NULL && change->said->is_paying
-		&& change->said->monthly[program].is_given;
-
-	add_line(lines, review, &(struct line){
-		.what = review->now.sheet.program_count == 1 ? "Monthly"
-			: arena_printf("Monthly, %s", p->name),
-		.then = month_text(change->then, program), .now = month_text(change->now, program),
-		.difference = is_known ? signed_money(now - then) : "not known",
-		.said = is_said ? dollars_text(change->said->monthly[program].cents) : NULL,
-	});
-}
-
-static const char *rate_text(const struct told *told)
-{
-	if (told == NULL || !told->rate.is_given)
-		return told == NULL ? "none" : "not given";
-	return arena_printf("%s %s", plain_money(told->rate.cents), told->rate_unit);
-}
-
-static void add_rate(cJSON *lines, const struct review *review, const struct change *change)
-{
-	const struct told *then = change->then, *now = change->now, *said = change->said;
-	bool is_known = then != NULL && now != NULL && then->rate.is_given && now->rate.is_given
-		&& strcmp(then->rate_unit, now->rate_unit) == 0;
-
-	add_line(lines, review, &(struct line){
-		.what = "Pay rate", .then = rate_text(then), .now = rate_text(now),
-		.difference = is_known ? signed_money(now->rate.cents - then->rate.cents) : "not known",
-		.said = said != NULL && said->rate.is_given ? rate_text(said) : NULL,
-	});
-}
-
-static const char *hours_words(const struct told *told)
-{
-	if (told == NULL)
-		return "none";
-	return told->has_hours ? hours_text(told->hours) : "not given";
-}
-
-static void add_hours(cJSON *lines, const struct review *review, const struct change *change)
-{
-	const struct told *then = change->then, *now = change->now, *said = change->said;
-	bool is_known = then != NULL && now != NULL && then->has_hours && now->has_hours;
-	int64_t more = is_known ? now->hours - then->hours : 0;
-
-	add_line(lines, review, &(struct line){
-		.what = "Hours" HOURS_UNIT, .then = hours_words(then), .now = hours_words(now),
-		.difference = !is_known ? "not known"
-			: arena_printf("%s%s", more < 0 ? "\u2212" : "+", hours_text(more < 0 ? -more : more)),
-		.said = said != NULL && said->has_hours
-			? arena_printf("%s a week", hours_text(said->hours)) : NULL,
-	});
-}
-
-static const char *paid_words(const struct told *told)
-{
-	return told == NULL ? "none" : frequency_name(told->frequency);
-}
-
-static void add_paid(cJSON *lines, const struct review *review, const struct change *change)
-{
-	const struct told *said = change->said;
-
-	add_line(lines, review, &(struct line){
-		.what = "Paid", .then = paid_words(change->then), .now = paid_words(change->now),
-		.difference = "changed",
-		.said = said != NULL && said->frequency != FREQUENCY_UNKNOWN ? paid_words(said) : NULL,
-	});
-}
-
-static const char *paid_day(const struct review *review, const struct told *told, bool is_last)
-{
-	if (told == NULL)
-		return "none";
-	return day_words(is_last ? told->last_paid : told->first_paid, review->today);
-}
-
-/* When a new job began to pay, or one that is gone last paid. */
-static void add_day(cJSON *lines, const struct review *review, const struct change *change)
-{
-	bool is_last = change->kind == GONE_JOB;
-	const struct told *now = is_last && change->now == NULL ? change->then : change->now;
-
-	add_line(lines, review, &(struct line){
-		.what = is_last ? "Last pay date" : "First pay date",
-		.then = is_last ? "open" : "none", .now = paid_day(review, now, is_last),
-		.difference = is_last ? "over" : "new",
-	});
-}
-
-static cJSON *lines_of(const struct review *review, const struct change *change)
-{
-	cJSON *lines = json_list();
-
-	for (size_t p = 0; p < review->now.sheet.program_count; p++)
-		add_month(lines, review, change, p);
-	if (change->kind != GONE_JOB) {
-		add_rate(lines, review, change);
-		add_hours(lines, review, change);
-		add_paid(lines, review, change);
-	}
-	if (change->kind == NEW_JOB || change->kind == GONE_JOB)
-		add_day(lines, review, change);
-	return lines;
-}
-
 static const char *saying_text(const struct review *review, const struct change *change)
 {
 	if (sayings[change->saying] != NULL)
@@ -247,7 +106,7 @@ static cJSON *change_document(const struct request *r, const struct review *revi
 {
 	const struct judged *judged = &review->judged[n];
 	const struct change *change = judged->change;
-	const cJSON *lines = lines_of(review, change);
+	const cJSON *lines = review_lines(review, change);
 	cJSON *doc = json_object();
 
 	json_set_text(doc, "n", arena_printf("%zu", n));
@@ -311,7 +170,8 @@ static void put_strip(const struct review *review, cJSON *doc)
 	put_figure(strip, "then", then, false);
 	put_figure(strip, "now", now, false);
 	put_figure(strip, "more", more, true);
-	json_set_text(strip, "share", more.is_given ? percent_text(then.cents, now.cents) : "not known");
+	json_set_text(strip, "share", more.is_given ? percent_text(then.cents, now.cents)
+		      : "not known");
 	json_set_text(strip, "rule", arena_printf("%s rule: %s", review->now.programs[0].name,
 						  review_rule_text(&review->rules[0])));
 	json_set_bool(strip, "needs_person", verdict_is(review, 0, then, now));

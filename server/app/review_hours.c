@@ -128,7 +128,8 @@ static cJSON *verdict_document(const struct rule *rule, const struct month_sum *
 static enum status month_document(const struct review *review, const struct rule *rules,
 				  size_t rule_count, int32_t month, cJSON *doc)
 {
-	cJSON *jobs = json_set(doc, "jobs", json_list()), *list = json_set(doc, "verdicts", json_list());
+	cJSON *jobs = json_set(doc, "jobs", json_list());
+	cJSON *list = json_set(doc, "verdicts", json_list());
 	struct month_sum all = { 0 }, sum;
 
 	json_set_text(doc, "month", month_name(month));

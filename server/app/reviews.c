@@ -310,7 +310,8 @@ enum status reviews_show(struct request *r)
 /* Each in the words of what to do about it. */
 static void check(struct request *r, const struct review *review)
 {
-	const char *outcome = json_text(r->in, "form.outcome"), *reason = json_text(r->in, "form.reason");
+	const char *outcome = json_text(r->in, "form.outcome");
+	const char *reason = json_text(r->in, "form.reason");
 	bool accepts = strcmp(outcome, "accept") == 0;
 	bool is_second = json_int(review->doc, "stage", 1) == 2;
 

@@ -80,7 +80,7 @@ static void knows_employers(void **state)
 	}
 	assert_string_equal(employer_key("The Bayview Care Center, Inc."), "bayview-care-center");
 	assert_string_equal(employer_key(" ,. "), "unnamed");
-	assert_true(strlen(employer_key("متجر متجر متجر متجر متجر متجر متجر متجر متجر متجر متجر")) <= 80);
+	assert_true(strlen(employer_key("متجر متجر متجر متجر متجر متجر متجر متجر متجر متجر")) <= 80);
 }
 
 /* An employer with one figure; "" of a figure is not known, "ended" a job that is over. */
@@ -91,7 +91,7 @@ static struct told *told(const char *employer, const char *monthly)
 
 	*told = (struct told){ .employer = employer, .tax_number = "", .rate_unit = "",
 			       .is_paying = strcmp(monthly, "ended") != 0, .monthly = figure,
-			       .first_paid = NO_DAY, .last_paid = NO_DAY };
+			       .started = NO_DAY, .first_paid = NO_DAY, .last_paid = NO_DAY };
 	if (told->is_paying && *monthly != '\0') {
 		assert_int_equal(money_read(monthly, &figure->cents, NULL), OK);
 		figure->is_given = true;

@@ -22,8 +22,8 @@ with the_member as (
 	 cross join jsonb_array_elements($9::jsonb) with ordinality x (j, place)
 ), told as (
 	insert into timeline (case_id, member_id, key, icon, sentence, teller)
-	select m.case_id, m.id, 'declaration:' || d.id, 'chat', m.name || ': what was declared is noted',
-	       u.name
+	select m.case_id, m.id, 'declaration:' || d.id, 'chat',
+	       m.name || ': what was declared is noted', u.name
 	  from the_member m
 	 cross join made d
 	  join users u on u.id = $4::bigint

@@ -6,7 +6,8 @@ with the_review as (
 	       o.order_number, o.state as order_state, c.reference, c.worker_id, c.closed_at,
 	       newest_report(o.id, 'pay') as pay_id, newest_report(o.id, 'assets') as assets_id,
 	       f.id as first_id, f.outcome as first_outcome, f.reason as first_reason,
-	       f.is_sampled, f.decided_by as first_by, f.decided_at as first_at, l.decided_at as ended_at
+	       f.is_sampled, f.decided_by as first_by, f.decided_at as first_at,
+	       l.decided_at as ended_at
 	  from reviews v
 	  join orders o on o.id = v.order_id
 	  join cases c on c.id = o.case_id

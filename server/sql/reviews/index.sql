@@ -1,4 +1,4 @@
--- The review queue, fifty to a page, by what breaks first, with the facts that tell how long it takes.
+-- The review queue, fifty to a page: what breaks first at the top, each with its quick facts.
 -- $1 user.id   $2 user.offices   $3 user.sees_all   $4 query.view
 -- $5 query.program   $6 query.mine   $7 query.page   $8 query.q
 with views (place, view, word) as (

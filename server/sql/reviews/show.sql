@@ -36,8 +36,8 @@ with the_review as (
 )
 select fmt_list(t.products) as asked_for, own_report(t.assets_id) as assets_body,
        (select coalesce(json_agg(json_build_object(
-                   'order_id', c.order_id::text, 'name', c.name, 'state_word', w.word, 'state_look', w.look,
-                   'state_icon', w.icon,
+                   'order_id', c.order_id::text, 'name', c.name, 'state_word', w.word,
+                   'state_look', w.look, 'state_icon', w.icon,
                    'detail', concat_ws('. ', coalesce(c.provider_name, c.data_source,
                                                       'Source not given'), s.title))
                    order by w.rank, c.id), '[]')
