@@ -2063,6 +2063,27 @@ CREATE FUNCTION public.report_transactions(wanted bigint) RETURNS TABLE(account 
 $_$;
 
 --
+-- Name: review_href(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.review_href(wanted bigint) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+	select coalesce((select '/review/' || v.id from reviews v where v.order_id = wanted),
+	                '/orders/' || wanted || '/report')
+$$;
+
+--
+-- Name: review_is_sampled(text, integer, integer); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.review_is_sampled(order_number text, round integer, permille integer) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    AS $$
+	select ('x' || left(md5(order_number || ':' || round), 7))::bit(28)::integer % 1000 < permille
+$$;
+
+--
 -- Name: review_open(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -2089,6 +2110,38 @@ begin
 	update reviews set ready_at = now(), state = 'open' where order_id = new.id;
 	return null;
 end $$;
+
+--
+-- Name: review_round(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.review_round() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	new.round := old.round + 1;
+	return new;
+end $$;
+
+--
+-- Name: review_token(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.review_token(wanted bigint) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+	select md5(concat_ws('|', v.round, o.state,
+	       (select string_agg(concat_ws(' ', r.id, r.sha256, r.decision), ',' order by r.id)
+	          from reports r where r.order_id = o.id),
+	       (select max(w.id) from worksheets w where w.review_id = v.id),
+	       (select max(d.id) from dispositions d where d.review_id = v.id),
+	       (select max(a.id) from asset_choices a where a.review_id = v.id),
+	       (select max(d.id) from decisions d where d.review_id = v.id),
+	       (select max(d.id) from declarations d where d.member_id = o.member_id)))
+	  from reviews v
+	  join orders o on o.id = v.order_id
+	 where v.id = wanted
+$$;
 
 --
 -- Name: scope_all(); Type: FUNCTION; Schema: public; Owner: -
@@ -2131,6 +2184,28 @@ CREATE FUNCTION public.scope_has_case(wanted bigint) RETURNS boolean
     AS $$
 begin
 	return scope_all() or exists (select from cases c where c.id = wanted);
+end $$;
+
+--
+-- Name: scope_has_declaration(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.scope_has_declaration(wanted bigint) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+begin
+	return scope_all() or exists (select from declarations d where d.id = wanted);
+end $$;
+
+--
+-- Name: scope_has_member(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.scope_has_member(wanted bigint) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+begin
+	return scope_all() or exists (select from members m where m.id = wanted);
 end $$;
 
 --
@@ -2451,6 +2526,18 @@ CREATE FUNCTION public.tell_case() RETURNS trigger
     AS $$
 begin
 	perform tell(new.id, null);
+	return null;
+end $$;
+
+--
+-- Name: tell_declaration(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.tell_declaration() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	perform tell((select m.case_id from members m where m.id = new.member_id), null);
 	return null;
 end $$;
 
@@ -3000,6 +3087,67 @@ CREATE FUNCTION public.working_days_after(d date, n integer) RETURNS date
 $$;
 
 --
+-- Name: ask_words; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.ask_words (
+    kind text NOT NULL,
+    language text NOT NULL,
+    words text NOT NULL,
+    CONSTRAINT ask_words_kind_check CHECK ((kind = ANY (ARRAY['head'::text, 'new_job'::text, 'gone_job'::text, 'other_pay'::text, 'said_ended'::text, 'not_found'::text, 'foot'::text]))),
+    CONSTRAINT ask_words_words_check CHECK (((length(words) >= 1) AND (length(words) <= 300)))
+);
+
+--
+-- Name: asset_choices; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.asset_choices (
+    id bigint NOT NULL,
+    review_id bigint NOT NULL,
+    account text NOT NULL,
+    deposit text DEFAULT ''::text NOT NULL,
+    counts boolean NOT NULL,
+    reason text NOT NULL,
+    decided_by bigint NOT NULL,
+    decided_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT asset_choices_account_check CHECK (((length(account) >= 1) AND (length(account) <= 100))),
+    CONSTRAINT asset_choices_deposit_check CHECK ((length(deposit) <= 100)),
+    CONSTRAINT asset_choices_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500)))
+);
+
+ALTER TABLE ONLY public.asset_choices FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: asset_choices_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.asset_choices ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.asset_choices_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: asset_choices_now; Type: VIEW; Schema: public; Owner: -
+--
+
+CREATE VIEW public.asset_choices_now WITH (security_invoker='true') AS
+ SELECT DISTINCT ON (a.review_id, a.account, a.deposit) a.id,
+    a.review_id,
+    a.account,
+    a.deposit,
+    a.counts,
+    a.reason,
+    a.decided_by,
+    a.decided_at
+   FROM public.asset_choices a
+  ORDER BY a.review_id, a.account, a.deposit, a.id DESC;
+
+--
 -- Name: assignments; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -3443,6 +3591,111 @@ CREATE TABLE public.date_forms (
 );
 
 --
+-- Name: decisions; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.decisions (
+    id bigint NOT NULL,
+    review_id bigint NOT NULL,
+    round integer NOT NULL,
+    stage integer NOT NULL,
+    outcome text NOT NULL,
+    is_final boolean NOT NULL,
+    is_sampled boolean DEFAULT false NOT NULL,
+    reason text,
+    report_id bigint,
+    decided_by bigint NOT NULL,
+    decided_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT decisions_outcome CHECK (
+CASE outcome
+    WHEN 'second'::text THEN ((stage = 1) AND (NOT is_final))
+    WHEN 'send_back'::text THEN ((stage = 2) AND (NOT is_final))
+    WHEN 'accept'::text THEN (is_final OR ((stage = 1) AND is_sampled))
+    ELSE is_final
+END),
+    CONSTRAINT decisions_outcome_check CHECK ((outcome = ANY (ARRAY['accept'::text, 'ask_again'::text, 'reject'::text, 'second'::text, 'send_back'::text]))),
+    CONSTRAINT decisions_reason CHECK (((reason IS NOT NULL) OR (outcome = 'accept'::text))),
+    CONSTRAINT decisions_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 1000))),
+    CONSTRAINT decisions_round_check CHECK ((round > 0)),
+    CONSTRAINT decisions_sampled CHECK (((NOT is_sampled) OR ((stage = 1) AND (outcome = 'accept'::text)))),
+    CONSTRAINT decisions_stage_check CHECK ((stage = ANY (ARRAY[1, 2])))
+);
+
+ALTER TABLE ONLY public.decisions FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: decisions_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.decisions ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.decisions_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: declarations; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.declarations (
+    id bigint NOT NULL,
+    member_id bigint NOT NULL,
+    declared_on date NOT NULL,
+    how text NOT NULL,
+    words text,
+    taken_by bigint NOT NULL,
+    taken_at timestamp with time zone DEFAULT now() NOT NULL,
+    client_key text,
+    CONSTRAINT declarations_declared_on_check CHECK ((declared_on <= (CURRENT_DATE + 1))),
+    CONSTRAINT declarations_how_check CHECK ((how = ANY (ARRAY['application'::text, 'interview'::text, 'renewal'::text, 'report'::text]))),
+    CONSTRAINT declarations_words_check CHECK (((length(words) >= 1) AND (length(words) <= 300)))
+);
+
+ALTER TABLE ONLY public.declarations FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: declarations_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.declarations ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.declarations_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: declared_jobs; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.declared_jobs (
+    declaration_id bigint NOT NULL,
+    "position" integer NOT NULL,
+    employer text NOT NULL,
+    is_over boolean DEFAULT false NOT NULL,
+    pay_cents bigint,
+    frequency text,
+    rate_cents bigint,
+    hours numeric(5,2),
+    words text,
+    CONSTRAINT declared_jobs_employer_check CHECK (((length(employer) >= 1) AND (length(employer) <= 100))),
+    CONSTRAINT declared_jobs_frequency_check CHECK ((frequency = ANY (ARRAY['W'::text, 'BW'::text, 'SM'::text, 'M'::text]))),
+    CONSTRAINT declared_jobs_hours_check CHECK (((hours >= (0)::numeric) AND (hours <= (168)::numeric))),
+    CONSTRAINT declared_jobs_pay_cents_check CHECK (((pay_cents >= 0) AND (pay_cents <= '99999999999999'::bigint))),
+    CONSTRAINT declared_jobs_pay_whole CHECK (((pay_cents IS NULL) = (frequency IS NULL))),
+    CONSTRAINT declared_jobs_position_check CHECK ((("position" >= 0) AND ("position" <= 19))),
+    CONSTRAINT declared_jobs_rate_cents_check CHECK (((rate_cents >= 0) AND (rate_cents <= 99999999))),
+    CONSTRAINT declared_jobs_words_check CHECK (((length(words) >= 1) AND (length(words) <= 300)))
+);
+
+ALTER TABLE ONLY public.declared_jobs FORCE ROW LEVEL SECURITY;
+
+--
 -- Name: displays_id_seq; Type: SEQUENCE; Schema: public; Owner: -
 --
 
@@ -3454,6 +3707,57 @@ ALTER TABLE public.displays ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+--
+-- Name: dispositions; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.dispositions (
+    id bigint NOT NULL,
+    review_id bigint NOT NULL,
+    subject text NOT NULL,
+    finding text NOT NULL,
+    choice text NOT NULL,
+    reason text,
+    decided_by bigint NOT NULL,
+    decided_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT dispositions_choice_check CHECK ((choice = ANY (ARRAY['found'::text, 'declared'::text, 'ask'::text]))),
+    CONSTRAINT dispositions_finding_check CHECK ((finding ~ '^[0-9a-f]{16}$'::text)),
+    CONSTRAINT dispositions_reason CHECK (((choice <> 'declared'::text) OR (reason IS NOT NULL))),
+    CONSTRAINT dispositions_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+    CONSTRAINT dispositions_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 100)))
+);
+
+ALTER TABLE ONLY public.dispositions FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: dispositions_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.dispositions ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.dispositions_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: dispositions_now; Type: VIEW; Schema: public; Owner: -
+--
+
+CREATE VIEW public.dispositions_now WITH (security_invoker='true') AS
+ SELECT DISTINCT ON (d.review_id, d.subject) d.id,
+    d.review_id,
+    d.subject,
+    d.finding,
+    d.choice,
+    d.reason,
+    d.decided_by,
+    d.decided_at
+   FROM public.dispositions d
+  ORDER BY d.review_id, d.subject, d.id DESC;
 
 --
 -- Name: employer_searches; Type: TABLE; Schema: public; Owner: -
@@ -4256,6 +4560,44 @@ ALTER TABLE public.resends ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 );
 
 --
+-- Name: review_rules; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.review_rules (
+    program_id bigint NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date,
+    material_cents bigint,
+    material_permille integer,
+    month_hours numeric(6,2),
+    month_cents bigint,
+    large_cents bigint,
+    second_permille integer DEFAULT 0 NOT NULL,
+    CONSTRAINT review_rules_check CHECK ((ends_on > starts_on)),
+    CONSTRAINT review_rules_large_cents_check CHECK ((large_cents > 0)),
+    CONSTRAINT review_rules_material_cents_check CHECK ((material_cents > 0)),
+    CONSTRAINT review_rules_material_permille_check CHECK (((material_permille >= 1) AND (material_permille <= 1000))),
+    CONSTRAINT review_rules_month_cents_check CHECK ((month_cents > 0)),
+    CONSTRAINT review_rules_month_hours_check CHECK ((month_hours > (0)::numeric)),
+    CONSTRAINT review_rules_second_permille_check CHECK (((second_permille >= 0) AND (second_permille <= 1000)))
+);
+
+--
+-- Name: review_rules_now; Type: VIEW; Schema: public; Owner: -
+--
+
+CREATE VIEW public.review_rules_now WITH (security_invoker='true') AS
+ SELECT r.program_id,
+    r.material_cents,
+    r.material_permille,
+    r.month_hours,
+    r.month_cents,
+    r.large_cents,
+    r.second_permille
+   FROM public.review_rules r
+  WHERE ((r.starts_on <= CURRENT_DATE) AND ((r.ends_on IS NULL) OR (r.ends_on > CURRENT_DATE)));
+
+--
 -- Name: reviews; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -4266,7 +4608,9 @@ CREATE TABLE public.reviews (
     worker_id bigint,
     opened_at timestamp with time zone DEFAULT now() NOT NULL,
     ready_at timestamp with time zone,
+    round integer DEFAULT 1 NOT NULL,
     CONSTRAINT reviews_number CHECK ((id = order_id)),
+    CONSTRAINT reviews_round_check CHECK ((round > 0)),
     CONSTRAINT reviews_state_check CHECK ((state = ANY (ARRAY['open'::text, 'decided'::text])))
 );
 
@@ -4759,6 +5103,20 @@ CREATE VIEW public.worksheets_now WITH (security_invoker='true') AS
   ORDER BY w.review_id, w.program_id, w.version DESC;
 
 --
+-- Name: ask_words ask_words_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.ask_words
+    ADD CONSTRAINT ask_words_pkey PRIMARY KEY (kind, language);
+
+--
+-- Name: asset_choices asset_choices_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.asset_choices
+    ADD CONSTRAINT asset_choices_pkey PRIMARY KEY (id);
+
+--
 -- Name: assignments assignments_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -5011,6 +5369,48 @@ ALTER TABLE ONLY public.date_forms
     ADD CONSTRAINT date_forms_pkey PRIMARY KEY (language);
 
 --
+-- Name: decisions decisions_not_ones_own; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.decisions
+    ADD CONSTRAINT decisions_not_ones_own UNIQUE (review_id, round, decided_by);
+
+--
+-- Name: decisions decisions_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.decisions
+    ADD CONSTRAINT decisions_once UNIQUE (review_id, round, stage);
+
+--
+-- Name: decisions decisions_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.decisions
+    ADD CONSTRAINT decisions_pkey PRIMARY KEY (id);
+
+--
+-- Name: declarations declarations_client_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.declarations
+    ADD CONSTRAINT declarations_client_key_key UNIQUE (client_key);
+
+--
+-- Name: declarations declarations_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.declarations
+    ADD CONSTRAINT declarations_pkey PRIMARY KEY (id);
+
+--
+-- Name: declared_jobs declared_jobs_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.declared_jobs
+    ADD CONSTRAINT declared_jobs_pkey PRIMARY KEY (declaration_id, "position");
+
+--
 -- Name: displays displays_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -5023,6 +5423,13 @@ ALTER TABLE ONLY public.displays
 
 ALTER TABLE ONLY public.displays
     ADD CONSTRAINT displays_token_hash_key UNIQUE (token_hash);
+
+--
+-- Name: dispositions dispositions_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.dispositions
+    ADD CONSTRAINT dispositions_pkey PRIMARY KEY (id);
 
 --
 -- Name: employer_searches employer_searches_id_key; Type: CONSTRAINT; Schema: public; Owner: -
@@ -5438,6 +5845,13 @@ ALTER TABLE ONLY public.resends
     ADD CONSTRAINT resends_pkey PRIMARY KEY (id);
 
 --
+-- Name: review_rules review_rules_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.review_rules
+    ADD CONSTRAINT review_rules_pkey PRIMARY KEY (program_id, starts_on);
+
+--
 -- Name: reviews reviews_order_id_key; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -5634,6 +6048,12 @@ ALTER TABLE ONLY public.worksheets
     ADD CONSTRAINT worksheets_review_id_program_id_version_key UNIQUE (review_id, program_id, version);
 
 --
+-- Name: asset_choices_of_review; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX asset_choices_of_review ON public.asset_choices USING btree (review_id, account, deposit, id DESC);
+
+--
 -- Name: assignments_of_case; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -5742,6 +6162,18 @@ CREATE INDEX connections_by_link ON public.connections USING btree (link_id);
 CREATE INDEX connections_by_upstream ON public.connections USING btree (upstream_id);
 
 --
+-- Name: decisions_of_report; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX decisions_of_report ON public.decisions USING btree (report_id);
+
+--
+-- Name: declarations_of_member; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX declarations_of_member ON public.declarations USING btree (member_id, id DESC);
+
+--
 -- Name: displays_name_key; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -5752,6 +6184,12 @@ CREATE UNIQUE INDEX displays_name_key ON public.displays USING btree (office_id,
 --
 
 CREATE INDEX displays_of_order ON public.displays USING btree (order_id) WHERE (order_id IS NOT NULL);
+
+--
+-- Name: dispositions_of_review; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX dispositions_of_review ON public.dispositions USING btree (review_id, subject, id DESC);
 
 --
 -- Name: incidents_newest; Type: INDEX; Schema: public; Owner: -
@@ -6204,6 +6642,12 @@ CREATE TRIGGER review_open AFTER INSERT OR UPDATE ON public.reports FOR EACH ROW
 CREATE TRIGGER review_ready AFTER UPDATE ON public.orders FOR EACH ROW WHEN (((new.state = 'ready'::text) AND (old.state <> 'ready'::text))) EXECUTE FUNCTION public.review_ready();
 
 --
+-- Name: reviews review_round; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER review_round BEFORE UPDATE ON public.reviews FOR EACH ROW WHEN (((old.state = 'decided'::text) AND (new.state = 'open'::text))) EXECUTE FUNCTION public.review_round();
+
+--
 -- Name: tasks task_changes_hands; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -6226,6 +6670,12 @@ CREATE TRIGGER task_of_order_made AFTER INSERT ON public.orders FOR EACH ROW WHE
 --
 
 CREATE TRIGGER task_of_order_moved AFTER UPDATE OF state, cause ON public.orders FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR (old.cause IS DISTINCT FROM new.cause))) EXECUTE FUNCTION public.task_of_order();
+
+--
+-- Name: asset_choices tell; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell AFTER INSERT ON public.asset_choices FOR EACH ROW EXECUTE FUNCTION public.tell_review();
 
 --
 -- Name: batches tell; Type: TRIGGER; Schema: public; Owner: -
@@ -6270,10 +6720,28 @@ CREATE TRIGGER tell AFTER INSERT OR UPDATE ON public.cases FOR EACH ROW EXECUTE 
 CREATE TRIGGER tell AFTER INSERT OR UPDATE ON public.connections FOR EACH ROW EXECUTE FUNCTION public.tell_order_part();
 
 --
+-- Name: decisions tell; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell AFTER INSERT ON public.decisions FOR EACH ROW EXECUTE FUNCTION public.tell_review();
+
+--
+-- Name: declarations tell; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell AFTER INSERT ON public.declarations FOR EACH ROW EXECUTE FUNCTION public.tell_declaration();
+
+--
 -- Name: displays tell; Type: TRIGGER; Schema: public; Owner: -
 --
 
 CREATE TRIGGER tell AFTER UPDATE ON public.displays FOR EACH ROW WHEN (((((((old.order_id IS DISTINCT FROM new.order_id) OR (old.shown_at IS DISTINCT FROM new.shown_at)) OR (old.code_at IS DISTINCT FROM new.code_at)) OR (old.touched_at IS DISTINCT FROM new.touched_at)) OR (old.help_at IS DISTINCT FROM new.help_at)) OR (old.removed_at IS DISTINCT FROM new.removed_at))) EXECUTE FUNCTION public.tell_display();
+
+--
+-- Name: dispositions tell; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell AFTER INSERT ON public.dispositions FOR EACH ROW EXECUTE FUNCTION public.tell_review();
 
 --
 -- Name: members tell; Type: TRIGGER; Schema: public; Owner: -
@@ -6430,6 +6898,27 @@ CREATE TRIGGER work_made AFTER INSERT ON public.orders FOR EACH ROW EXECUTE FUNC
 --
 
 CREATE TRIGGER work_moved AFTER UPDATE ON public.orders FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR (old.language IS DISTINCT FROM new.language))) EXECUTE FUNCTION public.work_changed();
+
+--
+-- Name: ask_words ask_words_language_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.ask_words
+    ADD CONSTRAINT ask_words_language_fkey FOREIGN KEY (language) REFERENCES public.languages(code);
+
+--
+-- Name: asset_choices asset_choices_decided_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.asset_choices
+    ADD CONSTRAINT asset_choices_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.users(id);
+
+--
+-- Name: asset_choices asset_choices_review_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.asset_choices
+    ADD CONSTRAINT asset_choices_review_id_fkey FOREIGN KEY (review_id) REFERENCES public.reviews(id);
 
 --
 -- Name: assignments assignments_by_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -6768,6 +7257,48 @@ ALTER TABLE ONLY public.date_forms
     ADD CONSTRAINT date_forms_language_fkey FOREIGN KEY (language) REFERENCES public.languages(code);
 
 --
+-- Name: decisions decisions_decided_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.decisions
+    ADD CONSTRAINT decisions_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.users(id);
+
+--
+-- Name: decisions decisions_report_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.decisions
+    ADD CONSTRAINT decisions_report_id_fkey FOREIGN KEY (report_id) REFERENCES public.reports(id);
+
+--
+-- Name: decisions decisions_review_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.decisions
+    ADD CONSTRAINT decisions_review_id_fkey FOREIGN KEY (review_id) REFERENCES public.reviews(id);
+
+--
+-- Name: declarations declarations_member_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.declarations
+    ADD CONSTRAINT declarations_member_id_fkey FOREIGN KEY (member_id) REFERENCES public.members(id);
+
+--
+-- Name: declarations declarations_taken_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.declarations
+    ADD CONSTRAINT declarations_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES public.users(id);
+
+--
+-- Name: declared_jobs declared_jobs_declaration_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.declared_jobs
+    ADD CONSTRAINT declared_jobs_declaration_id_fkey FOREIGN KEY (declaration_id) REFERENCES public.declarations(id);
+
+--
 -- Name: displays displays_language_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -6794,6 +7325,20 @@ ALTER TABLE ONLY public.displays
 
 ALTER TABLE ONLY public.displays
     ADD CONSTRAINT displays_paired_by_fkey FOREIGN KEY (paired_by) REFERENCES public.users(id);
+
+--
+-- Name: dispositions dispositions_decided_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.dispositions
+    ADD CONSTRAINT dispositions_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.users(id);
+
+--
+-- Name: dispositions dispositions_review_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.dispositions
+    ADD CONSTRAINT dispositions_review_id_fkey FOREIGN KEY (review_id) REFERENCES public.reviews(id);
 
 --
 -- Name: gate_minutes gate_minutes_provider_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -7111,6 +7656,13 @@ ALTER TABLE ONLY public.resends
     ADD CONSTRAINT resends_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id);
 
 --
+-- Name: review_rules review_rules_program_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.review_rules
+    ADD CONSTRAINT review_rules_program_id_fkey FOREIGN KEY (program_id) REFERENCES public.programs(id);
+
+--
 -- Name: reviews reviews_order_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -7370,6 +7922,12 @@ ALTER TABLE ONLY public.worksheets
     ADD CONSTRAINT worksheets_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES public.users(id);
 
 --
+-- Name: asset_choices; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.asset_choices ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: assignments; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
@@ -7430,6 +7988,30 @@ ALTER TABLE public.cases ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.connections ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: decisions; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.decisions ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: declarations; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.declarations ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: declared_jobs; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.declared_jobs ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: dispositions; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.dispositions ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: batch_items maker; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -7466,6 +8048,14 @@ ALTER TABLE public.messages ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE public.notes ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: asset_choices office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.asset_choices USING ((public.scope_all() OR (EXISTS ( SELECT
+   FROM public.reviews r
+  WHERE (r.id = asset_choices.review_id))))) WITH CHECK (public.scope_has_review(review_id));
 
 --
 -- Name: assignments office; Type: POLICY; Schema: public; Owner: -
@@ -7524,6 +8114,38 @@ CREATE POLICY office ON public.cases USING ((public.scope_all() OR (office_id = 
 CREATE POLICY office ON public.connections USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.orders o
   WHERE (o.id = connections.order_id))))) WITH CHECK (public.scope_has_order(order_id));
+
+--
+-- Name: decisions office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.decisions USING ((public.scope_all() OR (EXISTS ( SELECT
+   FROM public.reviews r
+  WHERE (r.id = decisions.review_id))))) WITH CHECK (public.scope_has_review(review_id));
+
+--
+-- Name: declarations office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.declarations USING ((public.scope_all() OR (EXISTS ( SELECT
+   FROM public.members m
+  WHERE (m.id = declarations.member_id))))) WITH CHECK (public.scope_has_member(member_id));
+
+--
+-- Name: declared_jobs office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.declared_jobs USING ((public.scope_all() OR (EXISTS ( SELECT
+   FROM public.declarations d
+  WHERE (d.id = declared_jobs.declaration_id))))) WITH CHECK (public.scope_has_declaration(declaration_id));
+
+--
+-- Name: dispositions office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.dispositions USING ((public.scope_all() OR (EXISTS ( SELECT
+   FROM public.reviews r
+  WHERE (r.id = dispositions.review_id))))) WITH CHECK (public.scope_has_review(review_id));
 
 --
 -- Name: members office; Type: POLICY; Schema: public; Owner: -
@@ -7790,6 +8412,24 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.orders TO verify_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.work TO verify_app;
 
 --
+-- Name: TABLE ask_words; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.ask_words TO verify_app;
+
+--
+-- Name: TABLE asset_choices; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.asset_choices TO verify_app;
+
+--
+-- Name: TABLE asset_choices_now; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.asset_choices_now TO verify_app;
+
+--
 -- Name: TABLE assignments; Type: ACL; Schema: public; Owner: -
 --
 
@@ -7914,6 +8554,36 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.connections TO verify_app;
 --
 
 GRANT SELECT ON TABLE public.date_forms TO verify_app;
+
+--
+-- Name: TABLE decisions; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.decisions TO verify_app;
+
+--
+-- Name: TABLE declarations; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.declarations TO verify_app;
+
+--
+-- Name: TABLE declared_jobs; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.declared_jobs TO verify_app;
+
+--
+-- Name: TABLE dispositions; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.dispositions TO verify_app;
+
+--
+-- Name: TABLE dispositions_now; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.dispositions_now TO verify_app;
 
 --
 -- Name: TABLE employer_searches; Type: ACL; Schema: public; Owner: -
@@ -8142,6 +8812,18 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.reports TO verify_app;
 --
 
 GRANT SELECT,INSERT ON TABLE public.resends TO verify_app;
+
+--
+-- Name: TABLE review_rules; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.review_rules TO verify_app;
+
+--
+-- Name: TABLE review_rules_now; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.review_rules_now TO verify_app;
 
 --
 -- Name: TABLE reviews; Type: ACL; Schema: public; Owner: -
