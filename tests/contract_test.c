@@ -147,10 +147,12 @@ static void other_roles_are_refused(void **state)
 }
 
 /* Nobody knows here which office a record belongs to: of the caseworkers, who each have one
- * office of their own, the others must be told that it does not exist. */
+ * office of their own, the others must be told that it does not exist; of the supervisors, where
+ * only they may come, likewise. */
 static void strangers_find_nothing(void **state)
 {
 	struct reply reply;
+	const char *role;
 	size_t i, n, refused, asked;
 
 	(void)state;
@@ -158,8 +160,9 @@ static void strangers_find_nothing(void **state)
 		if (!is_private(&routes[i]) || !strstr(routes[i].path, "/:id")
 		    || !(routes[i].who & (CASEWORKER | AGENT_ROLE | FRONT_DESK_ROLE)))
 			continue;
+		role = routes[i].who == SUPERVISOR_ROLE ? "supervisor" : "caseworker";
 		for (n = refused = asked = 0; n < people_count; n++) {
-			if (strcmp(people[n].role, "caseworker") != 0
+			if (strcmp(people[n].role, role) != 0
 			    || !(people[n].role_bit & routes[i].who))
 				continue;
 			asked++;

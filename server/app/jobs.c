@@ -2,6 +2,7 @@
  * are kept and ignored. */
 #include "app/jobs.h"
 
+#include "app/campaigns.h"
 #include "app/health.h"
 #include "app/household.h"
 #include "app/messages.h"
@@ -51,6 +52,9 @@ const struct job_kind job_kinds[] = {
 	{ "orders/reconcile",           job_query,     "orders/reconcile",  1 },
 	{ "orders/stuck",               job_query,     "orders/stuck",      1 },
 	{ "reminders/queue",            job_query,     "reminders/queue",   1 },
+	{ "renewals/fill",              job_query,     "renewals/fill",     20 },
+	{ "renewals/feed",              campaign_feed, NULL,                20 },
+	{ "renewals/watch",             job_query,     "renewals/watch",    1 },
 	{ "reports/fetch",              report_fetch,  NULL,                20 },
 	{ "providers/check",            provider_check, NULL,               20 },
 	{ "providers/key-test",         provider_key_test, NULL,            1 },

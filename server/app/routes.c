@@ -4,6 +4,7 @@
 
 #include "app/batches.h"
 #include "app/calls.h"
+#include "app/campaigns.h"
 #include "app/cases.h"
 #include "app/declarations.h"
 #include "app/displays.h"
@@ -167,6 +168,31 @@ const struct route routes[] = {
 	  "member.view" },
 	{ POST, "/members/:id/declarations", CASEWORKER, declarations_create, "declarations/show",
 	  "member.declare" },
+
+	{ GET,  "/renewals",               CASEWORKER, page, "renewals/index", NULL },
+	{ GET,  "/renewals/changes",       CASEWORKER, stream, "cases/list_topic", NULL },
+	{ GET,  "/renewals/new",           SUPERVISOR_ROLE, page, "renewals/new", NULL },
+	{ POST, "/renewals",               SUPERVISOR_ROLE, campaigns_create, "renewals/new",
+	  "campaign.describe" },
+	{ GET,  "/renewals/:id",           CASEWORKER, page, "renewals/show", NULL },
+	{ GET,  "/renewals/:id/changes",   CASEWORKER, stream, "renewals/topic", NULL },
+	{ GET,  "/renewals/:id/people",    CASEWORKER, page, "renewals/people", "campaign.list" },
+	{ GET,  "/renewals/:id/people.csv", CASEWORKER, file_show, "renewals/people_file",
+	  "campaign.export" },
+	{ POST, "/renewals/:id/run",       SUPERVISOR_ROLE, act, "renewals/start",
+	  "campaign.start" },
+	{ POST, "/renewals/:id/approval",  SUPERVISOR_ROLE, act, "renewals/approve",
+	  "campaign.approve" },
+	{ POST, "/renewals/:id/pause",     SUPERVISOR_ROLE, act, "renewals/pause",
+	  "campaign.pause" },
+	{ POST, "/renewals/:id/resumption", SUPERVISOR_ROLE, act, "renewals/resume",
+	  "campaign.resume" },
+	{ POST, "/renewals/:id/pace",      SUPERVISOR_ROLE, act, "renewals/pace",
+	  "campaign.pace" },
+	{ POST, "/renewals/:id/end",       SUPERVISOR_ROLE, act, "renewals/stop",
+	  "campaign.stop" },
+	{ POST, "/renewals/:id/retries",   SUPERVISOR_ROLE, act, "renewals/retry",
+	  "campaign.retry" },
 
 	{ GET,  "/desk",                   DESK, page, "desk/show", "visitor.list" },
 	{ GET,  "/desk/changes",           DESK, stream, "desk/topic", NULL },

@@ -5,6 +5,7 @@ const struct tick schedule[] = {
 	{ "orders/reconcile", MINUTE },
 	{ "orders/stuck", MINUTE },
 	{ "reminders/queue", MINUTE },
+	{ "renewals/watch", MINUTE },
 	{ "orders/stray", 5 * MINUTE },
 	{ "orders/compare", 24 * HOUR },
 	{ "messages/sweep", MINUTE },

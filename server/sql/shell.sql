@@ -10,7 +10,8 @@ offered (position, href, word, roles) as (
 	       (2, '/cases', 'Cases', '{caseworker,agent,supervisor}'),
 	       (3, '/worklist', 'Worklist', '{caseworker,agent,supervisor}'),
 	       (4, '/review', 'Review', '{caseworker,supervisor}'),
-	       (5, '/team', 'Team', '{supervisor}'),
+	       (6, '/team', 'Team', '{supervisor}'),
+	       (5, '/renewals', 'Renewals', '{caseworker,supervisor}'),
 	       (6, '/desk', 'Desk', '{front_desk,caseworker,agent,supervisor}'),
 	       (7, '/desk/displays', 'Displays', '{front_desk}'),
 	       (8, '/messages/check', 'Check a message', '{agent,front_desk}'),
@@ -29,7 +30,14 @@ mine (href, count) as (
 	  from cases c
 	  join orders o on o.case_id = c.id and o.state = 'ready'
 	  join reviews v on v.order_id = o.id and v.state = 'open'
-	 where c.worker_id = $1::bigint and c.closed_at is null),
+	 where c.worker_id = $1::bigint and c.closed_at is null
+	union all
+	select '/renewals', count(*)
+	  from campaigns c
+	 where c.state in ('waiting', 'running', 'paused')
+	   and c.office_ids && array(select u.office_id
+	                               from user_offices u
+	                              where u.user_id = $1::bigint)),
 tabs as (
 	select o.position, o.href, o.word, coalesce(m.count, 0) as count,
 	       o.href = $3::text

@@ -1,0 +1,28 @@
+-- A campaign as it was described, and the job that counts who is in it. The same form again gives
+-- the campaign it made. No row: no such office for this person.
+-- $1 form.name   $2 form.office_id   $3 form.program   $4 form.due_from   $5 form.due_to
+-- $6 form.product   $7 form.last_result   $8 form.recent_days   $9 form.makes_only
+-- $10 form.client_key   $11 user.id   $12 user.offices
+with offices_meant as (
+	select array_agg(f.id order by f.id) as ids
+	  from offices f
+	 where f.id = any ($12::bigint[]) and ($2::bigint is null or f.id = $2::bigint)
+), made as (
+	insert into campaigns (name, office_ids, program, due_from, due_to, product, last_result,
+	                       recent_days, sends_links, client_key, created_by)
+	select $1, o.ids, $3, $4::date, $5::date, $6, $7, coalesce($8::integer, r.recent_days),
+	       not coalesce($9::boolean, false), $10, $11::bigint
+	  from offices_meant o
+	 cross join renewal_rules r
+	 where o.ids is not null
+	on conflict (client_key) do nothing
+	returning id
+), job as (
+	insert into jobs (kind, input, single)
+	select 'renewals/fill', jsonb_build_object('campaign_id', id), 'fill:' || id from made
+)
+select m.id from made m
+union all
+select c.id
+  from campaigns c
+ where c.client_key = $10 and c.created_by = $11::bigint and not exists (select from made)
