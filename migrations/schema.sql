@@ -1537,12 +1537,12 @@ CREATE FUNCTION public.progress(parts jsonb, a_minute numeric) RETURNS jsonb
     LANGUAGE sql STABLE
     AS $$
 	with counted as (
-		select p.n, p.key, p.word, p.class, p.count, p.is_over,
-		       sum(p.count) over () as total,
-		       sum(p.count) over (order by p.n) - p.count as before
-		  from rows from (jsonb_to_recordset(parts) as (key text, word text, class text,
-		       count bigint, is_over boolean)) with ordinality
-		       as p (key, word, class, count, is_over, n)
+		select p.n, p.part, p.part ->> 'word' as word, p.part ->> 'class' as class,
+		       (p.part ->> 'count')::bigint as count, (p.part ->> 'is_over')::boolean as is_over,
+		       sum((p.part ->> 'count')::bigint) over () as total,
+		       sum((p.part ->> 'count')::bigint) over (order by p.n)
+		       - (p.part ->> 'count')::bigint as before
+		  from jsonb_array_elements(parts) with ordinality as p (part, n)
 	), summed as (
 		select coalesce(max(total), 0) as total,
 		       coalesce(sum(count) filter (where is_over), 0) as done
@@ -1557,20 +1557,19 @@ CREATE FUNCTION public.progress(parts jsonb, a_minute numeric) RETURNS jsonb
 	select jsonb_build_object(
 		'total', to_char(t.total, 'FM999,999,990'), 'done', to_char(t.done, 'FM999,999,990'),
 		'percent', case when t.total = 0 then 0 else floor(100.0 * t.done / t.total) end || '%',
-		'is_over', t.done = t.total,
 		'finish', regexp_replace(fmt_when(now() + t.left_), '^Today ', ''),
 		'finish_in', case when t.left_ < interval '1 minute' then 'in less than a minute'
 		                  else 'in ' || fmt_age(now() - t.left_) end,
-		'label', (select string_agg(to_char(c.count, 'FM999,999,990') || ' '
-		                            || lower(left(c.word, 1)) || substr(c.word, 2), ', '
-		                            order by c.n) from counted c),
+		'label', coalesce((select string_agg(to_char(c.count, 'FM999,999,990') || ' '
+		                                     || lower(left(c.word, 1)) || substr(c.word, 2), ', '
+		                                     order by c.n) from counted c where c.count > 0),
+		                  'nothing yet'),
 		'bars', (select coalesce(jsonb_agg(jsonb_build_object(
-		                'class', c.class, 'x', round(1000.0 * c.before / c.total, 1),
-		                'width', greatest(1, round(1000.0 * c.count / c.total, 1) - 2))
+		                'class', c.class, 'x', round(1000.0 * c.before / c.total, 1)::text,
+		                'width', greatest(1, round(1000.0 * c.count / c.total, 1) - 2)::text)
 		                order by c.n), '[]')
 		           from counted c where c.count > 0),
-		'rows', (select coalesce(jsonb_agg(jsonb_build_object(
-		                'key', c.key, 'word', c.word, 'class', c.class,
+		'rows', (select coalesce(jsonb_agg(c.part - 'is_over' || jsonb_build_object(
 		                'count', to_char(c.count, 'FM999,999,990'), 'has_any', c.count > 0,
 		                'share', case when c.total = 0 then '0.0%' else
 		                         to_char(100.0 * c.count / c.total, 'FM990.0') || '%' end)
@@ -6138,6 +6137,12 @@ CREATE INDEX campaign_items_of_member ON public.campaign_items USING btree (memb
 CREATE INDEX campaign_items_started ON public.campaign_items USING btree (campaign_id, started_at);
 
 --
+-- Name: case_programs_due; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX case_programs_due ON public.case_programs USING btree (due_on, case_id);
+
+--
 -- Name: cases_by_reference; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -6328,6 +6333,12 @@ CREATE INDEX order_attempts_of_order ON public.order_attempts USING btree (order
 --
 
 CREATE UNIQUE INDEX order_attempts_one_open ON public.order_attempts USING btree (order_id, kind) WHERE (ended_at IS NULL);
+
+--
+-- Name: orders_background; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX orders_background ON public.orders USING btree (id) WHERE (is_background AND (refresh_outcome IS NULL));
 
 --
 -- Name: orders_by_phone; Type: INDEX; Schema: public; Owner: -
