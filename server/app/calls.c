@@ -233,6 +233,7 @@ static const struct deed {
 	{ "reading", NULL,    "Nothing to send: the data is being read right now" },
 	{ "ready",   NULL,    "Nothing to send: the data is here already" },
 	{ "look",    NULL,    "Open the order first: a person has to decide what becomes of it" },
+	{ "soon",    NULL,    "Say why it is needed again so soon, or use another address" },
 	{ "closed",  NULL,    "Nothing can be sent: the case is closed" },
 	{ "over",    NULL,    "Nothing can be sent: this call is wrapped up" },
 };
@@ -262,6 +263,7 @@ enum status calls_send(struct request *r)
 		{ .name = "email", .label = "e-mail address", .kind = EMAIL },
 		{ .name = "language", .label = "language", .kind = ONE_OF, .required = true,
 		  .choices = LANGUAGES },
+		{ .name = "reason", .label = "reason", .kind = TEXT, .max = 100 },
 		{ .name = "client_key", .label = "form key", .kind = CODE, .required = true,
 		  .max = 80 },
 	};

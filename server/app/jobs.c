@@ -60,6 +60,7 @@ const struct job_kind job_kinds[] = {
 	{ "providers/key-test",         provider_key_test, NULL,            1 },
 	{ "providers/enable",           provider_enable, NULL,              5 },
 	{ "batches/run",                job_query,     "batches/run",       5 },
+	{ "calls/expire",               job_query,     "calls/expire",      1 },
 	{ "jobs/sweep",                 job_query,     "jobs/sweep",        1 },
 };
 const size_t job_kind_count = countof(job_kinds);

@@ -67,6 +67,7 @@ const struct route routes[] = {
 	{ POST, "/calls/:id/identity",     CASE_STAFF, calls_check, "calls/show", "call.check" },
 	{ POST, "/calls/:id/language",     CASE_STAFF, calls_speak, "calls/show", "call.speak" },
 	{ POST, "/calls/:id/member",       CASE_STAFF, act, "calls/turn", "call.turn" },
+	{ POST, "/calls/:id/step",         CASE_STAFF, act, "calls/step", "call.step" },
 	{ POST, "/calls/:id/agent",        CASE_STAFF, act, "calls/take", "call.take" },
 	{ POST, "/calls/:id/messages",     CASE_STAFF, calls_send, "calls/show", "call.send" },
 	{ POST, "/calls/:id/note",         CASE_STAFF, calls_note, "calls/wrap", "call.note" },

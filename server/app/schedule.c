@@ -10,6 +10,7 @@ const struct tick schedule[] = {
 	{ "orders/compare", 24 * HOUR },
 	{ "messages/sweep", MINUTE },
 	{ "providers/check", HOUR },
+	{ "calls/expire", 5 * MINUTE },
 	{ "jobs/sweep", HOUR },
 };
 const size_t schedule_count = countof(schedule);

@@ -25,7 +25,7 @@ with seen as (
 	on conflict do nothing
 )
 -- An order that becomes ours to deliver for the first time sends by itself.
-select count(message_add(x.id, x.channel, 'link', 'call:' || $6, $7::bigint, now(), true))
+select count(message_add(x.id, x.channel, 'resend', 'call:' || $6, $7::bigint, now(), true))
   from changed x
  where x.was = 'agency'
     or exists (select

@@ -26,9 +26,6 @@ with seen as (
 	  join seen s on s.id = m.member_id
 	  join users u on u.id = $4::bigint
 )
-select '/calls/' || coalesce(n.id, same.id, o.id) as next
+select '/calls/' || coalesce(n.id, call_going(s.id, $3)) as next
   from seen s
   left join made n on true
-  left join calls same on same.client_key = $3 and same.caller_id = s.id
-  left join calls o on o.caller_id = s.id and o.ended_at is null
- where coalesce(n.id, same.id, o.id) is not null

@@ -1,4 +1,5 @@
--- Ends a call and puts its note on the case. A call that is over stays as it ended.
+-- Ends a call, puts its note on the case and opens the task it leaves. A call that is over stays as
+-- it ended.
 -- $1 path.id   $2 form.outcome   $3 form.interpreter   $4 form.follow_up   $5 form.note
 -- $6 user.id   $7 user.offices   $8 user.sees_all
 with seen as (
@@ -11,6 +12,7 @@ with seen as (
 	 where c.id = $1::bigint and (k.office_id = any ($7::bigint[]) or $8::boolean)
 	   for update of c
 ), said as (
+	-- The note has the call's own number for its key: there is one, whoever is faster.
 	update calls c
 	   set interpreter = $3, outcome = $2, follow_up = $4, ended_at = now(),
 	       ended_by = $6::bigint, note = left(replace(coalesce($5, ''), E'\r', ''), 3600)
@@ -24,7 +26,6 @@ with seen as (
 	  from said x
 	  join seen s on s.id = x.id
 	on conflict (client_key) do nothing
-	returning id
 ), told as (
 	insert into timeline (case_id, member_id, key, icon, sentence, teller)
 	select s.case_id, s.caller_id, 'call:' || s.id || ':ended', 'phone',
@@ -34,4 +35,12 @@ with seen as (
 	  join call_outcomes o on o.outcome = $2
 	on conflict do nothing
 )
-select s.id::text, s.is_open from seen s
+select s.id::text, s.is_open,
+       (select count(task_open(coalesce(t.kind, 'call_back'), x.case_id,
+                               left(concat_ws('. ', t.sentence, $4), 400),
+                               member_id => s.caller_id, opened_by => $6::bigint))
+          from said x
+          join cases k on k.id = x.case_id and k.closed_at is null
+          left join call_tasks t on t.outcome = $2
+         where t.outcome is not null or $4 is not null)::text as tasks
+  from seen s

@@ -39,9 +39,7 @@ with made as (
 	  from called c
 	  join users u on u.id = $11::bigint
 )
-select c.id from called c
-union all
-select c.id
-  from calls c
-  join cases k on k.id = c.case_id
- where c.client_key = $9 and (k.office_id = any ($12::bigint[]) or $13::boolean)
+select coalesce(c.id, call_going(null, $9))::text as id
+  from offices f
+  left join called c on true
+ where f.id = $7::bigint and (f.id = any ($12::bigint[]) or $13::boolean)

@@ -1,7 +1,7 @@
 -- Who calls: what the one box found, the form for who is not known, and the calls going on.
 -- $1 asked.q   $2 user.id   $3 user.offices   $4 user.sees_all   $5 form.office_id
 -- $6 form.first_name   $7 form.last_name   $8 form.born_on   $9 form.is_another
--- $10 form.program
+-- $10 form.program   $11 form.client_key
 with typed as (
 	select btrim(coalesce($1::text, '')) as q
 ), asked as (
@@ -118,12 +118,13 @@ with typed as (
 	 order by k.ended_at desc
 	 limit 5
 ), alike as (
-	-- Somebody of that name and birth date is known already.
+	-- Somebody of that name and birth date is known already, not by this very form.
 	select m.id::text as member_id, m.native_name, m.language, member_name(m) as name, c.reference,
 	       case when m.native_name ~ '[A-Za-z]' then null
 	            else m.first_name || ' ' || m.last_name end as latin_name, k.client_key
 	  from members m
 	  join cases c on c.id = m.case_id and c.closed_at is null
+	              and c.client_key is distinct from $11::text
 	 cross join fresh k
 	 where m.born_on = to_day($8::text) and m.first_key = fold($6::text)
 	   and m.last_key = fold($7::text) and coalesce($9::text, 'false') = 'false'

@@ -1,6 +1,7 @@
 -- What sending the link means for the person on a call: a new order, the correction of a refused
 -- one, one in its place, one more message, or nothing, and why.
--- $1 path.id   $2 form.client_key   $3 user.offices   $4 user.sees_all
+-- $1 path.id   $2 form.client_key   $3 user.offices   $4 user.sees_all   $5 form.send_by
+-- $6 form.phone   $7 form.email   $8 form.reason
 with the_call as (
 	select c.id, c.case_id, c.member_id, c.ended_at, k.closed_at, m.has_income
 	  from calls c
@@ -22,7 +23,7 @@ select c.case_id::text, c.member_id::text, o.id::text as order_id,
                    join programs g on g.id = p.program_id
                   cross join unnest(g.default_products) d
                  where p.case_id = c.case_id), '{income}') as products,
-       -- another provider's words for the same person stay of the newest order
+       -- what the agent saw: an order that stands in the way of none
        (select max(x.id)::text from orders x where x.member_id = c.member_id) as seen_id,
        case when c.ended_at is not null then 'over'
             when c.closed_at is not null then 'closed'
@@ -34,6 +35,12 @@ select c.case_id::text, c.member_id::text, o.id::text as order_id,
             when o.state = 'ready' then 'ready'
             when o.cause in ('needs_review', 'identity') then 'look'
             when o.action = 'replace' then 'replace'
+            when $8::text is null and exists (
+                 select from messages m
+                  where m.order_id = o.id and m.created_at > now() - span(interval '1 hour')
+                    and m.state not in ('failed', 'canceled', 'needs_review')
+                    and m.address = case $5 when 'text' then $6::text when 'email' then $7 end)
+            then 'soon'
             else 'again' end as deed
   from the_call c
   left join the_order o on true

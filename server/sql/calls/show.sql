@@ -25,17 +25,38 @@ with the_call as (
 	select o.id, o.state, o.cause, o.state_at, o.delivery, o.email, o.phone, o.created_at,
 	       s.is_open, s.icon, s.word as state_word, s.look, x.action, x.title, x.say,
 	       coalesce(o.short_share_url, o.share_url) as url,
-	       o.products = '{assets}' as is_bank, o.problems,
-	       o.state in ('needs_you', 'needs_fix', 'expired', 'canceled') as is_stopped,
-	       case when o.state in ('needs_you', 'needs_fix') then o.cause
-	            when o.state = 'expired' then 'expired' end as trouble,
-	       case when o.delivery in ('link', 'in_person') then 'read_out'
-	            when o.phone is not null then 'sent' else 'mailed' end as way
+	       o.products = '{assets}' as is_bank, o.problems, t.is_going,
+	       t.trouble is not null or o.state = 'canceled' as is_stopped,
+	       t.trouble,
+	       case when w.channel = 'email' then 'mailed' when w.channel = 'sms' then 'sent'
+	            when o.delivery in ('link', 'in_person') then 'read_out'
+	            when o.phone is not null then 'sent' else 'mailed' end as way,
+	       w.channel, w.address, w.code, w.message, w.message_at, w.meaning, w.advice, w.sent_at
 	  from the_call c
 	  join orders o on o.member_id = c.member_id
 	  join order_states s on s.state = o.state
-	  left join causes x
-	    on x.cause = coalesce(o.cause, case o.state when 'expired' then 'expired' end)
+	  left join lateral (
+	       -- What we sent ourselves, last.
+	       select g.channel, g.address, g.code, gw.word as message, g.state as message_state,
+	              g.state_at as message_at, gc.meaning, gc.advice, g.created_at as sent_at
+	         from messages g
+	         join message_states gw on gw.state = g.state
+	         left join message_causes gc on gc.cause = g.cause
+	        where g.order_id = o.id
+	        order by g.id desc
+	        limit 1) w on true
+	 cross join lateral (
+	       select not exists (select from order_steps p
+	                           where p.order_id = o.id and p.step = 'opened') as is_unopened) y
+	 cross join lateral (
+	       select case when o.state in ('needs_you', 'needs_fix') then o.cause
+	                   when o.state = 'expired' then 'expired'
+	                   when o.state = 'waiting' and y.is_unopened
+	                        and w.message_state in ('failed', 'needs_review')
+	                   then 'delivery_failed' end as trouble,
+	              o.state = 'waiting' and y.is_unopened
+	              and w.message_state in ('queued', 'sending', 'uncertain') as is_going) t
+	  left join causes x on x.cause = t.trouble
 	 where s.is_open or o.state_at >= c.started_at
 	 order by s.is_open desc, o.id desc
 	 limit 1
@@ -43,11 +64,13 @@ with the_call as (
 	values (1, 'sent', 'Sent', 'Sending'), (2, 'opened', 'Opened', 'Open the link'),
 	       (3, 'found', 'Employer', 'Employer'), (4, 'signed_in', 'Signed in', 'Signing in'),
 	       (5, 'reading', 'Read', 'Reading'), (6, 'ready', 'Ready', 'Ready')
-), stops (cause, n) as (
-	values ('delivery_failed', 1), ('needs_review', 1), ('refused', 1), ('expired', 2),
-	       ('skipped', 2), ('not_supported', 3), ('login_error', 4), ('mfa_error', 4),
-	       ('account_locked', 4), ('unable_to_reset', 4), ('no_data', 5), ('unavailable', 5),
-	       ('config_error', 5), ('error', 5), ('stuck', 5)
+), stops (cause, n, word) as (
+	values ('delivery_failed', 1, 'Not delivered'), ('needs_review', 1, null),
+	       ('refused', 1, 'Refused'), ('expired', 2, 'Link ended'), ('skipped', 2, 'Left'),
+	       ('not_supported', 3, 'Not found'), ('login_error', 4, 'Refused'),
+	       ('mfa_error', 4, 'Code refused'), ('account_locked', 4, 'Locked'),
+	       ('unable_to_reset', 4, null), ('no_data', 5, 'Nothing there'), ('unavailable', 5, null),
+	       ('config_error', 5, null), ('error', 5, null), ('stuck', 5, 'No progress')
 ), reached as (
 	select s.n, t.at, lag(t.at) over (order by s.n) as before_at,
 	       lead(t.at) over (order by s.n) as after_at
@@ -58,7 +81,7 @@ with the_call as (
 	-- The step the order stands at; 7 is past the last, 0 is none yet.
 	select case when o.id is null then 0
 	            when o.state in ('ready', 'reviewed') then 7
-	            when o.state in ('sending', 'checking') then 1
+	            when o.state in ('sending', 'checking') or o.is_going then 1
 	            when o.state = 'reading' then 5
 	            else coalesce(s.n, greatest(2, least((select max(r.n) from reached r
 	                                                   where r.at is not null) + 1, 4))) end as n
@@ -130,8 +153,13 @@ with the_call as (
 	        limit 1) o on true
 	  left join order_states s on s.state = o.state
 ), replies as (
-	select r.position as n, r.reply, r.said, r.answer, r.reply = $2::text as is_open
+	select r.position as n, r.reply, r.said, r.reply = $2::text as is_open,
+	       case when r.reply = 'real' and o.code is not null
+	            then 'Message code ' || left(o.code, 4) || '-' || right(o.code, 4)
+	                 || ' and how to check'
+	            else r.answer end as answer
 	  from call_replies r
+	  left join the_order o on true
 ), last_sent as (
 	select max(l.at) as at
 	  from call_lines l
@@ -183,6 +211,11 @@ select c.id::text, 'Call with ' || p.name as title, p.native_name, p.latin_name,
        case when o.id is null then 'Nothing is sent yet.'
             else o.state_word || ' since ' || fmt_time(o.state_at) || '. ' || order_next(x) || '.'
             end as link_state,
+       case o.channel when 'sms' then 'Text: ' when 'email' then 'E-mail: ' end
+         || lower(o.message) || ', ' || fmt_time(o.message_at) || '.'
+         || coalesce(' ' || o.meaning || '. ' || o.advice || '.', '') as message_state,
+       case when o.meaning is null and o.sent_at > now() - span(interval '1 hour')
+            then fmt_time(o.sent_at + span(interval '1 hour')) end as again_from,
        (select coalesce(json_agg(q.value order by q.key), '[]')
           from jsonb_each_text(o.problems) q) as problems,
        fmt_time((select at from last_sent)) as sent_at,
@@ -191,20 +224,34 @@ select c.id::text, 'Call with ' || p.name as title, p.native_name, p.latin_name,
                    'is_done', h.n > s.n, 'is_now', h.n = s.n and not coalesce(o.is_stopped, false),
                    'is_stop', h.n = s.n and coalesce(o.is_stopped, false),
                    'icon', case when h.n > s.n then 'check_circle'
+                                when h.n = s.n and o.is_stopped then 'error'
+                                when h.n = s.n and o.is_going then 'send'
                                 when h.n = s.n then o.icon else 'radio_button_unchecked' end,
                    'word', case when h.n > s.n then s.done_word
-                                when h.n = s.n and o.is_stopped then o.state_word
+                                when h.n = s.n and o.is_stopped
+                                then coalesce(st.word, o.state_word)
                                 when h.n = s.n then s.word else s.done_word end,
                    'time', case when h.n > s.n then fmt_time(t.at)
                                 when h.n = s.n then fmt_age(o.state_at) || ' so far' end)
                    order by s.n)
           from steps s
+          left join stops st on st.cause = o.trouble
           left join order_steps t on t.order_id = o.id and t.step = s.step) as steps,
        case when h.n = 0 then 'Before the link goes out'
             when h.n = 7 then 'All 6 steps are done'
             else 'Step ' || h.n || ' of 6' end
-         || coalesce('. ' || case when o.trouble is not null then o.title else z.sees end, '')
+         || coalesce('. ' || case when o.trouble is not null then o.title
+                                  when h.n = 4 then z.sees || coalesce(' of ' || (
+                                       select n.name
+                                         from connections n
+                                        where n.order_id = o.id and n.state = 'connecting'
+                                        order by n.state_at desc
+                                        limit 1), '')
+                                  else z.sees end, '')
          as step_words,
+       case when o.state = 'waiting' and c.ended_at is null and o.trouble is null
+            then case h.n when 2 then 'opened' when 3 then 'found' end end as told_step,
+       case h.n when 2 then 'They see the page' else 'They found it' end as told_word,
        z.say, z.theirs, z.before, o.trouble is not null as is_trouble,
        p.name || ': ' || coalesce(o.state_word, 'nothing is sent yet') as spoken,
        q.is_quiet, q.age as quiet_age, q.at as quiet_at, q.say as quiet_say,
@@ -225,7 +272,7 @@ select c.id::text, 'Call with ' || p.name as title, p.native_name, p.latin_name,
        call_draft(c.c) as draft, c.note_version::text as note_version,
        (select coalesce(string_agg(t.key, ' '), '') from call_told(c.c) t) as note_keys,
        (select coalesce(json_agg(json_build_object('key', t.key, 'text', fmt_time(t.at) || ' '
-                                                   || t.text) order by t.at, t.key), '[]')
+                                                   || t.text) order by t.at, t.place, t.key), '[]')
           from call_told(c.c) t) as told
   from the_call c
  cross join person p

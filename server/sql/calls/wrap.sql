@@ -3,19 +3,20 @@
 -- $1 path.id   $2 form.outcome   $3 query.outcome   $4 form.follow_up   $5 form.note
 -- $6 user.offices   $7 user.sees_all   $8 form.interpreter
 with the_call as (
-	select c, c.id, c.case_id, c.caller_id, c.interpreter, c.outcome, c.started_at, c.ended_at,
-	       c.note_version, c.checked, k.reference, n.text as kept, u.name as ender,
+	select c, c.id, c.case_id, c.caller_id, c.member_id, c.interpreter, c.outcome,
+	       c.started_at, c.ended_at, c.note_version, c.checked, k.reference,
+	       n.text as kept, u.name as ender,
 	       l.word as language_word
 	  from calls c
 	  join cases k on k.id = c.case_id
 	  join languages l on l.code = c.language
-	  left join notes n on n.id = c.note_id
+	  left join notes n on n.client_key = 'call-' || c.id
 	  left join users u on u.id = c.ended_by
 	 where c.id = $1::bigint and (k.office_id = any ($6::bigint[]) or $7::boolean)
 ), asked as (
 	select o.id, o.state, o.delivery, order_next(o) as next
 	  from the_call c
-	  join orders o on o.case_id = c.case_id
+	  join orders o on o.member_id in (c.caller_id, c.member_id)
 	 where o.created_at >= c.started_at
 	    or exists (select from order_states s where s.state = o.state and s.is_open)
 	 order by o.id desc
@@ -37,7 +38,7 @@ select c.id::text, c.reference, c.case_id::text, m.native_name, m.language,
        coalesce($5, call_draft(c.c)) as draft,
        (select coalesce(string_agg(t.key, ' '), '') from call_told(c.c) t) as note_keys,
        $4::text as follow_up, c.checked = '{}' as is_unchecked,
-       (select word from call_outcomes o where o.outcome = c.outcome) as outcome_word,
+       (select o.word from call_outcomes o where o.outcome = c.outcome) as outcome_word,
        (select a.next from asked a where a.state in ('waiting', 'connecting', 'needs_you')) as next,
        (select json_agg(json_build_object('code', o.outcome, 'word', o.word, 'note', o.note,
                                           'is_chosen', o.outcome = g.outcome) order by o.position)

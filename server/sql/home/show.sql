@@ -154,7 +154,7 @@ select 'Home' as title, to_char(now(), 'FMDay, FMMonth FMDD') as today,
        (select coalesce(string_agg(f.name, ', ' order by f.name), 'Every office')
           from offices f
          where f.id = any ($2::bigint[])) as offices,
-       me.is_case_staff, me.is_admin, me.is_auditor,
+       me.is_case_staff, me.is_admin, me.is_auditor, $4::text = 'agent' as is_agent,
        case when me.is_admin then 'How the system stands'
             when me.is_auditor then 'Audit trail'
             when k.need_you = 0 and k.ready = 0 then 'Nothing needs you now'
