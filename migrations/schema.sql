@@ -180,7 +180,6 @@ CREATE TABLE public.calls (
     follow_up text,
     ended_at timestamp with time zone,
     ended_by bigint,
-    note_id bigint,
     client_key text NOT NULL,
     started_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT calls_checked_check CHECK ((checked <@ '{name,birth_date,ssn,address}'::text[])),
@@ -202,10 +201,26 @@ CREATE FUNCTION public.call_draft(c public.calls) RETURNS text
     LANGUAGE sql STABLE
     AS $$
 	select concat_ws(E'\n', nullif(c.note, ''),
-	                 string_agg(fmt_time(t.at) || ' ' || t.text, E'\n' order by t.at, t.key)
+	                 string_agg(fmt_time(t.at) || ' ' || t.text, E'\n'
+	                            order by t.at, t.place, t.key)
 	                 filter (where not t.key = any (c.note_keys)))
 	  from call_told(c) t
 $$;
+
+--
+-- Name: call_going(bigint, text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.call_going(caller bigint, form_key text) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+begin
+	return (select c.id
+	          from calls c
+	         where c.client_key = form_key or (c.caller_id = caller and c.ended_at is null)
+	         order by c.client_key = form_key desc
+	         limit 1);
+end $$;
 
 --
 -- Name: call_note(public.calls, text, text, text, text, timestamp with time zone); Type: FUNCTION; Schema: public; Owner: -
@@ -215,8 +230,8 @@ CREATE FUNCTION public.call_note(c public.calls, draft text, ended text, follow_
     LANGUAGE sql STABLE
     AS $$
 	select left(concat_ws(E'\n', nullif(btrim(draft, E' \t\r\n'), ''),
-	            'Spoke ' || l.word || ', ' || i.note || '.',
-	            o.note || coalesce(' ' || nullif(follow_up, ''), ''),
+	            'Spoke ' || l.word || ', ' || i.note || '.', o.note,
+	            'Next: ' || rtrim(nullif(follow_up, ''), '. ') || '.',
 	            'Call ' || fmt_day(c.started_at) || ', ' || fmt_time(c.started_at) || ' to '
 	            || fmt_time(ended_at) || ', by ' || agent || '.'), 4000)
 	  from languages l, call_interpreters i, call_outcomes o
@@ -232,53 +247,56 @@ CREATE FUNCTION public.call_terms(typed text, OUT phone text, OUT born_on date, 
     AS $_$
 declare
 	digits text := regexp_replace(typed, '\D', '', 'g');
-	part text[];
+	ours text := '(?<!\d)(\d{1,2})[/. -](\d{1,2})[/. -]((?:19|20)\d{2})(?!\d)';
+	part text[] := regexp_match(typed, '(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)');
 begin
 	words := typed;
 	if typed !~ '[[:alpha:]]' and digits ~ '^1?[2-9]\d{9}$' then
 		phone := '+1' || right(digits, 10);
 	end if;
-	part := regexp_match(typed, '(\d{4})-(\d{1,2})-(\d{1,2})');
 	if part is null then
-		part := regexp_match(typed, '(\d{1,2})[/. -](\d{1,2})[/. -]((?:19|20)\d{2})(?!\d)');
+		part := regexp_match(typed, ours);
 		part := array[part[3], part[1], part[2]];
 	end if;
 	if part[1] is not null then
-		begin
-			born_on := make_date(part[1]::integer, part[2]::integer, part[3]::integer);
-			words := regexp_replace(typed, '\d{1,4}[/. -]\d{1,2}[/. -]\d{1,4}', ' ');
-		exception when others then
-			born_on := null;
-		end;
+		born_on := make_date(part[1]::integer, part[2]::integer, part[3]::integer);
+		words := regexp_replace(regexp_replace(typed, ours, ' '), '\d{4}-\d{1,2}-\d{1,2}', ' ');
 	end if;
+exception when datetime_field_overflow then
+	born_on := null;
 end $_$;
 
 --
 -- Name: call_told(public.calls); Type: FUNCTION; Schema: public; Owner: -
 --
 
-CREATE FUNCTION public.call_told(c public.calls) RETURNS TABLE(key text, at timestamp with time zone, text text)
+CREATE FUNCTION public.call_told(c public.calls) RETURNS TABLE(key text, at timestamp with time zone, place integer, text text)
     LANGUAGE sql STABLE
     AS $$
-	select 'line:' || l.id, l.at, l.text
+	select 'line:' || l.id, l.at, 0, l.text
 	  from call_lines l
 	 where l.call_id = c.id
 	union all
-	select 'step:' || s.order_id || ':' || s.step, s.at,
-	       case when o.member_id = c.caller_id then 'Client' else member_name(m) end || w.words
+	select 'step:' || s.order_id || ':' || s.step, s.at, w.place,
+	       case when o.member_id = c.caller_id then 'Client' else member_name(m) end
+	       || case when s.step = 'found' then coalesce(' chose ' || (
+	                    select fmt_list(array_agg(n.name order by n.id))
+	                      from connections n
+	                     where n.order_id = o.id) || '.', w.words)
+	               else w.words end
 	  from orders o
 	  join members m on m.id = o.member_id
 	  join order_steps s on s.order_id = o.id
-	  join (values ('opened', ' opened the link.'), ('found', ' found the employer or bank.'),
-	               ('signed_in', ' signed in.'), ('ready', '’s data came, ready to review.'))
-	       w (step, words) on w.step = s.step
+	  join (values (1, 'opened', ' opened the link.'),
+	               (2, 'found', ' found the employer or bank.'),
+	               (3, 'signed_in', ' signed in.'), (5, 'ready', '’s data came, ready to review.'))
+	       w (place, step, words) on w.step = s.step
 	 where o.case_id = c.case_id and s.at between c.started_at and coalesce(c.ended_at, now())
 	union all
-	select 'told:' || t.id, t.at, t.sentence || '.'
+	select 'told:' || t.id, t.at, 4, t.sentence || '.'
 	  from timeline t
 	 where t.case_id = c.case_id and t.is_failure
 	   and t.at between c.started_at and coalesce(c.ended_at, now())
-	 order by 2, 1
 $$;
 
 --
@@ -3315,6 +3333,16 @@ CREATE TABLE public.call_scripts (
 );
 
 --
+-- Name: call_tasks; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.call_tasks (
+    outcome text NOT NULL,
+    kind text NOT NULL,
+    sentence text NOT NULL
+);
+
+--
 -- Name: call_words; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -5221,6 +5249,13 @@ ALTER TABLE ONLY public.call_scripts
     ADD CONSTRAINT call_scripts_pkey PRIMARY KEY (key);
 
 --
+-- Name: call_tasks call_tasks_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.call_tasks
+    ADD CONSTRAINT call_tasks_pkey PRIMARY KEY (outcome);
+
+--
 -- Name: call_words call_words_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -7030,6 +7065,20 @@ ALTER TABLE ONLY public.call_replies
     ADD CONSTRAINT call_replies_reply_fkey FOREIGN KEY (reply) REFERENCES public.call_scripts(key);
 
 --
+-- Name: call_tasks call_tasks_kind_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.call_tasks
+    ADD CONSTRAINT call_tasks_kind_fkey FOREIGN KEY (kind) REFERENCES public.task_kinds(kind);
+
+--
+-- Name: call_tasks call_tasks_outcome_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.call_tasks
+    ADD CONSTRAINT call_tasks_outcome_fkey FOREIGN KEY (outcome) REFERENCES public.call_outcomes(outcome);
+
+--
 -- Name: call_words call_words_key_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -7091,13 +7140,6 @@ ALTER TABLE ONLY public.calls
 
 ALTER TABLE ONLY public.calls
     ADD CONSTRAINT calls_member_id_fkey FOREIGN KEY (member_id) REFERENCES public.members(id);
-
---
--- Name: calls calls_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.calls
-    ADD CONSTRAINT calls_note_id_fkey FOREIGN KEY (note_id) REFERENCES public.notes(id);
 
 --
 -- Name: calls calls_outcome_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -8493,6 +8535,12 @@ GRANT SELECT ON TABLE public.call_replies TO verify_app;
 --
 
 GRANT SELECT ON TABLE public.call_scripts TO verify_app;
+
+--
+-- Name: TABLE call_tasks; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.call_tasks TO verify_app;
 
 --
 -- Name: TABLE call_words; Type: ACL; Schema: public; Owner: -
