@@ -1,5 +1,6 @@
-// ports.mjs: free ports on loopback for what the tests start later: as ports.sh, below the range
-// that the kernel gives to clients, so that no connection takes one in the meantime.
+// ports.mjs: free ports on loopback for what the tests start, end and start again. They are below
+// the range that the kernel gives to clients, and below that of ports.sh, so that nobody takes one
+// while its program is down.
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
@@ -16,7 +17,7 @@ async function isFree(port) {
 // None twice.
 export async function freePort() {
 	for (;;) {
-		const port = 20000 + Math.floor(Math.random() * 12000);
+		const port = 11000 + Math.floor(Math.random() * 9000);
 		if (!given.has(port) && await isFree(port)) {
 			given.add(port);
 			return port;
