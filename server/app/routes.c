@@ -23,6 +23,7 @@
 #include "app/review_hours.h"
 #include "app/reviews.h"
 #include "app/sheet.h"
+#include "app/search.h"
 #include "app/tasks.h"
 #include "app/texts.h"
 #include "app/webhooks.h"
@@ -77,6 +78,7 @@ const struct route routes[] = {
 	{ GET,  "/cases/:id/tasks/new",    CASE_STAFF, page, "tasks/new", "case.view" },
 	{ POST, "/cases/:id/tasks",        CASE_STAFF, tasks_create, "tasks/new", "task.open" },
 
+	{ GET,  "/search",                 CASE_STAFF, search_show, "search/show", "search.find" },
 	{ GET,  "/worklist",               CASE_STAFF, page, "worklist/show", "work.list" },
 	{ GET,  "/worklist/changes",       CASE_STAFF, stream, "cases/list_topic", NULL },
 	{ POST, "/worklist/next",          CASE_STAFF, worklist_next, NULL, "work.take" },

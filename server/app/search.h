@@ -1,0 +1,12 @@
+/* search.h: the box in the header. */
+#ifndef SEARCH_H
+#define SEARCH_H
+
+#include "web/router.h"
+
+/* What the box found; a whole case number, order number or message code goes straight there. The
+ * audit line of four digits says that an SSN's end may have been looked up; the digits stand
+ * nowhere. */
+enum status search_show(struct request *r);
+
+#endif

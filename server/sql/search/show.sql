@@ -1,0 +1,74 @@
+-- What one box finds: people, cases and orders, each with the reason.
+-- $1 query.q   $2 user.offices   $3 user.sees_all   $4 user.can_review
+-- Search terms are capped at 80 letters; an SSN's last four are for those who review.
+with typed as (
+	select btrim(left(coalesce($1::text, ''), 80)) as q,
+	       upper(btrim(left(coalesce($1::text, ''), 80))) as upper_q
+), hits as (
+	select distinct on (s.member_id) s.member_id, s.why, s.place
+	  from typed t
+	 cross join lateral search_people(t.q, $4::boolean, 30) s
+	 where t.q <> ''
+	 order by s.member_id, s.place
+), people as (
+	select m.id::text, m.native_name, m.language, member_name(m) as name,
+	       case when m.native_name ~ '[A-Za-z]' then null
+	            else m.first_name || ' ' || m.last_name end as latin_name,
+	       initcap(m.relation) || ', ' || member_age(m) as who, c.id::text as case_id,
+	       c.reference, f.name as office, h.why,
+	       case when h.why like 'SSN%' then 'SSN •••-••-' || m.ssn_last4
+	            else coalesce(fmt_phone(m.phone), m.email, 'No phone or e-mail') end as reach,
+	       case when c.closed_at is not null then 'Closed ' || fmt_day(c.closed_at)
+	            else coalesce(s.word, 'No order yet') end as state
+	  from hits h
+	  join members m on m.id = h.member_id
+	  join cases c on c.id = m.case_id and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	  join offices f on f.id = c.office_id
+	  left join lateral (
+	       select t.word
+	         from orders o
+	         join order_states t on t.state = o.state
+	        where o.member_id = m.id
+	        order by t.rank, o.id desc
+	        limit 1) s on true
+	 order by h.place, c.closed_at is not null, m.last_name, m.first_name, m.id
+), found_cases as (
+	select c.id::text, c.reference, f.name as office, coalesce(u.name, 'Nobody yet') as worker,
+	       case when c.closed_at is not null then 'Closed ' || fmt_day(c.closed_at)
+	            else 'Open since ' || fmt_day(c.created_at) end as state
+	  from typed t
+	  join cases c on c.reference ~>=~ t.upper_q and c.reference ~<~ (t.upper_q || '~')
+	  join offices f on f.id = c.office_id
+	  left join users u on u.id = c.worker_id
+	 where length(t.q) > 1 and t.q ~ '^[A-Za-z0-9-]+$'
+	   and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	 order by c.reference
+	 limit 20
+), found_orders as (
+	select o.id::text, o.order_number, member_name(m) as name, m.language, s.word as state
+	  from typed t
+	  join orders o on o.order_number ~>=~ t.upper_q and o.order_number ~<~ (t.upper_q || '~')
+	  join cases c on c.id = o.case_id and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	  join members m on m.id = o.member_id
+	  join order_states s on s.state = o.state
+	 where length(t.q) > 3 and t.q ~ '^[A-Za-z0-9-]+$'
+	 order by o.order_number
+	 limit 20
+), counts as (
+	select (select count(*) from people) as people, (select count(*) from found_cases) as cases,
+	       (select count(*) from found_orders) as orders
+)
+select k.people > 0 as has_people, k.cases > 0 as has_cases, k.orders > 0 as has_orders,
+       k.people + k.cases + k.orders = 0 as is_empty, t.q = '' as is_blank,
+       t.q ~ '^[0-9]{4}$' and not $4::boolean as is_ssn_refused,
+       case when t.q = '' then 'Search'
+            when k.people + k.cases + k.orders = 0 then 'Nothing fits “' || t.q || '”'
+            else k.people + k.cases + k.orders
+                 || case when k.people + k.cases + k.orders = 1 then ' fits “' else ' fit “' end
+                 || t.q || '”' end as heading,
+       (select coalesce(json_agg(p), '[]') from people p) as people,
+       (select coalesce(json_agg(c), '[]') from found_cases c) as cases,
+       (select coalesce(json_agg(o), '[]') from found_orders o) as orders,
+       case when k.people >= 30 then 'The first 30. Add a word to see fewer.' end as cut
+  from typed t
+ cross join counts k
