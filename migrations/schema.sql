@@ -4,6 +4,30 @@
 --
 
 --
+-- Name: fuzzystrmatch; Type: EXTENSION; Schema: -; Owner: -
+--
+
+CREATE EXTENSION IF NOT EXISTS fuzzystrmatch WITH SCHEMA public;
+
+--
+-- Name: EXTENSION fuzzystrmatch; Type: COMMENT; Schema: -; Owner: -
+--
+
+COMMENT ON EXTENSION fuzzystrmatch IS 'determine similarities and distance between strings';
+
+--
+-- Name: pg_trgm; Type: EXTENSION; Schema: -; Owner: -
+--
+
+CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+
+--
+-- Name: EXTENSION pg_trgm; Type: COMMENT; Schema: -; Owner: -
+--
+
+COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
+
+--
 -- Name: assignment_keep(bigint, bigint, bigint, bigint); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1468,6 +1492,39 @@ CREATE FUNCTION public.own_report(wanted bigint) RETURNS jsonb
 $$;
 
 --
+-- Name: people_index_keep(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.people_index_keep() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+	insert into people_index (member_id, case_id, office_id, names, sounds, phone, ssn_last4)
+	select new.id, c.id, c.office_id, w.words, search_sounds(w.words), new.phone, new.ssn_last4
+	  from cases c,
+	       search_words(concat_ws(' ', new.native_name, new.first_name, new.last_name)) w (words)
+	 where c.id = new.case_id
+	on conflict (member_id) do update
+	   set case_id = excluded.case_id, office_id = excluded.office_id, names = excluded.names,
+	       sounds = excluded.sounds, phone = excluded.phone, ssn_last4 = excluded.ssn_last4;
+	return null;
+end $$;
+
+--
+-- Name: people_index_move(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.people_index_move() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+	update people_index set office_id = new.office_id where case_id = new.id;
+	return null;
+end $$;
+
+--
 -- Name: pool_share(bigint[], integer); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -2276,6 +2333,116 @@ CREATE FUNCTION public.scope_user() RETURNS bigint
     LANGUAGE sql STABLE
     AS $$
 	select nullif(current_setting('app.user', true), '')::bigint
+$$;
+
+--
+-- Name: search_pattern(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.search_pattern(word text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+	select case when word is null or word = '' then '%'
+	            when length(word) < 3 then '% ' || word || '%'
+	            else '%' || word || '%' end
+$$;
+
+--
+-- Name: search_people(text, boolean, integer); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.search_people(typed text, can_ssn boolean, most integer) RETURNS TABLE(member_id bigint, why text, place integer)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $_$
+#variable_conflict use_column
+declare
+	offices bigint[] := scope_offices();
+	is_all boolean := scope_all();
+	digits text := regexp_replace(typed, '\D', '', 'g');
+	words text := search_words(typed);
+	w text[] := regexp_split_to_array(btrim(search_words(typed)), ' ');
+	codes text[] := search_sounds(search_words(typed));
+begin
+	if typed ~ '^[-+() .0-9]+$' then
+		return query
+		select p.member_id, 'SSN ends in ' || digits, 1
+		  from people_index p
+		 where can_ssn and length(digits) = 4 and p.ssn_last4 = digits
+		   and (is_all or p.office_id = any (offices))
+		 limit most;
+		return query
+		select p.member_id, 'Phone ends in ' || digits, 2
+		  from people_index p
+		 where length(digits) = 4 and right(p.phone, 4) = digits
+		   and (is_all or p.office_id = any (offices))
+		 limit most;
+		return query
+		select p.member_id, 'Phone', 1
+		  from people_index p
+		 where length(digits) = 7 and right(p.phone, 7) = digits
+		   and (is_all or p.office_id = any (offices))
+		 limit most;
+		return query
+		select p.member_id, case when length(digits) > 9 then 'Phone' else 'Phone begins so' end, 1
+		  from people_index p
+		 where length(digits) in (3, 5, 6, 8, 9, 10, 11)
+		   and p.phone like '+1' || case when length(digits) = 11 then substr(digits, 2)
+		                                 else digits end || '%'
+		   and (is_all or p.office_id = any (offices))
+		 limit most;
+		return;
+	end if;
+	if btrim(words) = '' then
+		return;
+	end if;
+	return query
+	select p.member_id, 'Name', 1
+	  from people_index p
+	 where p.names like search_pattern(w[1]) and p.names like search_pattern(w[2])
+	   and p.names like search_pattern(w[3]) and p.names like search_pattern(w[4])
+	   and (is_all or p.office_id = any (offices))
+	 limit most;
+	if found then
+		return;
+	end if;
+	return query
+	select p.member_id, 'Name sounds alike', 2
+	  from people_index p
+	 where codes <> '{}' and p.sounds @> codes and (is_all or p.office_id = any (offices))
+	 limit most;
+	return query
+	select p.member_id, 'Name is spelled nearly so', 3
+	  from people_index p
+	 where btrim(words) <% p.names and (is_all or p.office_id = any (offices))
+	 order by word_similarity(btrim(words), p.names) desc
+	 limit most;
+end $_$;
+
+--
+-- Name: search_sounds(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.search_sounds(words text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE
+    AS $_$
+	select coalesce(array_agg(distinct s.code), '{}')
+	  from regexp_split_to_table(btrim(words), ' ') w,
+	       unnest(array[dmetaphone(w), dmetaphone_alt(w)]) s (code)
+	 where w ~ '^[a-z]{3,}$' and s.code <> ''
+$_$;
+
+--
+-- Name: search_words(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.search_words(t text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+	select ' ' || btrim(regexp_replace(regexp_replace(
+	           lower(translate(regexp_replace(normalize(t, NFD), '[\u0300-\u036f]', '', 'g'),
+	                           'đĐłŁøØ', 'dDlLoO')),
+	           '[''’ʼ`´]', '', 'g'), '[^[:alnum:]]+', ' ', 'g')) || ' '
 $$;
 
 --
@@ -4339,6 +4506,20 @@ ALTER TABLE public.pairings ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 );
 
 --
+-- Name: people_index; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.people_index (
+    member_id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    office_id bigint NOT NULL,
+    names text NOT NULL,
+    sounds text[] NOT NULL,
+    phone text,
+    ssn_last4 text
+);
+
+--
 -- Name: program_exclusions; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -5774,6 +5955,13 @@ ALTER TABLE ONLY public.pairings
     ADD CONSTRAINT pairings_token_hash_key UNIQUE (token_hash);
 
 --
+-- Name: people_index people_index_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.people_index
+    ADD CONSTRAINT people_index_pkey PRIMARY KEY (member_id);
+
+--
 -- Name: program_exclusions program_exclusions_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -6178,6 +6366,12 @@ CREATE INDEX campaign_items_started ON public.campaign_items USING btree (campai
 CREATE INDEX case_programs_due ON public.case_programs USING btree (due_on, case_id);
 
 --
+-- Name: cases_by_number; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cases_by_number ON public.cases USING btree (reference text_pattern_ops);
+
+--
 -- Name: cases_by_reference; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -6376,6 +6570,12 @@ CREATE UNIQUE INDEX order_attempts_one_open ON public.order_attempts USING btree
 CREATE INDEX orders_background ON public.orders USING btree (id) WHERE (is_background AND (refresh_outcome IS NULL));
 
 --
+-- Name: orders_by_number; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX orders_by_number ON public.orders USING btree (order_number text_pattern_ops);
+
+--
 -- Name: orders_by_phone; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -6428,6 +6628,48 @@ CREATE INDEX orders_refreshes ON public.orders USING btree (refresh_of_id, id DE
 --
 
 CREATE INDEX pairings_of_remote ON public.pairings USING btree (remote, made_at);
+
+--
+-- Name: people_by_name; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX people_by_name ON public.people_index USING gin (names public.gin_trgm_ops);
+
+--
+-- Name: people_by_phone; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX people_by_phone ON public.people_index USING btree (phone text_pattern_ops);
+
+--
+-- Name: people_by_phone_end; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX people_by_phone_end ON public.people_index USING btree ("right"(phone, 7));
+
+--
+-- Name: people_by_phone_last; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX people_by_phone_last ON public.people_index USING btree ("right"(phone, 4));
+
+--
+-- Name: people_by_sound; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX people_by_sound ON public.people_index USING gin (sounds);
+
+--
+-- Name: people_by_ssn; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX people_by_ssn ON public.people_index USING btree (ssn_last4);
+
+--
+-- Name: people_of_case; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX people_of_case ON public.people_index USING btree (case_id);
 
 --
 -- Name: reports_of_order; Type: INDEX; Schema: public; Owner: -
@@ -6650,6 +6892,18 @@ CREATE TRIGGER order_known AFTER UPDATE ON public.orders FOR EACH ROW WHEN (((ne
 --
 
 CREATE TRIGGER order_move BEFORE UPDATE ON public.orders FOR EACH ROW EXECUTE FUNCTION public.order_move();
+
+--
+-- Name: members people_index_keep; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER people_index_keep AFTER INSERT OR UPDATE ON public.members FOR EACH ROW EXECUTE FUNCTION public.people_index_keep();
+
+--
+-- Name: cases people_index_move; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER people_index_move AFTER UPDATE OF office_id ON public.cases FOR EACH ROW WHEN ((old.office_id IS DISTINCT FROM new.office_id)) EXECUTE FUNCTION public.people_index_move();
 
 --
 -- Name: programs program_reminds; Type: TRIGGER; Schema: public; Owner: -
@@ -7618,6 +7872,27 @@ ALTER TABLE ONLY public.orders
     ADD CONSTRAINT orders_state_fkey FOREIGN KEY (state) REFERENCES public.order_states(state);
 
 --
+-- Name: people_index people_index_case_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.people_index
+    ADD CONSTRAINT people_index_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id);
+
+--
+-- Name: people_index people_index_member_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.people_index
+    ADD CONSTRAINT people_index_member_id_fkey FOREIGN KEY (member_id) REFERENCES public.members(id);
+
+--
+-- Name: people_index people_index_office_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.people_index
+    ADD CONSTRAINT people_index_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.offices(id);
+
+--
 -- Name: program_exclusions program_exclusions_program_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -8457,6 +8732,13 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.messages TO verify_app;
 --
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.orders TO verify_app;
+
+--
+-- Name: FUNCTION search_people(typed text, can_ssn boolean, most integer); Type: ACL; Schema: public; Owner: -
+--
+
+REVOKE ALL ON FUNCTION public.search_people(typed text, can_ssn boolean, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.search_people(typed text, can_ssn boolean, most integer) TO verify_app;
 
 --
 -- Name: TABLE work; Type: ACL; Schema: public; Owner: -
