@@ -26,8 +26,8 @@ create function search_sounds(words text) returns text[] language sql immutable 
 $$;
 
 create table people_index (
-	member_id bigint primary key references members,
-	case_id   bigint not null references cases,
+	member_id bigint primary key references members on delete cascade,
+	case_id   bigint not null references cases on delete cascade,
 	office_id bigint not null references offices,
 	names     text not null,
 	sounds    text[] not null,
