@@ -7876,14 +7876,14 @@ ALTER TABLE ONLY public.orders
 --
 
 ALTER TABLE ONLY public.people_index
-    ADD CONSTRAINT people_index_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id);
+    ADD CONSTRAINT people_index_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id) ON DELETE CASCADE;
 
 --
 -- Name: people_index people_index_member_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.people_index
-    ADD CONSTRAINT people_index_member_id_fkey FOREIGN KEY (member_id) REFERENCES public.members(id);
+    ADD CONSTRAINT people_index_member_id_fkey FOREIGN KEY (member_id) REFERENCES public.members(id) ON DELETE CASCADE;
 
 --
 -- Name: people_index people_index_office_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
