@@ -59,6 +59,7 @@ const struct job_kind job_kinds[] = {
 	{ "providers/check",            provider_check, NULL,               20 },
 	{ "providers/key-test",         provider_key_test, NULL,            1 },
 	{ "providers/enable",           provider_enable, NULL,              5 },
+	{ "tasks/never-opened",         job_query,     "tasks/never_opened", 1 },
 	{ "batches/run",                job_query,     "batches/run",       5 },
 	{ "calls/expire",               job_query,     "calls/expire",      1 },
 	{ "jobs/sweep",                 job_query,     "jobs/sweep",        1 },

@@ -11,6 +11,7 @@ const struct tick schedule[] = {
 	{ "messages/sweep", MINUTE },
 	{ "providers/check", HOUR },
 	{ "calls/expire", 5 * MINUTE },
+	{ "tasks/never-opened", HOUR },
 	{ "jobs/sweep", HOUR },
 };
 const size_t schedule_count = countof(schedule);

@@ -1,5 +1,6 @@
 -- One case as its worker sees it: program clocks, members and their orders, tasks, notes, history.
 -- $1 path.id   $2 user.offices   $3 user.sees_all   $4 form.client_key   $5 user.role
+-- $6 user.id
 -- Figures of income are for those who review; others get the same page without them.
 with me as (
 	select $5::text in ('caseworker', 'supervisor') as can_review
@@ -183,13 +184,26 @@ cards as (
 	        where k.member_id = p.id) r on true
 ),
 tasks as (
-	select o.state_at, s.verb || ': ' || o.name as what, s.title as why,
-	       '/orders/' || o.id || case when o.state = 'needs_fix' then '/fix' else '' end as href,
-	       coalesce(fmt_day(due.first_on), 'No date') as due,
-	       coalesce(due.first_on <= current_date, false) as is_late
-	  from orders_here o
-	  join causes s on s.cause = o.cause
-	 cross join (select min(due_on) as first_on from clocks) due
+	select t.id, t.due_on, k.rank, coalesce(s.verb, k.word) || ': ' || coalesce(m.name, 'the case')
+	         as what,
+	       t.sentence
+	         || case when k.is_of_order then '. Closes itself when that is over.' else '' end
+	         || case when t.snoozed_until > current_date
+	                 then ' Snoozed until ' || fmt_day(t.snoozed_until) || '.' else '' end
+	         || coalesce(' For ' || u.name || '.', '') as why,
+	       case when not k.is_of_order then '/tasks/' || t.id
+	            else '/orders/' || t.order_id
+	                 || case k.place when 'fix' then '/fix' when 'report' then '/report' else '' end
+	            end as href,
+	       fmt_day(t.due_on) as due, t.due_on <= current_date as is_late
+	  from the_case c
+	  join tasks t on t.case_id = c.id and t.done_at is null
+	  join task_kinds k on k.kind = t.kind
+	  left join people m on m.id = t.member_id
+	  left join orders_here o on o.id = t.order_id
+	  left join causes s on k.is_of_order and s.cause = o.cause
+	  left join users u on u.id = t.assignee_id
+	  join me on me.can_review or not k.is_review
 ),
 told as (
 	select t.at::date as day_on, t.at, t.id, t.icon, t.sentence, t.teller, t.is_failure
@@ -217,6 +231,7 @@ household as (
 	  from (select last_name, min(position) as first from people group by last_name) n
 )
 select c.id, c.reference, f.name as office, w.name as worker, c.is_open,
+       c.is_open and c.worker_id is distinct from $6::bigint as can_take,
        fmt_date(c.closed_at) as closed_on, h.title,
        (select count(*) || case count(*) when 1 then ' member, ' else ' members, ' end
                || count(*) filter (where has_income) || ' with income to verify'
@@ -243,7 +258,7 @@ select c.id, c.reference, f.name as office, w.name as worker, c.is_open,
           from cards) as members,
        (select coalesce(json_agg(json_build_object(
                    'what', what, 'why', why, 'href', href, 'due', due, 'is_late', is_late)
-                   order by state_at), '[]')
+                   order by due_on, rank, id), '[]')
           from tasks
          where c.is_open) as tasks,
        (select coalesce(json_agg(json_build_object(

@@ -135,6 +135,19 @@ with me as (
 	         (3, 'send', n.sent, 'link sent', 'links sent')) as v (place, icon, count, one, many)
 	 where v.count > 0
 	 order by v.place
+), my_tasks as (
+	-- Tasks beside the orders' own states, which stand above already.
+	select t.id::text, k.word, rtrim(t.sentence, '.') as sentence, c.reference,
+	       fmt_day(t.due_on) as due,
+	       t.due_on <= current_date as is_late
+	  from me
+	  join work w on me.is_case_staff and w.worker_id = $1::bigint and w.branch = 'task'
+	             and w.snoozed_until <= current_date
+	  join tasks t on t.id = w.task_id
+	  join task_kinds k on k.kind = t.kind
+	  join cases c on c.id = t.case_id and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	 order by w.due_on, w.rank, w.since, w.id
+	 limit 5
 ), failures as (
 	select j.kind, j.problem, j.tries, fmt_when(j.ended_at) as ended
 	  from jobs j, me
@@ -174,6 +187,7 @@ select 'Home' as title, to_char(now(), 'FMDay, FMMonth FMDD') as today,
        (select coalesce(json_agg(x), '[]') from reviews x) as reviews,
        me.can_review as has_reviews, k.ready as review_count,
        (select coalesce(json_agg(x), '[]') from done x) as done,
+       (select coalesce(json_agg(x), '[]') from my_tasks x) as tasks,
        coalesce((select fmt_when(max(w.received_at))
                    from webhook_events w
                   where w.provider = 'truv'), 'Never') as truv_heard,
