@@ -4586,6 +4586,8 @@ CREATE TABLE public.programs (
     due_days integer NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     due_shift text DEFAULT 'next'::text NOT NULL,
+    call_after_days integer DEFAULT 4 NOT NULL,
+    CONSTRAINT programs_call_after_days_check CHECK (((call_after_days >= 1) AND (call_after_days <= 60))),
     CONSTRAINT programs_due_days_check CHECK (((due_days >= 1) AND (due_days <= 365))),
     CONSTRAINT programs_due_shift_check CHECK ((due_shift = ANY (ARRAY['next'::text, 'before'::text]))),
     CONSTRAINT programs_kind_check CHECK ((kind = ANY (ARRAY['benefit'::text, 'mortgage'::text])))
@@ -6624,6 +6626,12 @@ CREATE UNIQUE INDEX orders_one_replacement ON public.orders USING btree (replace
 CREATE INDEX orders_refreshes ON public.orders USING btree (refresh_of_id, id DESC) WHERE (refresh_of_id IS NOT NULL);
 
 --
+-- Name: orders_waiting; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX orders_waiting ON public.orders USING btree (state_at) WHERE (state = 'waiting'::text);
+
+--
 -- Name: pairings_of_remote; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -8163,14 +8171,14 @@ ALTER TABLE ONLY public.visitors
 --
 
 ALTER TABLE ONLY public.work
-    ADD CONSTRAINT work_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id);
+    ADD CONSTRAINT work_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id) ON DELETE CASCADE;
 
 --
 -- Name: work work_member_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.work
-    ADD CONSTRAINT work_member_id_fkey FOREIGN KEY (member_id) REFERENCES public.members(id);
+    ADD CONSTRAINT work_member_id_fkey FOREIGN KEY (member_id) REFERENCES public.members(id) ON DELETE CASCADE;
 
 --
 -- Name: work work_office_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -8184,14 +8192,14 @@ ALTER TABLE ONLY public.work
 --
 
 ALTER TABLE ONLY public.work
-    ADD CONSTRAINT work_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id);
+    ADD CONSTRAINT work_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id) ON DELETE CASCADE;
 
 --
 -- Name: work work_task_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.work
-    ADD CONSTRAINT work_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.tasks(id);
+    ADD CONSTRAINT work_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.tasks(id) ON DELETE CASCADE;
 
 --
 -- Name: work_views work_views_office_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
