@@ -92,6 +92,26 @@ static enum status text_typed(struct request *r, cJSON **doc)
 	return OK;
 }
 
+/* The same before a change. Its reading is no change: the audit's line belongs to what follows. */
+static enum status text_typed_unheard(struct request *r, cJSON **doc)
+{
+	cJSON *audit = cJSON_DetachItemFromObjectCaseSensitive(r->in, "audit");
+	enum status status;
+
+	db_scope(r->in);
+	status = text_typed(r, doc);
+	json_set(r->in, "audit", audit);
+	db_scope(r->in);
+	return status;
+}
+
+static enum status text_again(struct request *r, const cJSON *doc)
+{
+	json_set_text(json_set(r->in, "audit", json_copy(json_at(r->in, "audit"))), "reason",
+		      "not done: the form needs a change");
+	return page_show(r, 422, r->route->name, doc);
+}
+
 enum status texts_show(struct request *r)
 {
 	cJSON *doc;
@@ -115,9 +135,9 @@ enum status texts_save(struct request *r)
 	const cJSON *kept;
 	cJSON *doc;
 
-	TRY(text_typed(r, &doc));
+	TRY(text_typed_unheard(r, &doc));
 	if (r->errors->child)
-		return page_show(r, 422, r->route->name, doc);
+		return text_again(r, doc);
 	TRY(db_many(asks, countof(asks)));
 	kept = cJSON_GetArrayItem(asks[1].rows, 0);
 	if (!kept)

@@ -144,7 +144,7 @@ describe('reminders', () => {
 		assert.equal(messages(order, 'reminder_second'), 2);
 	});
 
-	test('a person, STOP, a closed case, a cancellation and another delivery stop them', async () => {
+	test('a person, STOP, a closed case, a cancellation, another delivery stop them', async () => {
 		const ends = {
 			person: (o) => dana.fills(page(o), `${o.url}/reminder-stop`, {}),
 			closed: (o) => sql(`update cases set closed_at = now() where id =
@@ -177,7 +177,8 @@ describe('reminders', () => {
 
 	test('the days are those of the program, the last one before the link ends', () => {
 		const days = (life) => sql(`set app.time_scale = 1;
-			select string_agg(kind || ' ' || extract(day from at - now())::integer, ', ' order by at)
+			select string_agg(kind || ' ' || extract(day from at - now())::integer, ', '
+			                  order by at)
 			  from reminder_days((select cp.case_id from case_programs cp
 			         join programs p on p.id = cp.program_id where p.code = 'snap'
 			        order by 1 limit 1), now(), now() + interval '${life}')`);
@@ -187,7 +188,7 @@ describe('reminders', () => {
 	});
 });
 
-// The texts --------------------------------------------------------------------------------------
+// --- the texts ---
 
 const texts = () => JSON.parse(sql(`select json_agg(json_build_object('kind', kind,
 	'channel', channel, 'lang', language, 'subject', subject, 'body', body,
