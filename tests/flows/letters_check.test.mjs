@@ -22,10 +22,12 @@ const asks = async (code, headers) =>
 	(await stranger().asks('/check', { method: 'POST', pairs: { code }, headers })).text();
 
 // Another text to the client of the one with the real code.
-const copies = (code, body) => sql(`insert into messages (order_id, case_id, member_id, channel,
-	kind, client_key, code, address, language, send_at, version, body) select order_id, case_id,
-	member_id, 'sms', 'link', 'copy:${code}', '${code}', address, language,
-	now() + interval '1 day', case when ${body} is not null then 1 end, ${body} from messages where code = '4GTM9KQX'`);
+const copies = (code, body) => sql(`
+	insert into messages (order_id, case_id, member_id, channel, kind, client_key, code, address,
+	                      language, send_at, version, body)
+	select order_id, case_id, member_id, 'sms', 'link', 'copy:${code}', '${code}', address,
+	       language, now() + interval '1 day', case when ${body} is not null then 1 end, ${body}
+	  from messages where code = '4GTM9KQX'`);
 
 test('anybody asks by keyboard and gets yes or no, and nothing about anybody', async () => {
 	for (const [name, size] of Object.entries(sizes)) {
