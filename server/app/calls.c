@@ -208,15 +208,29 @@ static enum status replace(struct request *r, const cJSON *plan, const struct wa
 	return db_many(asks, countof(asks));
 }
 
+/* What order_resend() says when nothing goes out. */
+static const struct { const char *outcome, *message;
+} resends[] = {
+	{ "guarded", "Say why it is needed again so soon, or use another address" },
+	{ "stopped", "This phone texted STOP: send by e-mail, or ask the client to text START" },
+	{ "over",    "Nothing to send: the link is over" },
+	{ "no_way",  "Choose another way: there is no address for this one" },
+};
+
 /* A link to read out needs nothing but its line in the note. */
 static enum status again(struct request *r, const cJSON *plan, const struct way *way)
 {
-	struct db_ask asks[] = { { "calls/again", r->in, NULL }, { "calls/sent", r->in, NULL } };
+	struct db_ask asks[] = { { "calls/again", r->in, NULL }, { "calls/resend", r->in, NULL },
+				 { "calls/sent", r->in, NULL } };
 
 	(void)way;
 	json_set_text(json_set(r->in, "sent", json_object()), "order_id",
 		      json_text(plan, "order_id"));
-	return db_many(asks, countof(asks));
+	TRY(db_many(asks, countof(asks)));
+	for (size_t i = 0; i < countof(resends); i++)
+		if (strcmp(resends[i].outcome, json_text(asks[1].rows, "0.outcome")) == 0)
+			form_error(r, "send_by", resends[i].message);
+	return OK;
 }
 
 static const struct deed {

@@ -15,7 +15,7 @@ export const finds = (agent, q) => agent.fills('/calls/new', '/calls/search', { 
 export async function somebody(member = {}) {
 	const number = phone();
 	const c = await dana.opensCase({ household: [{ phone: number, email: '', ...member }] });
-	return { ...c, number };
+	return { ...c, number, other: phone() };
 }
 
 export async function begins(agent, c) {

@@ -137,12 +137,37 @@ describe('the link', () => {
 		assert.match(await draft(priya, call), /again: It did not come/);
 	});
 
+	test('says so when it cannot arrive, and goes to another number', async () => {
+		const c = await somebody({ phone: '4155550990', language: 'es' });
+		const call = await begins(priya, { ...c, number: c.reference });
+		await sends(priya, call);
+		const page = await priya.sees(call.url, /it is a landline/);
+		assert.match(page.words, /Not delivered/);
+		assert.ok(page.words.includes(sql(`select say from cause_words
+			where cause = 'delivery_failed' and language = 'es'`)), 'and what to say');
+		assert.equal((await sends(priya, call, { phone: c.other })).path, call.url);
+		await priya.sees(call.url, /Text: delivered/);
+		assert.equal(count('orders', `case_id = ${c.id}`), 1);
+	});
+
+	test('is not sent to a phone that said STOP', async () => {
+		const c = await somebody();
+		sql(`insert into message_stops (phone) values ('+1${c.number}')`);
+		const call = await begins(priya, c);
+		await sends(priya, call);
+		const page = await priya.sees(call.url, /texted STOP/);
+		assert.match(page.words, /Not delivered/);
+		const again = await sends(priya, call, { reason: 'They say it is fine' });
+		assert.match(again.words, /This phone texted STOP/);
+	});
+
 	test('of an order that Truv delivers becomes ours to send', async () => {
 		const c = await somebody({ email: 'both@mail.test' });
 		const order = await dana.orders(c, { delivery: 'truv' });
 		await dana.seesState(order, 'Waiting for client');
 		const call = await begins(priya, c);
-		assert.equal((await sends(priya, call)).path, call.url);
+		assert.match((await sends(priya, call)).words, /Say why it is needed again so soon/);
+		assert.equal((await sends(priya, call, { reason: 'It did not come' })).path, call.url);
 		assert.equal(sql(`select delivery from orders where id = ${order.id}`), 'agency');
 		await until('one text is wanted and no e-mail', () => messages(c) === 1);
 		assert.equal(sql(`select channel from messages where case_id = ${c.id}`), 'sms');
@@ -228,6 +253,25 @@ describe('the note', () => {
 		assert.equal(later, sql(`select text from notes where client_key = 'call-${call.id}'`));
 		assert.match((await dana.visits(c.url)).words, /Call with .* wrapped up/);
 		assert.equal(count('tasks', `case_id = ${c.id}`), 1);
+	});
+
+	test('says when who finishes later is reminded; paper stops the reminders', async () => {
+		const c = await somebody();
+		const call = await begins(priya, c);
+		await sends(priya, call);
+		await until('it is sent', () => messages(c) === 1);
+		const shown = await priya.visits(`${call.url}/wrap`);
+		assert.match(shown.words, /First reminder: .* Last reminder: /);
+		await wraps(priya, call, 'paper');
+		const order = orderOf(c);
+		const stopped = () => sql(`select started_at is null from reminder_stops
+			where order_id = ${order.id}`);
+		assert.equal(stopped(), 't');
+		const later = await begins(priya, c);
+		await wraps(priya, later, 'later');
+		assert.equal(stopped(), 'f');
+		assert.match(sql(`select text from notes where client_key = 'call-${later.id}'`),
+			/Reminders go by themselves: \w{3}, /);
 	});
 
 	const wrapsAgain = async (call) => {

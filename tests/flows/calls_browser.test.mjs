@@ -7,7 +7,7 @@ import { accessible, noComplaints, opens, overhang, presses, sizes, start, stop,
 import { orderOf, somebody } from './callers.mjs';
 import { dana, priya, ruth } from './people.mjs';
 import * as truv from './truv.mjs';
-import { count, pause, sql, until } from './world.mjs';
+import { count, pause, sim, sql, until } from './world.mjs';
 
 before(async () => {
 	await Promise.all([dana.signsIn(), priya.signsIn(), ruth.signsIn()]);
@@ -36,7 +36,12 @@ async function begins(page, c) {
 // The client's phone, from the link to the end.
 async function phoneFinishes(c, until_) {
 	const phone = await opens(null, { size: sizes.phone });
-	await phone.goto(sql(`select share_url from orders where case_id = ${c.id}`));
+	const inbox = `${sim}/phone?to=${encodeURIComponent(`+1${c.number}`)}`;
+	await until('the text is there', async () => {
+		await phone.goto(inbox);
+		return await phone.locator('.message.sms a.link').count() > 0;
+	});
+	await phone.locator('.message.sms a.link').first().tap();
 	await phone.locator('#start').tap();
 	await phone.locator('#employer-bayview-care-center').tap();
 	await phone.locator('#username').fill('goodlogin');

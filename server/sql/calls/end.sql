@@ -19,6 +19,18 @@ with seen as (
 	  from seen s
 	 where c.id = s.id and s.is_open
 	returning c, c.id, c.case_id
+), armed as (
+	-- Who finishes later is reminded, who brings paper is not.
+	insert into reminder_stops as t (order_id, stopped_by, started_at)
+	select o.id, $6::bigint, case $2 when 'later' then now() end
+	  from said x
+	  join orders o on o.member_id in ((x.c).caller_id, (x.c).member_id)
+	  join order_states s on s.state = o.state and s.is_open
+	 where $2 = 'paper'
+	    or ($2 = 'later' and exists (select from reminder_stops r where r.order_id = o.id))
+	on conflict (order_id) do update
+	   set stopped_at = case $2 when 'paper' then now() else t.stopped_at end,
+	       started_at = excluded.started_at
 ), note as (
 	insert into notes (case_id, user_id, text, client_key)
 	select x.case_id, $6::bigint, call_note(x.c, coalesce($5, ''), $2, $4, s.agent, now()),

@@ -9,7 +9,7 @@ with the_call as (
 	  join members m on m.id = c.member_id
 	 where c.id = $1::bigint and (k.office_id = any ($3::bigint[]) or $4::boolean)
 ), the_order as (
-	select o.id, o.state, o.cause, o.intent, x.action
+	select o.id, o.state, o.cause, x.action, o.phone, o.email, order_last_sent(o) as last_at
 	  from the_call c
 	  join orders o on o.member_id = c.member_id and o.cancel_asked_at is null
 	  join order_states s on s.state = o.state and s.is_open
@@ -35,11 +35,8 @@ select c.case_id::text, c.member_id::text, o.id::text as order_id,
             when o.state = 'ready' then 'ready'
             when o.cause in ('needs_review', 'identity') then 'look'
             when o.action = 'replace' then 'replace'
-            when $8::text is null and exists (
-                 select from messages m
-                  where m.order_id = o.id and m.created_at > now() - span(interval '1 hour')
-                    and m.state not in ('failed', 'canceled', 'needs_review')
-                    and m.address = case $5 when 'text' then $6::text when 'email' then $7 end)
+            when $8::text is null and o.last_at > now() - span(interval '1 hour')
+                 and (($5 = 'text' and o.phone = $6) or ($5 = 'email' and o.email = $7))
             then 'soon'
             else 'again' end as deed
   from the_call c

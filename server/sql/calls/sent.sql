@@ -6,7 +6,11 @@ with gone as (
 	  from calls c
 	  join orders o on o.case_id = c.case_id
 	 where c.id = $1::bigint and c.ended_at is null
-	   and (o.client_key = $6 or (o.id = $5::bigint and o.state <> 'needs_fix'))
+	   and (o.client_key = $6
+	        or (o.id = $5::bigint
+	            and (o.state = 'sending' or $3 = 'link'
+	                 or exists (select from messages m
+	                             where m.order_id = o.id and m.created_at = now()))))
 ), kept as (
 	update calls c
 	   set phone = coalesce($4, c.phone)

@@ -31,14 +31,14 @@ with the_call as (
 	       case when w.channel = 'email' then 'mailed' when w.channel = 'sms' then 'sent'
 	            when o.delivery in ('link', 'in_person') then 'read_out'
 	            when o.phone is not null then 'sent' else 'mailed' end as way,
-	       w.channel, w.address, w.code, w.message, w.message_at, w.meaning, w.advice, w.sent_at
+	       w.channel, w.address, w.code, w.message, w.message_at, w.meaning, w.advice
 	  from the_call c
 	  join orders o on o.member_id = c.member_id
 	  join order_states s on s.state = o.state
 	  left join lateral (
 	       -- What we sent ourselves, last.
 	       select g.channel, g.address, g.code, gw.word as message, g.state as message_state,
-	              g.state_at as message_at, gc.meaning, gc.advice, g.created_at as sent_at
+	              g.state_at as message_at, g.cause as message_cause, gc.meaning, gc.advice
 	         from messages g
 	         join message_states gw on gw.state = g.state
 	         left join message_causes gc on gc.cause = g.cause
@@ -52,7 +52,8 @@ with the_call as (
 	       select case when o.state in ('needs_you', 'needs_fix') then o.cause
 	                   when o.state = 'expired' then 'expired'
 	                   when o.state = 'waiting' and y.is_unopened
-	                        and w.message_state in ('failed', 'needs_review')
+	                        and (w.message_state in ('failed', 'needs_review')
+	                             or w.message_cause = 'stopped')
 	                   then 'delivery_failed' end as trouble,
 	              o.state = 'waiting' and y.is_unopened
 	              and w.message_state in ('queued', 'sending', 'uncertain') as is_going) t
@@ -214,8 +215,9 @@ select c.id::text, 'Call with ' || p.name as title, p.native_name, p.latin_name,
        case o.channel when 'sms' then 'Text: ' when 'email' then 'E-mail: ' end
          || lower(o.message) || ', ' || fmt_time(o.message_at) || '.'
          || coalesce(' ' || o.meaning || '. ' || o.advice || '.', '') as message_state,
-       case when o.meaning is null and o.sent_at > now() - span(interval '1 hour')
-            then fmt_time(o.sent_at + span(interval '1 hour')) end as again_from,
+       case when o.state in ('waiting', 'connecting', 'needs_you')
+                 and order_last_sent(x) > now() - span(interval '1 hour')
+            then fmt_time(order_last_sent(x) + span(interval '1 hour')) end as again_from,
        (select coalesce(json_agg(q.value order by q.key), '[]')
           from jsonb_each_text(o.problems) q) as problems,
        fmt_time((select at from last_sent)) as sent_at,

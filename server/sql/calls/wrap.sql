@@ -14,7 +14,7 @@ with the_call as (
 	  left join users u on u.id = c.ended_by
 	 where c.id = $1::bigint and (k.office_id = any ($6::bigint[]) or $7::boolean)
 ), asked as (
-	select o.id, o.state, o.delivery, order_next(o) as next
+	select o.id, o.state, o.delivery, reminder_calendar(o) as calendar
 	  from the_call c
 	  join orders o on o.member_id in (c.caller_id, c.member_id)
 	 where o.created_at >= c.started_at
@@ -39,7 +39,12 @@ select c.id::text, c.reference, c.case_id::text, m.native_name, m.language,
        (select coalesce(string_agg(t.key, ' '), '') from call_told(c.c) t) as note_keys,
        $4::text as follow_up, c.checked = '{}' as is_unchecked,
        (select o.word from call_outcomes o where o.outcome = c.outcome) as outcome_word,
-       (select a.next from asked a where a.state in ('waiting', 'connecting', 'needs_you')) as next,
+       (select json_build_object(
+                   'sentence', a.calendar ->> 'sentence',
+                   'days', (select string_agg((d ->> 'word') || ': ' || (d ->> 'when'), ', ')
+                              from json_array_elements(a.calendar -> 'days') d))
+          from asked a
+         where a.state in ('sending', 'waiting', 'connecting', 'needs_you')) as reminders,
        (select json_agg(json_build_object('code', o.outcome, 'word', o.word, 'note', o.note,
                                           'is_chosen', o.outcome = g.outcome) order by o.position)
           from call_outcomes o, guess g
