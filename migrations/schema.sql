@@ -254,7 +254,14 @@ CREATE FUNCTION public.call_note(c public.calls, draft text, ended text, follow_
     LANGUAGE sql STABLE
     AS $$
 	select left(concat_ws(E'\n', nullif(btrim(draft, E' \t\r\n'), ''),
-	            'Spoke ' || l.word || ', ' || i.note || '.', o.note,
+	            'Spoke ' || l.word || ', ' || i.note || '.',
+	            o.note || coalesce(case when ended = 'later' then (
+	                select ' Reminders go by themselves: '
+	                       || string_agg(fmt_date(r.at), '; ' order by r.at) || '.'
+	                  from orders x
+	                 cross join order_reminders(x.id) r
+	                 where x.member_id in (c.caller_id, c.member_id) and r.at > ended_at
+	                   and coalesce(reminder_barrier(x), 'stopped') = 'stopped') end, ''),
 	            'Next: ' || rtrim(nullif(follow_up, ''), '. ') || '.',
 	            'Call ' || fmt_day(c.started_at) || ', ' || fmt_time(c.started_at) || ' to '
 	            || fmt_time(ended_at) || ', by ' || agent || '.'), 4000)
