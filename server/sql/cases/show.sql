@@ -165,12 +165,13 @@ cards as (
 	       coalesce(fmt_phone(p.phone),
 	                case when p.has_income then 'No phone on file' end) as phone,
 	       case when p.age < 18 then 'under 18' else 'no income declared' end as why_nothing,
-	       c.is_open and p.has_income as can_verify,
+	       c.is_open and p.has_income as can_verify, me.can_review and p.has_income as can_declare,
 	       case when r.rows is null then 'Verify income' else 'Verify more' end as verify,
 	       not exists (select from rows)
 	       and row_number() over (order by not p.has_income, p.position) = 1 as is_first,
 	       coalesce(r.rows, '[]') as rows
-	  from people p
+	  from me
+	 cross join people p
 	  join the_case c on c.id = p.case_id
 	  join languages l on l.code = p.language
 	  left join lateral (
@@ -254,6 +255,7 @@ select c.id, c.reference, f.name as office, w.name as worker, c.is_open,
                    'id', id, 'case_id', case_id, 'name', name, 'latin_name', latin_name,
                    'lang', lang, 'who', who, 'language', language, 'phone', phone, 'email', email,
                    'has_income', has_income, 'why_nothing', why_nothing, 'can_verify', can_verify,
+                   'can_declare', can_declare,
                    'verify', verify, 'is_first', is_first, 'rows', rows) order by position), '[]')
           from cards) as members,
        (select coalesce(json_agg(json_build_object(

@@ -51,7 +51,8 @@ with me as (
 	  from me, counts k,
 	       lateral (values
 	         (1, '/cases?state=you', 'error', k.need_you, 'Need you', 'is-you'),
-	         (2, '/cases?state=ready', 'assessment', k.ready, 'Ready to review', 'is-ready'),
+	         (2, case when me.can_review then '/review?view=ready' else '/cases?state=ready' end,
+	          'assessment', k.ready, 'Ready to review', 'is-ready'),
 	         (3, '/cases?state=connecting', 'login', k.connecting, 'Connecting now', null),
 	         (4, '/cases?state=reading', 'autorenew', k.reading, 'Reading data', null),
 	         (5, '/cases?state=waiting', 'hourglass_empty', k.waiting, 'Waiting for client', null),

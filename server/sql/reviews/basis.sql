@@ -28,6 +28,13 @@ with the_review as (
 	          and (d.review_id <> t.id or d.round < t.round)
 	          and d.decided_at < coalesce(t.ended_at, now())
 	       union all
+	       -- closed without a person: nothing that counts had changed, or long ago
+	       select newest_report(o.id, 'pay'), v.id, o.state_at, 1
+	         from reviews v
+	         join orders o on o.id = v.order_id and o.member_id = t.member_id
+	        where v.state = 'decided' and o.id < t.order_id
+	          and not exists (select from decisions d where d.review_id = v.id)
+	       union all
 	       select newest_report(o.id, 'pay'), o.id, o.state_at, 2
 	         from orders o
 	        where o.member_id = t.member_id and o.id < t.order_id) p

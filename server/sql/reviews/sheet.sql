@@ -98,6 +98,15 @@ select t.id, t.case_id, t.reference, t.name, t.latin_name, t.language as lang,
        case when s.reviewed_on < current_date then fmt_day(s.reviewed_on) end as old_day,
        coalesce(l.version, 0) as version, l.choices, l.saved_by, fmt_when(l.saved_at) as saved_at,
        case when l.version is not null then 'Draft kept ' || fmt_when(l.saved_at) end as kept,
+       (select string_agg(case d.outcome when 'accept' then 'Accepted' when 'reject' then 'Rejected'
+                                         when 'ask_again' then 'Asked again'
+                                         when 'second' then 'Second review asked for'
+                                         else 'Sent back' end
+                          || ' ' || to_char(d.decided_at, 'MM/DD/YYYY') || ' by ' || w.name || '.'
+                          || coalesce(' Reason: ' || d.reason || '.', ''), ' ' order by d.id)
+          from decisions d
+          join users w on w.id = d.decided_by
+         where d.review_id = t.id) as decision,
        (select coalesce(json_agg(said order by id), '[]') from saved) as saved,
        (select coalesce(json_agg(said order by position), '[]') from household) as household,
        (select coalesce(json_agg(json_build_object(

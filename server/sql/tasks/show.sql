@@ -43,7 +43,7 @@ select t.id::text, t.word || ': ' || coalesce(member_name(m), 'case ' || t.refer
        t.done_at is not null and t.done_by is not null and t.case_is_open as can_reopen,
        case when t.done_at is not null or (t.is_review and $5::text = 'agent') then null
             when t.place = 'fix' then '/orders/' || t.order_id || '/fix'
-            when t.place = 'report' then '/orders/' || t.order_id || '/report'
+            when t.place = 'report' then review_href(t.order_id)
             when t.place = 'order' and t.order_id is not null then '/orders/' || t.order_id
             when t.place <> 'task' then '/cases/' || t.case_id end as href,
        t.verb,

@@ -35,7 +35,7 @@ with own as (
 )
 select case when p.branch <> 'order' then '/tasks/' || p.task_id
             when p.state = 'needs_fix' then '/orders/' || p.order_id || '/fix'
-            when p.state = 'ready' then '/orders/' || p.order_id || '/report'
+            when p.state = 'ready' then review_href(p.order_id)
             else '/orders/' || p.order_id end as next,
        p.is_pool
   from picked p
