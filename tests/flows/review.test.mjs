@@ -79,8 +79,12 @@ describe('by the keyboard', () => {
 });
 
 describe('what changed', () => {
-	const before_ = { 'Bayview Care Center': ['1600.00', '20.00'], 'Sunrise Diner': ['192.00', '16'] };
-	const now_ = { 'BAYVIEW CARE CENTER, Inc.': ['1712.00', '21.40'], 'Northgate Market': ['412', '17'] };
+	const before_ = {
+		'Bayview Care Center': ['1600.00', '20.00'], 'Sunrise Diner': ['192.00', '16'],
+	};
+	const now_ = {
+		'BAYVIEW CARE CENTER, Inc.': ['1712.00', '21.40'], 'Northgate Market': ['412', '17'],
+	};
 
 	async function again(who) {
 		const first = arrives(who, before_);
@@ -93,7 +97,8 @@ describe('what changed', () => {
 		const who = member({ language: 'es' });
 		const review = await again(who);
 		await confirms(dana, review);
-		const page = await dana.sees(`${review.url}/changes`, '3 changes since .* 3 still to decide');
+		const page = await dana.sees(`${review.url}/changes`,
+			'3 changes since .* 3 still to decide');
 		assert.match(page.words, /New employer/);
 		assert.match(page.words, /Sunrise Diner Gone/);
 		assert.match(page.words, /Monthly 3,440\.00 3,680\.80 \+240\.80/);
@@ -115,13 +120,15 @@ describe('what changed', () => {
 		assert.equal(count('tasks', task), 1);
 		assert.equal(count('dispositions', `review_id = ${review.id}`), 4);
 		await dana.sees(`${review.url}/changes`, 'all decided');
-		assert.match((await decides(dana, review, { outcome: 'accept' })).words, /Accepted by Dana/);
+		const done = await decides(dana, review, { outcome: 'accept' });
+		assert.match(done.words, /Accepted by Dana/);
 		assert.equal(audited(review, 'review.dispose'), 2);
 	});
 
 	test('a decision holds for what was seen: other figures ask again', async () => {
 		const review = await again(member());
-		await disposes(dana, review, { bayview: ['found'], sunrise: ['found'], northgate: ['found'] });
+		const found = ['found'];
+		await disposes(dana, review, { bayview: found, sunrise: found, northgate: found });
 		await dana.sees(`${review.url}/changes`, 'all decided');
 		keeps(review, { ...now_, 'Northgate Market': ['512', '17'] });
 		await dana.sees(`${review.url}/changes`, '3 changes since .* 1 still to decide');
@@ -213,7 +220,8 @@ describe('accounts', () => {
 			[account.replace('account', 'reason')]: 'x',
 		}));
 		assert.equal(count('asset_choices', `review_id = ${review.id}`), 1);
-		assert.match((await decides(dana, review, { outcome: 'accept' })).words, /Accepted by Dana/);
+		const accepted = await decides(dana, review, { outcome: 'accept' });
+		assert.match(accepted.words, /Accepted by Dana/);
 	});
 });
 
@@ -228,7 +236,8 @@ describe('who may look', () => {
 			for (const person of [priya, luis])
 				assert.equal((await person.visits(path)).status, 403, path);
 		}
-		assert.doesNotMatch((await marcus.visits('/review')).words, new RegExp(review.who.reference));
+		const queue = await marcus.visits('/review');
+		assert.doesNotMatch(queue.words, new RegExp(review.who.reference));
 		for (const person of [priya, luis])
 			assert.doesNotMatch((await person.visits(person === luis ? '/desk' : '/')).html,
 				/href="\/review"/);

@@ -81,8 +81,8 @@ describe('once', () => {
 
 	test('the table itself holds every rule of a decision', async () => {
 		const review = await settled();
-		const insert = (values) => () => sql(`insert into decisions (review_id, round, stage, outcome,
-			is_final, reason, decided_by) values (${review.id}, ${values})`);
+		const insert = (values) => () => sql(`insert into decisions (review_id, round, stage,
+			outcome, is_final, reason, decided_by) values (${review.id}, ${values})`);
 		assert.throws(insert(`1, 1, 'second', true, 'x', 1`), /decisions_outcome/);
 		assert.throws(insert(`1, 1, 'reject', true, null, 1`), /decisions_reason/);
 		assert.throws(insert(`1, 1, 'send_back', false, 'x', 1`), /decisions_outcome/);
@@ -111,7 +111,8 @@ describe('a second person', () => {
 		assert.equal(count('decisions', `review_id = ${review.id}`), 1);
 		assert.match((await ruth.visits('/review?view=second')).words,
 			new RegExp(review.who.reference));
-		const done = await ruth.posts(`${review.url}/decision`, filled(pairs, { outcome: 'accept' }));
+		const done = await ruth.posts(`${review.url}/decision`,
+			filled(pairs, { outcome: 'accept' }));
 		assert.match(done.words, /Accepted by Ruth Okafor/);
 		assert.equal(decisionsOf(review), '1 1 accept open 1, 1 2 accept final 5');
 		assert.equal(stateOf(review), 'reviewed');

@@ -94,7 +94,8 @@ export function keeps(order, jobs, product = 'income') {
 
 export const stateOf = (review) => sql(`select state from orders where id = ${review.id}`);
 export const decisionsOf = (review) => sql(`select string_agg(concat_ws(' ', round, stage, outcome,
-	case when is_final then 'final' else 'open' end, decided_by), ', ' order by id) from decisions where review_id = ${review.id}`);
+	case when is_final then 'final' else 'open' end, decided_by), ', ' order by id)
+	from decisions where review_id = ${review.id}`);
 
 // What a person does without JavaScript.
 export async function confirms(person, review) {
