@@ -95,7 +95,7 @@ const pressed = (key) => {
 };
 
 function onKey(event) {
-	const isTyping = event.target.closest?.('input, select, textarea, dialog');
+	const isTyping = event.target.closest?.('input:not([type=checkbox]), select, textarea, dialog');
 	const act = keys[event.key] ?? pressed(event.key);
 	if (!act || isTyping || event.ctrlKey || event.altKey || event.metaKey)
 		return;

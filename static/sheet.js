@@ -8,6 +8,7 @@ const all = (selector, within = document) => [...within.querySelectorAll(selecto
 const sheet = () => one('form[data-sheet]');
 const rowNow = () => document.activeElement?.closest?.('[data-row]');
 let isDirty = false;
+let isLeaving = false;
 let wanted = null;
 
 function changed(box) {
@@ -53,7 +54,7 @@ function press(button) {
 	const key = document.createElement('input');
 	Object.assign(key, { type: 'hidden', name: button.name, value: button.value });
 	sheet().append(key);
-	wanted = `split.${button.closest('[data-row]').id}`;
+	wanted = button.matches('[data-split]') ? `split.${button.closest('[data-row]').id}` : null;
 	changed(key);
 }
 
@@ -70,9 +71,9 @@ function fill() {
 }
 
 function why() {
-	one('[data-row] input[name^="why."]', rowNow()?.parentElement ?? document);
-	const field = rowNow() && one('input[name^="why."]', rowNow());
-	field?.focus();
+	const row = rowNow();
+	if (row)
+		one('input[name^="why."]', row)?.focus();
 }
 
 function frequency() {
@@ -103,11 +104,12 @@ function onKey(event) {
 	act();
 }
 
-/* Enter ends a reason: back to the row, or on to the next thing that is open. */
+/* Enter ends a reason: back to its row, or to the first row of its job. */
 function leave(field) {
 	const back = field.closest('[data-row]') ?? field.closest('.job');
-	field.dispatchEvent(new Event('change', { bubbles: true }));
-	one('th a, h2', back)?.focus();
+	changed(field);
+	field.blur();
+	one('th a', back)?.focus();
 }
 
 /* After the sheet was drawn again: the reason that is now asked for, or the fields that opened. */
@@ -124,11 +126,13 @@ function onDrawn() {
 }
 
 function onClick(event) {
-	const button = event.target.closest('[data-split]');
-	if (!button)
-		return;
-	event.preventDefault();
-	press(button);
+	const button = event.target.closest('[data-draw]');
+	if (button) {
+		event.preventDefault();
+		press(button);
+	} else if (event.target.closest('a[href^="#"]')) {
+		setTimeout(onJump);
+	}
 }
 
 /* A link to a field inside closed details opens them and takes the focus there. */
@@ -141,16 +145,43 @@ function onJump() {
 		target.focus();
 }
 
+function onSubmit(event) {
+	if (event.target !== sheet())
+		return;
+	isDirty = false;
+	isLeaving = true;
+	sheet().dispatchEvent(new Event('htmx:abort'));
+}
+
+/* Drawing again is never saving, whatever button was pressed last; and once a save is on its way
+ * nothing is drawn. */
+function onAsk(event) {
+	if (event.detail.elt !== sheet())
+		return;
+	if (isLeaving)
+		event.preventDefault();
+	event.detail.path = sheet().getAttribute('action');
+}
+
+/* The keys of this page stand with all others. */
+function listKeys() {
+	const more = one('#keys-more');
+	one('#keys dl')?.append(...more.children);
+	more.remove();
+}
+
 function start() {
 	if (!sheet())
 		return;
+	listKeys();
 	isDirty = Boolean(one('#errors, #clash'));
 	document.addEventListener('input', () => { isDirty = true; });
-	document.addEventListener('submit', () => { isDirty = false; });
+	document.addEventListener('submit', onSubmit);
+	document.body.addEventListener('htmx:configRequest', onAsk);
+	window.addEventListener('pageshow', () => { isLeaving = false; });
 	document.addEventListener('keydown', onKey);
 	document.addEventListener('click', onClick);
 	document.body.addEventListener('htmx:afterSettle', onDrawn);
-	window.addEventListener('hashchange', onJump);
 	window.addEventListener('beforeunload', (event) => {
 		if (isDirty)
 			event.preventDefault();

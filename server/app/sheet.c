@@ -80,6 +80,29 @@ static void keep_rows(struct desk *d, const cJSON *form)
 	}
 }
 
+/* Without the audit line, which then goes with what is written next: looking is part of saving. */
+static enum status load_for_save(struct request *r, struct desk *d)
+{
+	cJSON *audit = cJSON_DetachItemFromObjectCaseSensitive(r->in, "audit");
+	const cJSON *form = json_at(r->in, "form");
+	enum status status;
+
+	db_scope(r->in);
+	status = load(r, json_text(form, "report_id"), json_text(form, "reviewed_on"), d);
+	if (audit != NULL)
+		json_set(r->in, "audit", audit);
+	db_scope(r->in);
+	return status;
+}
+
+static void audit_says(struct request *r, const char *name, const char *text)
+{
+	cJSON *audit = cJSON_GetObjectItemCaseSensitive(r->in, "audit");
+
+	if (cJSON_IsObject(audit))
+		json_set_text(audit, name, text);
+}
+
 /* The sheet as the form has it, over the data the form was drawn from. */
 static enum status open_form(struct request *r, struct desk *d)
 {
@@ -87,7 +110,8 @@ static enum status open_form(struct request *r, struct desk *d)
 	struct worksheet began;
 	cJSON *choices;
 
-	TRY(load(r, json_text(form, "report_id"), json_text(form, "reviewed_on"), d));
+	audit_says(r, "subject", arena_printf("review:%s", json_text(r->in, "path.id")));
+	TRY(load_for_save(r, d));
 	choices = choices_begun(json_at(d->facts, "choices"), form, json_at(d->facts, "body"));
 	TRY(worksheet_make(d->facts, choices, day_of_review(d->facts), &began));
 	d->choices = choices_from_form(form, &began, d->errors);
@@ -137,6 +161,7 @@ enum status sheet_reckon(struct request *r)
 static enum status refused(struct request *r, const struct desk *d)
 {
 	r->errors = d->errors;
+	audit_says(r, "reason", "not done: the form needs a change");
 	return page_show(r, 422, r->route->name, document(d, json_text(r->in, "form.version")));
 }
 
@@ -176,6 +201,7 @@ static enum status clash(struct request *r, const struct desk *mine)
 	struct desk theirs;
 	cJSON *doc, *told;
 
+	audit_says(r, "reason", "not done: somebody else saved first");
 	TRY(open_saved(r, NULL, &theirs));
 	if (!json_true(theirs.facts, "is_open"))
 		return CONFLICT;

@@ -60,7 +60,7 @@ static void ask_reason(struct list *l, size_t j, const char *what, const char *h
 {
 	bool is_done = *json_text(l->view->w->rows[j].said, what) != '\0';
 
-	add(l, is_done, arena_printf("%s: %s", employer_of(l, j), head),
+	add(l, is_done, arena_printf("%s: %s%s", employer_of(l, j), head, is_done ? "" : "."),
 	    is_done ? "has its reason." : "Say why.", arena_printf("#%s.%zu", what, j),
 	    arena_printf("%s: %s", verb, employer_of(l, j)));
 }

@@ -57,6 +57,7 @@ static cJSON *program_document(const struct sheet_view *view, size_t p)
 	json_set_text(doc, "dollars", arena_printf("%s%.*s", has_figure ? "$" : "", (int)dollars,
 						   text));
 	json_set_text(doc, "cents", text + dollars);
+	json_set_text(doc, "say", arena_printf("%s: %s", w->programs[p].name, text));
 	json_set_bool(doc, "is_complete", w->income.is_complete);
 	json_set_text(doc, "confirmed", is_done ? json_text(saved, "confirmed") : NULL);
 	json_set_text(doc, "before", !is_done && json_true(saved, "is_confirmed")
