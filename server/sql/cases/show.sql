@@ -27,10 +27,15 @@ orders_here as (
 	                 case when o.phone is not null then 'text' end) as channel,
 	       (select string_agg(x.said, ' ')
 	          from jsonb_each_text(o.problems) x (field, said)) as problem,
-	       (select min(o.created_at + (o.expires_at - o.created_at) * k / 4)
-	          from generate_series(1, 3) k
-	         where o.created_at + (o.expires_at - o.created_at) * k / 4 > now()
-	           and o.delivery = 'truv') as reminder_at
+	       case o.delivery
+	       when 'truv'
+	       then (select min(o.created_at + (o.expires_at - o.created_at) * k / 4)
+	               from generate_series(1, 3) k
+	              where o.created_at + (o.expires_at - o.created_at) * k / 4 > now())
+	       when 'agency'
+	       then (select min(r.at)
+	               from order_reminders(o.id) r
+	              where r.at > now() and reminder_barrier(o) is null) end as reminder_at
 	  from orders o
 	  join people p on p.id = o.member_id
 	  join order_states s on s.state = o.state
@@ -73,7 +78,7 @@ waits as (
 	                    || regexp_replace(t.words, '^[TY]', lower(left(t.words, 1)))
 	               when o.delivery = 'in_person'
 	               then 'Next, by you: show or print the code. Link good until ' || t.until
-	               when o.delivery in ('link', 'agency')
+	               when o.delivery = 'link'
 	               then 'Next, by you: read out or send the link, good until ' || t.until
 	               else 'No more reminders. Link good until ' || t.until end || '.' as sentence
 	  from orders_here o
@@ -114,11 +119,14 @@ rows as (
 	       select case when p.state in ('ready', 'reviewed') and me.can_review then 'report'
 	                   when p.state in ('connecting', 'waiting') and o.delivery = 'in_person'
 	                   then 'code'
+	                   when p.state = 'waiting' and o.delivery in ('truv', 'agency')
+	                   then 'messages'
 	                   when p.state in ('needs_fix', 'expired') then p.state
 	                   else 'order' end as place) t
 	  join lateral (values
 	       ('report',    'Review',                  review_href(o.id)),
 	       ('code',      'Show QR',                 '/orders/' || o.id || '/qr'),
+	       ('messages',  'Send again',              '/orders/' || o.id || '/messages'),
 	       ('needs_fix', x.verb,                    '/orders/' || o.id || '/fix'),
 	       ('expired',   'Verify again',
 	        '/cases/' || o.case_id || '/verify?member=' || o.member_id),

@@ -17,6 +17,7 @@ with the_order as (
 	       coalesce(o.cause, case when o.state = 'expired' then 'expired' end) as trouble,
 	       o.cancel_asked_at is not null and s.is_open as is_ending, r.id as replaced_by,
 	       o.upstream_id is not null as is_known, l.is_rtl,
+	       reminder_calendar(o) as calendar, reminder_barrier(o) is null as is_reminded,
 	       $4::text in ('caseworker', 'supervisor') as can_review
 	  from orders o
 	  join cases c on c.id = o.case_id
@@ -68,16 +69,26 @@ here as (
 	 cross join reached r
 	  left join stops s on s.cause = o.cause
 ),
--- Truv sends a first message and three reminders, evenly until the link ends.
-reminder as (
-	select regexp_replace(fmt_when(min(t.at)), '^[TY]', lower(left(fmt_when(min(t.at)), 1))) as at
+-- Truv sends a first message and three reminders, evenly until the link ends; ours have their days.
+coming as (
+	select t.at
 	  from the_order o
 	 cross join generate_series(0, 3) k
 	 cross join lateral (
 	       select o.created_at + make_interval(hours => o.delay_hours)
 	              + (o.expires_at - o.created_at) * k / 4 as at) t
 	 where o.delivery = 'truv' and o.state in ('waiting', 'needs_you') and o.intent = 'created'
-	   and t.at > now() and t.at < o.expires_at and o.cause is distinct from 'delivery_failed'
+	   and t.at < o.expires_at and o.cause is distinct from 'delivery_failed'
+	 union all
+	select r.at
+	  from the_order o
+	 cross join lateral order_reminders(o.id) r
+	 where o.is_reminded and o.state in ('waiting', 'connecting')
+),
+reminder as (
+	select regexp_replace(fmt_when(min(c.at)), '^[TY]', lower(left(fmt_when(min(c.at)), 1))) as at
+	  from coming c
+	 where c.at > now()
 ),
 next_step as (
 	select case
@@ -268,7 +279,7 @@ select o.id, o.case_id, o.reference, o.name, o.name || ': ' || o.products as tit
             when o.delivery = 'in_person' then 'Code shown in person'
             else 'Link handed on by us' end as delivery,
        concat_ws(', ', fmt_phone(o.phone), o.email) as reach, o.employer_hint, o.maker,
-       '•••-••-' || o.ssn_last4 as ssn, o.cancel_reason,
+       '•••-••-' || o.ssn_last4 as ssn, o.cancel_reason, o.calendar,
        (select coalesce(json_agg(json_build_object('day', day, 'entries', entries)
                                  order by day_on desc), '[]')
           from days) as days
