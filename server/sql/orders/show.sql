@@ -143,7 +143,8 @@ steps as (
 	            when o.is_stopped then fmt_age(o.state_at) || ' ago'
 	            else fmt_age(o.state_at) || ' so far' end as time,
 	       case when h.n = r.n and o.is_stopped and s.tries > 1 then s.tries || ' tries'
-	            when r.step = 'sent' and h.n > 1 and o.delivery = 'truv' then o.channel
+	            when r.step = 'sent' and h.n > 1 and o.delivery in ('truv', 'agency')
+	            then o.channel
 	            when r.step = 'sent' and h.n > 1 and not o.is_refresh then 'link made'
 	            when r.step = 'found' and h.n > 3 then s.names end as what
 	  from the_order o
@@ -237,7 +238,7 @@ select o.id, o.case_id, o.reference, o.name, o.name || ': ' || o.products as tit
        fmt_iso(o.state_at) as since_iso,
        case when sent.at is null then 'Made '
             when o.is_refresh then 'Read again since '
-            when o.delivery = 'truv' then 'Sent by ' || o.channel || ' '
+            when o.delivery in ('truv', 'agency') then 'Sent by ' || o.channel || ' '
             when o.delivery = 'in_person' then 'To show in person since '
             else 'Link to hand on since ' end
        || regexp_replace(w.sent_at, '^[TY]', lower(left(w.sent_at, 1))) as sent,
