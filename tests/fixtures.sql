@@ -370,3 +370,4 @@ select setval(pg_get_serial_sequence(t, 'id'), 1000) from unnest(array['displays
 \ir fixtures/worklist.sql
 \ir fixtures/letters.sql
 \ir fixtures/review.sql
+\ir fixtures/intake.sql

@@ -17,6 +17,7 @@
 #include "app/orders.h"
 #include "app/quarantine.h"
 #include "app/refreshes.h"
+#include "app/report_page.h"
 #include "app/resends.h"
 #include "app/review.h"
 #include "app/review_assets.h"
@@ -133,7 +134,13 @@ const struct route routes[] = {
 	  "order.stop_reminders" },
 	{ POST, "/orders/:id/reminder-start", CASE_STAFF, act, "reminders/start",
 	  "order.start_reminders" },
-	{ GET,  "/orders/:id/report",      CASEWORKER, page, "reports/show", "report.view" },
+	{ GET,  "/orders/:id/report",      CASEWORKER, report_show, "reports/show", "report.view" },
+	{ GET,  "/orders/:id/report/checks", CASEWORKER, page, "reports/checks", "report.view" },
+	{ GET,  "/orders/:id/report/entries", CASEWORKER, page, "reports/entries", "report.view" },
+	{ GET,  "/orders/:id/report/papers/:paper", CASEWORKER, report_paper, "reports/paper",
+	  "report.paper" },
+	{ POST, "/orders/:id/reading",     CASEWORKER, report_again, "reports/show",
+	  "report.ask_again" },
 
 	{ GET,  "/orders/:id/identity",    CASEWORKER, page, "orders/identity", "order.compare" },
 	{ POST, "/orders/:id/release",     CASEWORKER, quarantine_release, "orders/identity",

@@ -153,3 +153,16 @@ void buf_base64(struct buf *b, const void *bytes, size_t len)
 			buf_char(b, i + k > len ? '=' : base64_digits[group >> (18 - 6 * k) & 63]);
 	}
 }
+
+static int hex_value(char c)
+{
+	const char *at = c ? strchr(hex_digits, c) : NULL;
+
+	return at ? (int)(at - hex_digits) : -1;
+}
+
+void buf_unhex(struct buf *b, const char *hex)
+{
+	for (; hex_value(hex[0]) >= 0 && hex_value(hex[1]) >= 0; hex += 2)
+		buf_char(b, (char)(hex_value(hex[0]) * 16 + hex_value(hex[1])));
+}

@@ -34,5 +34,7 @@ void buf_json(struct buf *b, const char *text);
 void buf_hex(struct buf *b, const void *bytes, size_t len);
 /* Base64 with + / and =, on one line. */
 void buf_base64(struct buf *b, const void *bytes, size_t len);
+/* The bytes that such hexadecimal stands for; at the first character that is none it ends. */
+void buf_unhex(struct buf *b, const char *hex);
 
 #endif

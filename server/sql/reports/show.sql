@@ -1,11 +1,15 @@
--- What came back for one order: does the person fit, each job with its checks, each bank account.
--- $1 path.id   $2 user.offices   $3 user.sees_all
--- Only the order's own links are taken: a household may share one of the provider's users. The
--- provider's values are text and may be null; what is missing is said in words, never left empty.
+-- What came back for one order: whose it is, each job with its checks, each bank account, and the
+-- snapshots there are.
+-- $1 path.id   $2 user.offices   $3 user.sees_all   $4 query.report   $5 user.name
+-- The provider's values are text and may be null or nonsense: the functions of 0085 and 0086 read
+-- them, and say what cannot be read as it came. At most 60 checks of a job stand here, half of them
+-- older ones; all stand in reports/checks.
 with the_order as (
 	select o.id, o.case_id, c.reference, o.products, o.state, called.name,
-	       m.first_name || ' ' || m.last_name as legal_name, m.born_on, m.ssn_last4,
-	       s.word as state_word, s.look as state_look, s.icon as state_icon
+	       json_build_object('first_name', m.first_name, 'last_name', m.last_name,
+	                         'native_name', m.native_name, 'born_on', m.born_on,
+	                         'ssn_last4', m.ssn_last4, 'born', fmt_day(m.born_on)) as person,
+	       m.ssn_last4, s.word as state_word, s.look as state_look, s.icon as state_icon
 	  from orders o
 	  join cases c on c.id = o.case_id
 	  join members m on m.id = o.member_id
@@ -16,301 +20,202 @@ with the_order as (
 	                                     else '' end as name) called
 	 where o.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
 ),
--- The last report read, of pay and of assets.
-newest as (
-	select distinct on (r.product = 'assets')
-	       r.product, r.body, coalesce(r.completed_at, r.fetched_at) as read_at
-	  from reports r
-	  join the_order o on o.id = r.order_id
-	 where r.body is not null
-	 order by r.product = 'assets', r.product = 'income' desc, r.id desc
+snapshots as (
+	select r.id, k.kind, r.upstream_id, r.sha256, r.changes, r.product, r.said,
+	       coalesce(r.completed_at, r.fetched_at) as read_at, r.id = k.newest as is_newest,
+	       coalesce((select max(coalesce(a.completed_at, a.fetched_at))
+	                   from reports a where a.same_as = r.id),
+	                coalesce(r.completed_at, r.fetched_at)) as last_at,
+	       r.id = coalesce((select w.id from reports w
+	                         where w.id = case when $4 ~ '^\d{1,18}$' then $4::bigint end
+	                           and w.order_id = o.id and w.body is not null
+	                           and w.same_as is null and report_kind(w.product) = k.kind),
+	                       k.newest) as is_shown
+	  from the_order o
+	 cross join lateral (select kind, newest_report(o.id, kind) as newest
+	                       from unnest('{pay,assets}'::text[]) kind) k
+	  join reports r on r.order_id = o.id and r.body is not null and r.same_as is null
+	                and report_kind(r.product) = k.kind
 ),
--- A report of one link has its employments at the top (truv-api.md §9.2).
-links as (
-	select row_number() over (order by c.id) as n, c.name, r.product, l.body,
-	       coalesce(l.body ->> 'provider_name', l.body -> 'provider' ->> 'name', c.provider_name)
-	       as provider
-	  from newest r
-	 cross join lateral jsonb_path_query(
-	           case when r.body ? 'links' then r.body
-	                else jsonb_build_object('links', jsonb_build_array(r.body)) end,
-	           '$.links[*]') l (body)
-	  join connections c
-	    on c.order_id = $1::bigint
-	   and (c.upstream_id = l.body ->> 'tracking_info'
-	        or c.link_id in (l.body ->> 'link_id', l.body ->> 'id'))
+shown as (
+	select id, kind, read_at, last_at, is_newest, changes, said from snapshots where is_shown
 ),
-jobs_held as (
-	select row_number() over (order by l.n, x.place) as n, l.provider, x.e,
-	       coalesce(x.e -> 'company' ->> 'name', l.name) as employer
-	  from links l
-	 cross join lateral jsonb_path_query(l.body, '$.employments[*]')
-	            with ordinality x (e, place)
-	 where l.product <> 'assets'
+told as (
+	select count(*) as n, max(last_at) as at, bool_and(is_newest) as is_newest,
+	       bool_or(report_is_smaller(changes)) as is_smaller,
+	       string_agg(fmt_changes(changes), '. ') filter (where report_is_smaller(changes))
+	       as less
+	  from shown
 ),
-checks as (
-	select j.n, s, to_day(s ->> 'pay_date') as paid_on, to_money(s ->> 'gross_pay') as gross,
-	       to_day(s ->> 'pay_date') > current_date - 30 as is_recent,
+positions as materialized (
+	select s.id as report, j.n, j.connection_id, j.employer, j.provider, j.e, j.link
+	  from shown s
+	 cross join lateral report_jobs(s.id) j
+	 where s.kind = 'pay'
+),
+checks as materialized (
+	select j.n, s, report_day(s ->> 'pay_date') as paid_on,
+	       report_money(s ->> 'gross_pay') as gross,
+	       coalesce(report_day(s ->> 'pay_date') > current_date - 30, false) as is_recent,
 	       row_number() over (partition by j.n
-	                          order by to_day(s ->> 'pay_date') desc nulls last) as back
-	  from jobs_held j
+	                          order by report_day(s ->> 'pay_date') desc nulls last) as back
+	  from positions j
 	 cross join lateral jsonb_path_query(j.e, '$.statements[*]') s
+	 where jsonb_typeof(s) = 'object'
 ),
-lines as (
-	select c.n, c.back, coalesce(c.is_recent, false) as is_recent,
-	       coalesce(fmt_day(c.paid_on), 'not given') as day,
-	       coalesce(fmt_day(to_day(s ->> 'period_start')) || ' to '
-	                || fmt_day(to_day(s ->> 'period_end')), 'not given') as period,
-	       coalesce(to_char(to_money(s ->> 'hours'), 'FM9990.00'), 'none') as hours,
-	       coalesce(fmt_money(to_money(s ->> 'regular')), 'none') as regular,
-	       coalesce(fmt_money(to_money(s ->> 'overtime')), 'none') as overtime,
-	       fmt_money(coalesce(to_money(s ->> 'bonus'), 0)
-	                 + coalesce(to_money(s ->> 'commission'), 0)
-	                 + coalesce(to_money(s ->> 'other_pay'), 0)) as other,
-	       coalesce(fmt_money(c.gross), 'none') as gross,
-	       coalesce(fmt_money(to_money(s ->> 'net_pay')), 'none') as net
-	  from checks c
-),
-tables as (
-	select n, count(*) filter (where not is_recent) as older_count,
-	       coalesce(json_agg(line order by back) filter (where is_recent), '[]') as recent,
-	       coalesce(json_agg(line order by back) filter (where not is_recent), '[]') as older
-	  from (select n, back, is_recent,
-	               json_build_object('day', day, 'period', period, 'hours', hours,
-	                                 'regular', regular, 'overtime', overtime, 'other', other,
-	                                 'gross', gross, 'net', net) as line
-	          from lines) x
+counted as (
+	select n, count(*) as count, count(*) filter (where is_recent) as recent,
+	       count(*) filter (where back <= 8 and paid_on > current_date - 30
+	                        and gross is not null) as marked,
+	       count(*) filter (where paid_on is null) as undated,
+	       count(*) filter (where paid_on > current_date) as future,
+	       count(*) filter (where gross < 0) as reversed,
+	       count(*) filter (where gross is null and btrim(s ->> 'gross_pay') <> '') as unread
+	  from checks
 	 group by n
 ),
--- The chart: the last 8 checks side by side, 712 wide from x 52, at most 110 high above y 144,
--- under a round figure.
-drawn as (
-	select n, paid_on, gross,
-	       712.0 / count(*) over (partition by n) as slot,
-	       row_number() over (partition by n order by paid_on) - 1 as place,
-	       max(gross) over (partition by n) as most
-	  from checks
-	 where back <= 8 and gross >= 0 and paid_on is not null
-),
-bars as (
-	select d.n, d.paid_on, d.gross, d.slot, t.top, round(52 + d.place * d.slot, 1) as x,
-	       round(d.gross / t.top * 110, 1) as height
-	  from drawn d
-	 cross join lateral (
-	       select min(k * power(10::numeric, floor(log(d.most)))) as top
-	         from unnest('{1,2,4,5,10}'::numeric[]) k
-	        where k * power(10::numeric, floor(log(d.most))) >= d.most) t
-	 where d.most > 0
+tables as (
+	select l.n,
+	       coalesce(json_agg(l.line order by l.back) filter (where l.is_recent), '[]') as recent,
+	       coalesce(json_agg(l.line order by l.back) filter (where not l.is_recent), '[]') as older,
+	       count(*) filter (where not l.is_recent) as older_count, count(*) as shown
+	  from (select c.n, c.back, c.is_recent, report_line(c.s) as line
+	          from checks c
+	          join counted k on k.n = c.n
+	         where (c.is_recent and c.back <= 30)
+	            or (not c.is_recent and c.back <= least(k.recent, 30) + 30)) l
+	 group by l.n
 ),
 charts as (
-	select b.n,
-	       json_build_object(
-	           'employer', min(j.employer),
-	           'about', count(*) || ' checks from ' || fmt_day(min(b.paid_on)) || ' to '
-	                    || fmt_day(max(b.paid_on)) || ', between ' || fmt_dollars(min(b.gross))
-	                    || ' and ' || fmt_dollars(max(b.gross))
-	                    || '. The same numbers are in the table below.',
-	           'grid', json_build_array(
-	               json_build_object('y', 144, 'text_y', 148, 'label', '$0'),
-	               json_build_object('y', 89, 'text_y', 93,
-	                                 'label', '$' || to_char(min(b.top) / 2, 'FM999,999,990')),
-	               json_build_object('y', 34, 'text_y', 38,
-	                                 'label', '$' || to_char(min(b.top), 'FM999,999,990'))),
-	           'window', (select json_build_object('x', min(w.x), 'width', 764 - min(w.x),
-	                                               'text_x', min(w.x) + 8)
-	                        from bars w
-	                       where w.n = b.n and w.paid_on > current_date - 30
-	                      having count(*) > 0),
-	           'bars', json_agg(json_build_object(
-	               'x', round(b.x + b.slot / 2 - 26, 1), 'width', 52,
-	               'y', 144 - b.height, 'height', b.height,
-	               'middle', round(b.x + b.slot / 2, 1), 'value_y', 138 - b.height,
-	               'label', to_char(b.paid_on, 'Mon FMDD'), 'value', fmt_money(b.gross))
-	               order by b.paid_on)) as chart
-	  from bars b
-	  join jobs_held j on j.n = b.n
-	 group by b.n
+	select c.n, chart_bars(array_agg(to_char(c.paid_on, 'Mon FMDD') order by c.back desc),
+	                       array_agg(c.gross order by c.back desc),
+	                       array_agg(fmt_money(c.gross) order by c.back desc),
+	                       min(k.marked)::integer, 'Last 30 days') as bars,
+	       count(*) || ' checks from ' || fmt_day(min(c.paid_on)) || ' to '
+	       || fmt_day(max(c.paid_on)) || ', between ' || fmt_dollars(min(c.gross)) || ' and '
+	       || fmt_dollars(max(c.gross)) || '. The same numbers are in the table below.' as about
+	  from checks c
+	  join counted k on k.n = c.n
+	 where c.back <= 8 and c.gross is not null and c.paid_on is not null
+	 group by c.n
 ),
 -- What the newest check of each job says of the year.
 to_date as (
 	select c.n, json_build_object(
 	           'day', coalesce(fmt_day(c.paid_on), 'the last check'),
-	           'gross', coalesce(fmt_money(to_money(s ->> 'gross_pay_ytd')), 'none'),
-	           'net', coalesce(fmt_money(to_money(s ->> 'net_pay_ytd')), 'none'),
-	           'regular', coalesce(fmt_money(to_money(s ->> 'regular_ytd')), 'none'),
-	           'overtime', coalesce(fmt_money(to_money(s ->> 'overtime_ytd')), 'none'),
+	           'gross', fmt_given(s ->> 'gross_pay_ytd'), 'net', fmt_given(s ->> 'net_pay_ytd'),
+	           'regular', fmt_given(s ->> 'regular_ytd'),
+	           'overtime', fmt_given(s ->> 'overtime_ytd'), 'bonus', fmt_given(s ->> 'bonus_ytd'),
+	           'earnings', (
+	               select coalesce(json_agg(json_build_object(
+	                          'name', p.name, 'kind', p.kind, 'how', p.how, 'amount', p.amount,
+	                          'year', p.year_amount) order by p.place), '[]')
+	                 from report_parts(s -> 'earnings', s -> 'earnings_ytd') p),
 	           'deductions', (
 	               select coalesce(json_agg(json_build_object(
-	                          'name', coalesce(d.d ->> 'name', 'Deduction'),
-	                          'amount', coalesce(fmt_money(to_money(d.d ->> 'amount')), 'none'),
-	                          'year', coalesce(fmt_money(to_money(y ->> 'amount')), 'none'))
-	                          order by d.place), '[]')
-	                 from jsonb_path_query(s, '$.deductions[*]') with ordinality d (d, place)
-	                 left join jsonb_path_query(s, '$.deductions_ytd[*]') y
-	                        on y ->> 'name' = d.d ->> 'name')) as said
+	                          'name', p.name, 'kind', p.kind, 'amount', p.amount,
+	                          'year', p.year_amount) order by p.place), '[]')
+	                 from report_parts(s -> 'deductions', s -> 'deductions_ytd') p)) as said
 	  from checks c
 	 where c.back = 1
 ),
-years as (
-	select j.n, json_agg(json_build_object(
-	                'year', y ->> 'year',
-	                'gross', coalesce(fmt_money(to_money(y ->> 'gross_pay')), 'none'),
-	                'net', coalesce(fmt_money(to_money(y ->> 'net_pay')), 'none'))
-	                order by y ->> 'year' desc) as list
-	  from jobs_held j
-	 cross join lateral jsonb_path_query(j.e, '$.annual_income_summary[*]') y
-	 group by j.n
-),
-w2s as (
-	select j.n, json_agg(json_build_object(
-	                'year', w ->> 'year',
-	                'wages', coalesce(fmt_money(to_money(w ->> 'wages')), 'none'),
-	                'federal', coalesce(fmt_money(to_money(w ->> 'federal_tax')), 'none'))
-	                order by w ->> 'year' desc) as list
-	  from jobs_held j
-	 cross join lateral jsonb_path_query(j.e, '$.w2s[*]') w
-	 group by j.n
-),
-units (code, word) as (
-	values ('YEARLY', ' a year'), ('MONTHLY', ' a month'), ('WEEKLY', ' a week'),
-	       ('DAILY', ' a day'), ('HOURLY', ' an hour')
-),
-frequencies (code, word) as (
-	values ('M', 'Every month'), ('SM', 'Twice a month'), ('W', 'Every week'),
-	       ('BW', 'Every two weeks'), ('A', 'Once a year'), ('C', 'By commission')
-),
 jobs_told as (
 	select j.n, j.employer, coalesce(j.provider, 'not given') as provider,
-	       coalesce(j.e ->> 'job_title', 'not given') as title,
-	       coalesce(j.e ->> 'is_active' = 'true', false) as is_active,
-	       coalesce(fmt_day(to_day(j.e ->> 'start_date')), 'not given') as started,
-	       fmt_day(to_day(j.e ->> 'end_date')) as ended,
-	       coalesce(fmt_dollars(to_money(j.e ->> 'income')) || coalesce(u.word, ''), 'not given')
-	       as rate,
-	       coalesce(f.word, 'not given') as frequency, t.n is not null as has_checks, h.chart,
-	       coalesce(t.recent, '[]') as recent, coalesce(t.older, '[]') as older,
-	       nullif(t.older_count, 0) as older_count, d.said as to_date,
-	       coalesce(y.list, '[]') as years, coalesce(w.list, '[]') as w2s
-	  from jobs_held j
-	  left join units u on u.code = j.e ->> 'income_unit'
-	  left join frequencies f on f.code = j.e ->> 'pay_frequency'
+	       coalesce(nullif(j.e ->> 'job_title', ''), 'not given') as job_title,
+	       coalesce(fmt_code('job_type', j.e ->> 'job_type'), 'not given') as job_type,
+	       j.e -> 'is_active' = 'true' as works_there, j.e -> 'is_active' = 'false' as has_left,
+	       fmt_given_day(coalesce(j.e ->> 'start_date', j.e ->> 'original_hire_date')) as started,
+	       nullif(fmt_given_day(j.e ->> 'end_date'), 'not given') as ended,
+	       case when coalesce(j.e ->> 'income', '') = '' then 'not given'
+	            else fmt_given(j.e ->> 'income') || coalesce(
+	                 ' ' || fmt_code('income_unit', j.e ->> 'income_unit'), '') end as rate,
+	       coalesce(fmt_code('pay_frequency', j.e ->> 'pay_frequency'), 'not given')
+	       as frequency,
+	       coalesce(fmt_code('data_source', j.link ->> 'data_source'), 'not given') as kind,
+	       k.n is not null as has_checks, coalesce(t.recent, '[]') as recent,
+	       coalesce(t.older, '[]') as older, nullif(t.older_count, 0) as older_count,
+	       case when k.count > t.shown then to_char(k.count, 'FM999,999') end as all_count,
+	       '/orders/' || $1 || '/report/checks?report=' || j.report || '&job=' || j.n as all_href,
+	       case when h.bars is not null
+	            then h.bars || jsonb_build_object('about', h.about, 'chart_title',
+	                                              'Gross pay by pay date, ' || j.employer)
+	       end as chart,
+	       d.said as to_date, report_years(j.e -> 'annual_income_summary') as years,
+	       report_w2s(j.e -> 'w2s') as w2s, report_deposits(j.e -> 'bank_accounts') as deposits,
+	       report_doubts(j.e, j.link, k.undated, k.future, k.reversed, k.unread) as doubts,
+	       papers.list as papers
+	  from positions j
+	  left join counted k on k.n = j.n
 	  left join tables t on t.n = j.n
 	  left join charts h on h.n = j.n
 	  left join to_date d on d.n = j.n
-	  left join years y on y.n = j.n
-	  left join w2s w on w.n = j.n
-),
--- What each source says of the person.
-people as (
-	select j.employer as source, j.e -> 'profile' as said
-	  from jobs_held j
-	union all
-	select (select min(l.provider) from links l where l.product = 'assets'), r.body -> 'borrower'
-	  from newest r
-	 where r.product = 'assets'
-),
-compared as (
-	select f.place, f.what, f.ours, nullif(f.theirs, '') as theirs,
-	       string_agg(distinct p.source, ', ') as source,
-	       lower(f.ours) = lower(nullif(f.theirs, '')) as fits
-	  from the_order o
-	 cross join people p
-	 cross join lateral (values
-	       (1, 'Name', o.legal_name,
-	        concat_ws(' ', p.said ->> 'first_name', p.said ->> 'last_name')),
-	       (2, 'Birth date', fmt_day(o.born_on), fmt_day(to_day(p.said ->> 'date_of_birth'))),
-	       (3, 'SSN', '•••-••-' || o.ssn_last4, '•••-••-' || right(p.said ->> 'ssn', 4)))
-	       f (place, what, ours, theirs)
-	 where p.said is not null
-	 group by f.place, f.what, f.ours, f.theirs
-),
-accounts as (
-	select row_number() over (order by l.n, x.place) as n, x.a,
-	       coalesce(l.provider, 'Bank not given') as bank
-	  from links l
-	 cross join lateral jsonb_path_query(l.body, '$.accounts[*]') with ordinality x (a, place)
-	 where l.product = 'assets'
-),
-accounts_told as (
-	select coalesce(json_agg(json_build_object(
-	           'bank', bank,
-	           'kind', initcap(replace(coalesce(a ->> 'subtype', a ->> 'type', 'account'),
-	                                   '_', ' '))
-	                   || coalesce(', ' || (a ->> 'nickname'), ''),
-	           'mask', coalesce('ending in ' || right(a ->> 'mask', 4), 'number not given'),
-	           'balance', coalesce(fmt_money(to_money(a -> 'balances' ->> 'balance')), 'none'),
-	           'available', coalesce(fmt_money(to_money(a -> 'balances' ->> 'available_balance')),
-	                                 'none'),
-	           'avg_30', coalesce(fmt_money(to_money(a -> 'summary' ->> 'avg_30')), 'none'),
-	           'owners', coalesce((select string_agg(w ->> 'full_name', ', ')
-	                                 from jsonb_path_query(a, '$.owners[*]') w), 'not given'))
-	           order by n), '[]') as list
-	  from accounts
-),
-banked as (
-	select r.body, r.body -> 'summary' as summary,
-	       coalesce(to_money(r.body ->> 'large_deposit_threshold'), 1000) as threshold
-	  from newest r
-	 where r.product = 'assets'
-),
-large as (
-	select coalesce(json_agg(json_build_object(
-	           'day', coalesce(fmt_day(to_day(t ->> 'posted_at')), 'not given'),
-	           'what', coalesce(t ->> 'description', 'not given'),
-	           'account', coalesce(right(a.a ->> 'mask', 4), 'not given'),
-	           'amount', case t ->> 'type' when 'DEBIT' then '−' else '+' end
-	                     || fmt_money(to_money(t ->> 'amount')))
-	           order by to_day(t ->> 'posted_at') desc nulls last), '[]') as list
-	  from banked b
-	 cross join accounts a
-	 cross join lateral jsonb_path_query(a.a, '$.transactions[*]') t
-	 where to_money(t ->> 'amount') >= b.threshold
-),
-bank_told as (
-	select json_build_object(
-	           'as_of', coalesce(fmt_date(to_day(b.body ->> 'as_of_date')), 'a day not given'),
-	           'days', coalesce(b.body ->> 'days_requested', 'Some'),
-	           'balance', coalesce(fmt_dollars(to_money(b.summary ->> 'balance')), 'not given'),
-	           'avg_30', coalesce(fmt_dollars(to_money(b.summary ->> 'avg_30')), 'not given'),
-	           'avg_60', coalesce(fmt_dollars(to_money(b.summary ->> 'avg_60')), 'not given'),
-	           'avg_90', coalesce(fmt_dollars(to_money(b.summary ->> 'avg_90')), 'not given'),
-	           'threshold', fmt_dollars(b.threshold),
-	           'accounts', a.list, 'large', l.list) as bank
-	  from banked b
-	 cross join accounts_told a
-	 cross join large l
+	 cross join lateral (select report_papers($1::bigint, j.connection_id) as list) papers
 ),
 sources as (
-	select fmt_list(array_agg(name order by id) filter (where state in ('connecting', 'reading')))
-	       as still_reading,
-	       fmt_list(array_agg(name order by id) filter (where state = 'needs_you')) as not_in
-	  from connections
-	 where order_id = $1::bigint
+	select fmt_list(array_agg(k.name order by k.id)
+	                filter (where k.state in ('connecting', 'reading'))) as still_reading,
+	       fmt_list(array_agg(k.name order by k.id) filter (where k.state = 'needs_you'))
+	       as not_in,
+	       fmt_list(array_agg(k.name order by k.id)
+	                filter (where k.state in ('ready', 'reviewed') and s.id is not null
+	                        and not exists (select from report_links(s.id) l
+	                                         where l.connection_id = k.id))) as missing
+	  from connections k
+	  left join shown s on (s.kind = 'assets') = (k.kind = 'bank')
+	 where k.order_id = $1::bigint
 ),
-seen as (
-	select max(read_at) as at
-	  from newest
+held as (
+	select exists (select from reports r
+	                where r.order_id = $1::bigint and r.held_at is not null
+	                  and r.decision is null) as is_held
 )
-select o.id, o.case_id, o.reference, o.name, 'Report: ' || o.name as title,
+select o.id, o.case_id, o.reference, o.name, 'Report: ' || o.name as title, o.person,
        o.state_word, o.state_look, o.state_icon, fmt_list(o.products) as asked_for,
-       regexp_replace(fmt_when(seen.at), '^[TY]', lower(left(fmt_when(seen.at), 1))) as read_at,
-       s.still_reading, s.not_in, seen.at is null as is_empty,
-       seen.at is null or s.still_reading is not null as is_growing,
-       coalesce((select bool_or(not fits) from compared), false) as has_mismatch,
+       regexp_replace(fmt_when(t.at), '^[TY]', lower(left(fmt_when(t.at), 1))) as read_at,
+       s.still_reading, s.not_in, s.missing, h.is_held, t.n = 0 as is_empty,
+       t.n = 0 or s.still_reading is not null
+       or exists (select from jobs j
+                   where j.single = any (array(select 'report:' || $1 || ':' || p
+                                                 from unnest(o.products) p))
+                     and j.state in ('queued', 'running')) as is_growing,
+       t.n > 0 and not t.is_newest as is_old, t.less, coalesce(t.is_smaller, false) as is_smaller,
+       fmt_when(now()) || ' by ' || $5 || coalesce('. SSN •••-••-' || o.ssn_last4, '')
+       as printed,
+       (select coalesce(json_agg(jsonb_set(x.s, '{born}', coalesce(to_jsonb(
+                   fmt_day(report_day(x.s ->> 'born_on'))), 'null')) order by w.kind desc), '[]')
+          from shown w, jsonb_path_query(w.said, '$[*]') x (s)
+         where jsonb_typeof(x.s) = 'object') as said,
        (select coalesce(json_agg(json_build_object(
-                   'what', what, 'ours', coalesce(ours, 'not given'),
-                   'theirs', coalesce(theirs, 'not given'), 'source', source,
-                   'fits', coalesce(fits, false), 'is_off', coalesce(not fits, false))
-                   order by place, source), '[]')
-          from compared) as identity,
-       (select coalesce(json_agg(json_build_object(
-                   'n', n, 'employer', employer, 'provider', provider, 'title', title,
-                   'is_active', is_active, 'started', started, 'ended', ended, 'rate', rate,
-                   'frequency', frequency, 'has_checks', has_checks, 'chart', chart,
-                   'recent', recent, 'older', older, 'older_count', older_count,
-                   'to_date', to_date, 'years', years, 'w2s', w2s) order by n), '[]')
+                   'n', n, 'employer', employer, 'provider', provider, 'title', job_title,
+                   'type', job_type, 'works_there', coalesce(works_there, false),
+                   'has_left', coalesce(has_left, false), 'started', started, 'ended', ended,
+                   'rate', rate, 'frequency', frequency, 'kind', kind, 'has_checks', has_checks,
+                   'chart', chart, 'recent', recent, 'older', older, 'older_count', older_count,
+                   'all_count', all_count, 'all_href', all_href, 'to_date', to_date,
+                   'years', years, 'w2s', w2s, 'deposits', deposits, 'doubts', doubts,
+                   'papers', papers, 'has_recent', json_array_length(recent) > 0,
+                   'has_years', json_array_length(years) > 0,
+                   'has_w2s', json_array_length(w2s) > 0,
+                   'has_deposits', json_array_length(deposits) > 0,
+                   'has_doubts', json_array_length(doubts) > 0,
+                   'has_papers', json_array_length(papers) > 0) order by n), '[]')
           from jobs_told) as jobs,
-       (select bank from bank_told) as bank
+       (select report_bank(w.id, $1::bigint) from shown w where w.kind = 'assets') as bank,
+       (select coalesce(json_agg(json_build_object(
+                   'kind', case w.kind when 'assets' then 'Assets' else 'Pay' end,
+                   'read', fmt_when(w.read_at), 'again', case when w.last_at > w.read_at
+                                                              then fmt_when(w.last_at) end,
+                   'changed', fmt_changes(w.changes), 'is_shown', w.is_shown,
+                   'is_less', report_is_smaller(w.changes), 'number', w.upstream_id,
+                   'hash', left(w.sha256, 16), 'href',
+                   '/orders/' || $1 || '/report?report=' || w.id) order by w.kind desc,
+                   w.id desc), '[]')
+          from snapshots w) as snapshots,
+       case when exists (select from shown where kind = 'pay')
+            then '/review/' || o.id || '/income' end as review_href,
+       (select case when count(*) > 1 then count(*) || ' snapshots' end from snapshots)
+       as snapshot_count
   from the_order o
  cross join sources s
- cross join seen
+ cross join told t
+ cross join held h

@@ -1,0 +1,61 @@
+/* report_page.c: a report's page, which says first whose data they are, and the provider's papers.
+ * What stands on the page is reports/show's; how well a report fits its person is identity.c's. */
+#include "app/report_page.h"
+
+#include "app/identity.h"
+#include "base/arena.h"
+#include "base/buf.h"
+#include "db/db.h"
+#include "web/page.h"
+
+#define PAPER_MAX (10 * 1024 * 1024)       /* report_documents takes no larger one */
+
+/* The case may have changed since the report came, so who fits whom is asked at each showing. */
+static void add_identity(cJSON *doc, const cJSON *person, const cJSON *said)
+{
+	cJSON *rows = identity_rows(person, said);
+	int score = identity_score(person, said);
+	bool is_off = false;
+	const cJSON *row;
+
+	cJSON_ArrayForEach(row, rows)
+		is_off = is_off || json_true(row, "is_off");
+	json_set_bool(doc, "has_mismatch", is_off);
+	json_set_text(doc, "score", score >= 0 ? arena_printf("%d %%", score) : NULL);
+	json_set(doc, "identity", rows);
+}
+
+enum status report_show(struct request *r)
+{
+	const cJSON *row;
+	cJSON *doc;
+
+	TRY(db_one("reports/show", r->in, &row));
+	doc = json_copy(row);
+	add_identity(doc, json_at(row, "person"), json_at(row, "said"));
+	cJSON_DetachItemFromObjectCaseSensitive(doc, "person");
+	cJSON_DetachItemFromObjectCaseSensitive(doc, "said");
+	return page_show(r, 200, "reports/show", doc);
+}
+
+enum status report_paper(struct request *r)
+{
+	const cJSON *paper;
+	struct buf body = buf_new(PAPER_MAX);
+
+	TRY(db_one("reports/paper", r->in, &paper));
+	buf_unhex(&body, json_text(paper, "hex"));
+	reply_header(r, "Content-Disposition",
+		     arena_printf("attachment; filename=\"%s\"", json_text(paper, "name")));
+	reply_bytes(r, 200, "application/pdf", body.data, body.len);
+	return OK;
+}
+
+enum status report_again(struct request *r)
+{
+	const cJSON *order;
+
+	TRY(db_one("reports/again", r->in, &order));
+	page_notice(r, "Truv is asked for the report again. What is new comes by itself.");
+	return redirect(r, "/orders/%s/report", json_text(order, "id"));
+}

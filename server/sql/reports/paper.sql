@@ -1,0 +1,8 @@
+-- A provider's own paper about one of an order's sources, and what the file is called.
+-- $1 path.id   $2 user.offices   $3 user.sees_all   $4 path.paper
+select encode(d.body, 'hex') as hex, 'report-' || o.id || '-' || d.id || '.pdf' as name
+  from report_documents d
+  join orders o on o.id = d.order_id
+  join cases c on c.id = o.case_id
+ where o.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
+   and d.id = $4::bigint
