@@ -8,6 +8,7 @@
 #include "app/messages.h"
 #include "app/orders.h"
 #include "app/refreshes.h"
+#include "app/papers.h"
 #include "app/reports.h"
 #include "app/webhooks.h"
 
@@ -56,6 +57,7 @@ const struct job_kind job_kinds[] = {
 	{ "renewals/feed",              campaign_feed, NULL,                20 },
 	{ "renewals/watch",             job_query,     "renewals/watch",    1 },
 	{ "reports/fetch",              report_fetch,  NULL,                20 },
+	{ "reports/papers",             papers_fetch,  NULL,                8 },
 	{ "providers/check",            provider_check, NULL,               20 },
 	{ "providers/key-test",         provider_key_test, NULL,            1 },
 	{ "providers/enable",           provider_enable, NULL,              5 },

@@ -31,6 +31,7 @@ struct provider {
 	cJSON *(*refusal)(const struct answer *answer);
 	void (*endpoints)(struct answer *answer, cJSON **endpoints);
 	void (*endpoint_enable)(const char *id, struct answer *answer);
+	void (*paper)(const char *url, struct answer *answer);
 	void (*deliveries)(int page, struct answer *answer, cJSON **deliveries, bool *is_last);
 };
 

@@ -13,6 +13,7 @@ struct settings {
 	bool truv_batch;
 	const char *mail_url, *mail_user, *mail_password, *mail_from, *mail_ca;
 	const char *sms_url, *sms_user, *sms_password, *sms_from, *sms_callback;
+	const char *paper_hosts;
 	const char *external_user_id;
 	const char *share_dir;
 	int app_threads, streams_max, note_width;

@@ -215,7 +215,8 @@ static enum outcome judge(const struct flight *flight, const struct answer *answ
 		return UNSENT;
 	if (answer->curl_code != CURLE_OK)
 		return UNCERTAIN;
-	if (outcome == ACCEPTED && answer->body_len > 0 && !answer->doc)
+	if (outcome == ACCEPTED && answer->body_len > 0 && !answer->doc
+	    && !flight->call->is_bytes)
 		return UNCERTAIN;
 	return outcome;
 }
@@ -230,7 +231,8 @@ static void take_answer(CURL *curl, const struct flight *flight, struct answer *
 	answer->retry_after = retry_after(curl);
 	answer->body = flight->body.data;
 	answer->body_len = flight->body.len;
-	if (answer->curl_code == CURLE_OK
+	answer->is_too_large = flight->body.is_full;
+	if (answer->curl_code == CURLE_OK && !flight->call->is_bytes
 		&& json_read(answer->body, answer->body_len, &doc, NULL) == OK)
 		answer->doc = doc;
 }
@@ -267,6 +269,41 @@ void fetch(const struct call *call, struct answer *answer)
 		log_line(LOG_WARN, "fetch.failed", "outcome=%s status=%d curl=%d",
 			outcome_name(answer->outcome), answer->http_status, answer->curl_code);
 	curl_slist_free_all(headers);
+}
+
+static bool is_listed(const char *place, const char *hosts)
+{
+	size_t len;
+
+	for (; *hosts; hosts += len) {
+		hosts += strspn(hosts, ", ");
+		len = strcspn(hosts, ", ");
+		if (len > 0 && strlen(place) == len && strncasecmp(place, hosts, len) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool fetch_is_at(const char *url, const char *hosts)
+{
+	char *host = NULL, *port = NULL, *user = NULL;
+	bool is_at = false;
+	CURLU *parts = curl_url();
+
+	if (!parts || curl_url_set(parts, CURLUPART_URL, url, 0) != CURLUE_OK
+	    || curl_url_get(parts, CURLUPART_HOST, &host, 0) != CURLUE_OK
+	    || curl_url_get(parts, CURLUPART_USER, &user, 0) == CURLUE_OK)
+		goto out;
+	if (curl_url_get(parts, CURLUPART_PORT, &port, 0) == CURLUE_OK)
+		is_at = is_listed(arena_printf("%s:%s", host, port), hosts);
+	else
+		is_at = is_listed(host, hosts);
+out:
+	curl_free(host);
+	curl_free(port);
+	curl_free(user);
+	curl_url_cleanup(parts);
+	return is_at;
 }
 
 void fetch_thread_end(void)

@@ -32,6 +32,7 @@ struct call {
 	const char *body;                    /* NULL: none */
 	size_t reply_max;                    /* bytes; more is UNCERTAIN */
 	int timeout_ms;                      /* in all; 0: 30 s */
+	bool is_bytes;                       /* an accepted answer need not be JSON */
 	/* Not idempotent: a fresh connection, never re-sent behind our back. before_send runs just
 	 * before the first byte leaves; anything but OK stops the call, which is then UNSENT. It
 	 * is never run twice. */
@@ -47,6 +48,7 @@ struct answer {
 	int retry_after; /* seconds, 1 to 300; 0: not said (seconds or date understood) */
 	const char *body;                    /* as it came, in the arena; never NULL */
 	size_t body_len;
+	bool is_too_large;                   /* there was more than reply_max: cut, and UNCERTAIN */
 	const cJSON *doc;                    /* the body read as JSON; NULL when it is none */
 };
 
@@ -55,6 +57,11 @@ must_check enum status fetch_init(void);
 /* Makes the call. Always fills *answer. */
 void fetch(const struct call *call, struct answer *answer);
 void fetch_thread_end(void);
+
+/* Is the URL's host, with its port where it names one, in the list, with commas between? Read by
+ * the same parser that makes the call. False for an empty list, for a URL that names a user, and
+ * for one that is none. */
+bool fetch_is_at(const char *url, const char *hosts);
 
 const char *outcome_name(enum outcome outcome);
 

@@ -5,9 +5,10 @@
  *	{upstream_id, user_id, order_number, share_url, short_share_url, expires_at, created_at,
  * updated_at, finished_at, refresh_of, status,
  *	 connections: [{upstream_id, kind: "employer"|"bank", name, provider, state, cause,
- * link_id, data_source}]} status: "open" | "completed" | "canceled" | "expired" | "error" |
- * "no_data" | "skipped" state: "waiting" | "connecting" | "reading" | "ready" | "needs_you";
- * cause: the task or order error when it needs you, else null. *order stays NULL when the answer
+ * link_id, data_source, paper_url}]} status: "open" | "completed" | "canceled" | "expired" |
+ * "error" | "no_data" | "skipped" state: "waiting" | "connecting" | "reading" | "ready" |
+ * "needs_you"; cause: the task or order error when it needs you, else null. *order stays NULL
+ * when the answer
  * is not ACCEPTED, or is one without an id (then the outcome is UNCERTAIN). */
 #ifndef TRUV_H
 #define TRUV_H
@@ -65,6 +66,11 @@ void truv_report_create(const char *user_id, const char *product, struct answer 
 /* GET of the same (§9.4: 404 for some seconds after creation). */
 void truv_report_read(const char *user_id, const char *product, const char *report_id,
 		      struct answer *answer, cJSON **report);
+
+/* GET of an address that an order gave for a source's PDF (§4.2, pdf_report). The caller has made
+ * sure of its host. No key goes with it: it is another's host. At most 10 MiB; *answer holds the
+ * bytes. */
+void truv_paper(const char *url, struct answer *answer);
 
 /* GET /v1/webhooks/ (§8.1): the addresses events go to, [{id, url, is_enabled}]; NULL when the
  * answer is not ACCEPTED. */

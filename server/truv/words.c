@@ -122,6 +122,7 @@ static void add_connections(cJSON *ours, const cJSON *theirs, const char *list, 
 		json_set_text(one, "cause", word->cause);
 		json_set_text(one, "link_id", json_text_or_null(suborder, "link_id"));
 		json_set_text(one, "data_source", json_text_or_null(suborder, "data_source"));
+		json_set_text(one, "paper_url", json_text_or_null(suborder, "pdf_report"));
 	}
 }
 

@@ -90,6 +90,9 @@ async function asks(path, body) {
 	return answer.json();
 }
 
+// A login of one's own at the provider: see tests/sim/scenarios.c and oddities.h.
+export const authors = (scenario) => asks('sandbox/scenarios/', scenario);
+
 const somebody = (number) => ({
 	products: ['income'], first_name: 'Bo', last_name: 'Copy', order_number: number,
 	notification_settings: { suppress_user_notifications: true },

@@ -63,11 +63,17 @@ static const struct payroll_login logins[] = {
 	{ "goodlogin.tn1", { "Trainee", "F", "BW", true, 1800, 80, 0, 0, 7 }, NULL },
 	{ "goodlogin.tn2", { "Trainee", "F", "BW", true, 1800, 80, 0, 0, 3 }, NULL },
 	{ "someone.else", { 0 }, NULL },
+	{ "spouse", { 0 }, NULL },
+	{ "goodlogin.pdf", { 0 }, NULL },
+	{ "odd.values", { 0 }, NULL },
+	{ "many.checks", { 0 }, NULL },
+	{ "shrinks", { 0 }, NULL },
 };
 
 static const char *const bank_logins[] = {
 	"goodlogin", "goodlogin.checking", "goodlogin.checking.savings", "goodlogin.card",
 	"goodlogin.inv", "goodlogin.all", "sit", "someone.else",
+	"spouse", "goodlogin.pdf", "many.entries",
 };
 
 const struct employer *employer_find(const char *name)

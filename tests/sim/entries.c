@@ -43,6 +43,7 @@ const struct entry entries[] = {
 	{ POST,   "/o/:token/sources/:source/code",     hosted_code,     PERSON },
 	{ POST,   "/o/:token/finish",                   hosted_finish,   PERSON },
 	{ GET,    "/sim.css",                           hosted_style,    PERSON },
+	{ GET,    "/files/:name",                       files_read,      PERSON },
 	{ GET,    "/phone",                             phone_page,      PERSON },
 	{ POST,   "/phone/answer",                      phone_answer,    PERSON },
 	{ GET,    "/phone.json",                        phone_json,      CONTROL },

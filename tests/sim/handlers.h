@@ -17,7 +17,7 @@ handler scenarios_list, scenarios_create, scenarios_read, scenarios_change;
 
 handler hosted_short, hosted_welcome, hosted_start, hosted_sources, hosted_choose, hosted_source;
 handler hosted_sign_in, hosted_code, hosted_finish, hosted_style;
-handler phone_page, phone_json, phone_answer;
+handler files_read, phone_page, phone_json, phone_answer;
 handler texts_send, texts_look, control_texts, control_mail;
 
 handler control_reset, control_faults, control_finish, control_webhooks, control_expire,

@@ -6,6 +6,7 @@
 
 #include "data.h"
 #include "messages.h"
+#include "oddities.h"
 
 #include <string.h>
 
@@ -53,7 +54,7 @@ static cJSON *suborder_document(const struct suborder *s)
 	json_set_text(doc, "updated_at", when_z(s->updated_at));
 	json_set_text(doc, "link_id", c != NULL ? c->id : NULL);
 	json_set_text(doc, "access_token", was_read(s) ? c->access_token : NULL);
-	json_set_text(doc, "pdf_report", NULL);
+	json_set_text(doc, "pdf_report", was_read(s) ? paper_url(c) : NULL);
 	json_set_text(doc, "data_source", c == NULL ? NULL : s->is_bank
 		? "financial_accounts" : "payroll");
 	json_set(doc, "provider", c != NULL ? provider_document(c) : cJSON_CreateNull());

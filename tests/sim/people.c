@@ -1,7 +1,8 @@
 /* people.c: whose data a connection gives.
  *
  * It is the person the order was made for, so that a portal finds the match it expects; the
- * login `someone.else` gives another person, and an authored scenario may give any. */
+ * login `someone.else` gives another person, `spouse` one of the same surname, and an authored
+ * scenario may give any. */
 #include "data.h"
 
 #include "base/arena.h"
@@ -28,9 +29,14 @@ unsigned long seed_of(const char *text)
 	return hash;
 }
 
+static bool is_spouse(const struct connection *c)
+{
+	return strcmp(c->login, "spouse") == 0;
+}
+
 static bool is_other(const struct connection *c)
 {
-	return strcmp(c->login, "someone.else") == 0;
+	return strcmp(c->login, "someone.else") == 0 || is_spouse(c);
 }
 
 static const char *first_name(const struct connection *c)
@@ -40,7 +46,7 @@ static const char *first_name(const struct connection *c)
 
 static const char *last_name(const struct connection *c)
 {
-	return is_other(c) ? "Ashdown" : c->order->last_name;
+	return is_other(c) && !is_spouse(c) ? "Ashdown" : c->order->last_name;
 }
 
 static const char *full_name(const struct connection *c)

@@ -8,6 +8,7 @@
 
 #include "data.h"
 #include "handlers.h"
+#include "oddities.h"
 
 #include <string.h>
 
@@ -60,6 +61,7 @@ static cJSON *link_document(const struct report *report, const struct connection
 	else
 		json_set(doc, "employments",
 			employment_documents(c, report->as_of, YEAR, report->is_voe));
+	oddity_apply(doc, report, c);
 	return doc;
 }
 
@@ -130,10 +132,11 @@ static struct user *user_asked(struct request *r)
 
 /* With the option brief_reports only the id comes back and the rest must be read; else the whole
  * report. */
-static void answer_made(struct request *r, const struct report *report)
+static void answer_made(struct request *r, struct report *report)
 {
 	cJSON *brief = json_object();
 
+	report->is_asked = true;
 	json_set_text(brief, "report_id", report->id);
 	reply_json(r, 201, store.options.brief_reports ? brief : report_document(report));
 }

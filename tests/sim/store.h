@@ -110,7 +110,7 @@ struct notice {
 struct report {
 	char id[ID_SIZE];
 	struct user *user;
-	bool is_assets, is_voe;
+	bool is_assets, is_voe, is_asked;      /* is_asked: by the portal, not made at the end */
 	int days;
 	long as_of;
 	int64_t created_at;

@@ -26,6 +26,11 @@ with wanted as (
 	  from kept k
 	 where o.id = k.order_id and o.cause = 'wrong_person'
 	   and jsonb_array_length($3::jsonb -> 'links') > 0
+), papers as (
+	insert into jobs (kind, input, single)
+	select 'reports/papers', jsonb_build_object('order_id', order_id), 'papers:' || order_id
+	  from kept
+	on conflict do nothing
 )
 insert into timeline (case_id, member_id, order_id, key, icon, sentence, teller)
 select o.case_id, o.member_id, o.id, 'report:' || k.id || ':smaller', 'warning',

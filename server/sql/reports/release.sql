@@ -24,6 +24,12 @@ with released as (
 	   and not exists (select from reports w
 	                    where w.order_id = o.id and w.held_at is not null
 	                      and w.decision is null and w.id > $6::bigint)
+), papers as (
+	insert into jobs (kind, input, single)
+	select distinct 'reports/papers', jsonb_build_object('order_id', order_id),
+	       'papers:' || order_id
+	  from released
+	on conflict do nothing
 ), told as (
 	insert into timeline (case_id, member_id, order_id, key, icon, sentence, teller)
 	select r.case_id, r.member_id, r.order_id, 'report:' || r.id || ':released', 'check_circle',
