@@ -46,7 +46,8 @@ static inline void file_write(const char *path, const char *text)
  * t/name. */
 static inline const char *statements_write(const struct statement *own, size_t count)
 {
-	static const char *const servers[] = { "scope", "audit", "jobs", "gates", "orders" };
+	static const char *const servers[] = { "scope", "audit", "jobs", "gates", "orders",
+						"reports" };
 	static char dir[] = "/tmp/statements.XXXXXX";
 
 	assert_non_null(mkdtemp(dir));

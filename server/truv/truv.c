@@ -13,7 +13,6 @@
 
 #define ORDER_MAX (1024 * 1024)
 #define REPORT_MAX (16 * 1024 * 1024)      /* truv-api.md A16 */
-#define PAPER_MAX (10 * 1024 * 1024)
 #define PAGE_SIZE 100
 
 struct truv_settings truv_settings;
@@ -276,17 +275,6 @@ void truv_order_refresh(const cJSON *order, const struct sending *sending, struc
 	if (is_refresh_limit(answer))
 		answer->outcome = REFUSED;
 	take_order(answer, made);
-}
-
-void truv_paper(const char *url, struct answer *answer)
-{
-	static const char *const headers[] = { "Accept: application/pdf", NULL };
-	const struct call call = {
-		.method = "GET", .url = url, .headers = headers, .reply_max = PAPER_MAX,
-		.is_bytes = true,
-	};
-
-	fetch(&call, answer);
 }
 
 cJSON *truv_refusal(const struct answer *answer)

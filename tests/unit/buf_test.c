@@ -105,6 +105,14 @@ static void bytes_may_hold_nuls(void **state)
 	assert_memory_equal(b.data, "a\0b", 4);
 	buf_hex(&b, "\x00\xff\x3c", 3);
 	assert_memory_equal(b.data + 3, "00ff3c", 7);
+	b = buf_new(10);
+	buf_unhex(&b, "00ff3c0");
+	assert_int_equal(b.len, 3);
+	assert_memory_equal(b.data, "\x00\xff\x3c", 3);
+	buf_unhex(&b, "");
+	buf_unhex(&b, "zz");
+	buf_unhex(&b, "0");
+	assert_int_equal(b.len, 3);
 	arena_reset();
 }
 

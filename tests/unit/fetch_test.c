@@ -255,6 +255,40 @@ static void a_proxy_in_the_environment_is_ignored(void **state)
 	arena_reset();
 }
 
+static const struct {
+	const char *url, *hosts;
+	bool is_at;
+} places[] = {
+	{ "https://papers.test/x.pdf", "papers.test", true },
+	{ "https://papers.test/x.pdf", "a.test, papers.test,b.test", true },
+	{ "https://PAPERS.test/x.pdf", "papers.TEST", true },
+	{ "https://papers.test:8443/x", "papers.test:8443", true },
+	{ "https://papers.test:8443/x", "papers.test", false },
+	{ "https://papers.test/x", "papers.test:8443", false },
+	{ "https://papers.test/x", "", false },
+	{ "https://papers.test/x", " , ,", false },
+	{ "https://papers.test.evil.test/x", "papers.test", false },
+	{ "https://evil-papers.test/x", "papers.test", false },
+	{ "https://papers.test@evil.test/x", "papers.test", false },
+	{ "https://evil.test@papers.test/x", "papers.test", false },
+	{ "https://evil.test/https://papers.test", "papers.test", false },
+	{ "https://evil.test#@papers.test/", "papers.test", false },
+	{ "https://evil.test\\@papers.test/", "papers.test", false },
+	{ "//papers.test/x", "papers.test", false },
+	{ "papers.test/x", "papers.test/x", false },
+	{ "", "papers.test", false },
+	{ "https:///x", "", false },
+	{ "https://papers.test /x", "papers.test", false },
+};
+
+static void a_place_is_one_of_those_named(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < countof(places); i++)
+		if (fetch_is_at(places[i].url, places[i].hosts) != places[i].is_at)
+			fail_msg("%s in \"%s\"", places[i].url, places[i].hosts);
+}
+
 static int start(void **state)
 {
 	(void)state;
@@ -278,6 +312,7 @@ int main(void)
 		cmocka_unit_test(the_byte_cap_holds),
 		cmocka_unit_test(silence_times_out),
 		cmocka_unit_test(a_redirect_is_not_followed),
+		cmocka_unit_test(a_place_is_one_of_those_named),
 		cmocka_unit_test(plain_http_goes_to_loopback_only),
 		cmocka_unit_test(what_may_not_be_called_is_unsent),
 		cmocka_unit_test(nobody_there_is_unsent),

@@ -191,6 +191,72 @@ static void bears_what_is_not_there(void **state)
 			identity_said(doc(reports[i])), NULL)), "");
 }
 
+static const struct {
+	const struct person *person;
+	const char *said;
+	int score;
+} scores[] = {
+	{ &obrien, "[]", -1 },
+	{ &obrien, "[{\"names\":[],\"born_on\":null,\"ssn_last4\":null}]", -1 },
+	{ &obrien, "[{\"names\":[\"Maeve O'Brien\"],\"born_on\":\"1992-03-14\"}]", 100 },
+	{ &obrien, "[{\"names\":[\"OBRIEN, MAEVE\"],\"ssn_last4\":\"1180\"}]", 100 },
+	{ &obrien, "[{\"names\":[\"Maeve Kelly\"],\"born_on\":\"1992-03-14\"}]", 71 },
+	{ &obrien, "[{\"names\":[\"Ty Ro\"],\"born_on\":\"1992-03-14\"}]", 42 },
+	{ &obrien, "[{\"names\":[\"Maeve O'Brien\"]},{\"names\":[\"Ty Ro\"]}]", 0 },
+	{ &maryann, "[{\"names\":[\"Mary Ann de la Cruz\"],\"born_on\":\"2001-12-31\","
+	  "\"ssn_last4\":\"9991\"}]", 100 },
+	{ &maryann, "[{\"names\":[\"Mary Ann de la Cruz\"],\"born_on\":\"2001-12-31\","
+	  "\"ssn_last4\":\"0000\"}]", 70 },
+};
+
+static void scores_what_is_said(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < countof(scores); i++)
+		if (identity_score(person_document(scores[i].person), doc(scores[i].said))
+		    != scores[i].score)
+			fail_msg("%s: %d", scores[i].said,
+				 identity_score(person_document(scores[i].person), doc(scores[i].said)));
+}
+
+static void gives_every_fact_a_reason(void **state)
+{
+	const cJSON *rows = identity_rows(person_document(&maryann), doc(
+		"[{\"source\":\"Diner\",\"names\":[\"MARY-ANN CRUZ\"],\"ssn_last4\":\"9991\"},"
+		"{\"source\":\"Bank\",\"names\":[\"Mary Ann\"],\"ssn_last4\":\"9991\"},"
+		"{\"source\":\"\",\"names\":[],\"ssn_last4\":\"1\"}]"));
+
+	(void)state;
+	assert_int_equal(cJSON_GetArraySize(rows), 6);
+	assert_string_equal(json_text(rows, "0.reason"), "Fits: the same name, written another way");
+	assert_true(json_true(rows, "0.fits"));
+	assert_string_equal(json_text(rows, "1.reason"), "Half of the name is the same");
+	assert_true(json_true(rows, "1.is_off"));
+	assert_string_equal(json_text(rows, "2.source"), "Source not named");
+	assert_string_equal(json_text(rows, "3.source"), "Diner, Bank, Source not named");
+	assert_string_equal(json_text(rows, "3.reason"), "Cannot tell");
+	assert_string_equal(json_text(rows, "4.theirs"), "•••-••-9991");
+	assert_string_equal(json_text(rows, "4.source"), "Diner, Bank");
+	assert_true(json_true(rows, "5.is_off"));
+}
+
+/* What a person let in raises no doubt again while it says the same; anything else does. */
+static void hears_what_was_let_in(void **state)
+{
+	static const char said[] = "[{\"link_id\":\"l\",\"names\":[\"Ty Ro\"],"
+		"\"born_on\":null,\"ssn_last4\":\"0001\"}]";
+	cJSON *again = json_copy(doc(said)), *another = json_copy(doc(said));
+
+	(void)state;
+	assert_string_equal(listed(identity_all_doubts(person_document(&ana), again, NULL)),
+			    "name ssn");
+	assert_string_equal(listed(identity_all_doubts(person_document(&ana), again, doc(said))), "");
+	assert_string_equal(json_text(again, "0.is_doubtful"), "false");
+	json_set_text(cJSON_GetArrayItem(another, 0), "ssn_last4", "0002");
+	assert_string_equal(listed(identity_all_doubts(person_document(&ana), another, doc(said))),
+			    "name ssn");
+}
+
 static int tear_down(void **state)
 {
 	(void)state;
@@ -205,6 +271,9 @@ int main(void)
 		cmocka_unit_test(doubts_what_differs),
 		cmocka_unit_test(hears_every_source),
 		cmocka_unit_test(bears_what_is_not_there),
+		cmocka_unit_test(scores_what_is_said),
+		cmocka_unit_test(gives_every_fact_a_reason),
+		cmocka_unit_test(hears_what_was_let_in),
 	};
 
 	json_init();
