@@ -28,6 +28,25 @@ CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
 
 --
+-- Name: account_doubts(jsonb, numeric, integer); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.account_doubts(a jsonb, balance numeric, days integer) RETURNS text[]
+    LANGUAGE sql IMMUTABLE
+    AS $_$
+	select array_remove(array[
+	       case when report_money(a ->> 'nsf') > 0
+	            then 'Payments came back for lack of money: ' || left(a ->> 'nsf', 12) || '.' end,
+	       case when a ->> 'days_available' ~ '^\d{1,4}$'
+	             and (a ->> 'days_available')::integer < days
+	            then 'Only ' || (a ->> 'days_available') || ' of ' || days
+	                 || ' days are there.' end,
+	       case when coalesce(a -> 'balances' ->> 'currency_code', 'USD') <> 'USD'
+	            then 'Kept in ' || left(a -> 'balances' ->> 'currency_code', 10) || '.' end,
+	       case when balance < 0 then 'More is owed than is there.' end], null)
+$_$;
+
+--
 -- Name: assignment_keep(bigint, bigint, bigint, bigint); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -357,6 +376,67 @@ begin
 end $$;
 
 --
+-- Name: chart_bars(text[], numeric[], text[], integer, text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.chart_bars(labels text[], amounts numeric[], words text[], marked integer, window_word text) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    AS $_$
+	with scale as (
+		select chart_top(greatest(max(a), 0)) as top, chart_top(-least(min(a), 0)) as depth,
+		       712.0 / greatest(count(*), 1) as slot, count(*) as n
+		  from unnest(amounts) a
+	), place as (
+		select s.top, s.depth, s.slot, s.n, 104.0 / (s.top + s.depth) as unit,
+		       round(40 + 104 * s.top / (s.top + s.depth), 1) as zero,
+		       round(least(52, s.slot * 0.62), 1) as width
+		  from scale s
+		 where s.top + s.depth > 0
+	), bars as (
+		select jsonb_agg(jsonb_build_object(
+		           'x', round(52 + (b.i - 0.5) * p.slot - p.width / 2, 1), 'width', p.width,
+		           'y', least(p.zero, p.zero - round(b.a * p.unit, 1)),
+		           'height', greatest(abs(round(b.a * p.unit, 1)), 1),
+		           'middle', round(52 + (b.i - 0.5) * p.slot, 1),
+		           'value_y', case when b.a < 0 then p.zero - round(b.a * p.unit, 1) + 13
+		                           else p.zero - round(b.a * p.unit, 1) - 6 end,
+		           'label', b.label, 'value', b.word) order by b.i) as list
+		  from unnest(labels, amounts, words) with ordinality b (label, a, word, i)
+		 cross join place p
+	)
+	select jsonb_build_object(
+	           'grid', (select jsonb_agg(jsonb_build_object(
+	                               'y', round(p.zero - g.at * p.unit, 1),
+	                               'text_y', round(p.zero - g.at * p.unit, 1) + 4,
+	                               'label', case when g.at < 0 then '−' else '' end || '$'
+	                                        || to_char(abs(g.at), 'FM999,999,990'))
+	                               order by g.at)
+	                      from (select distinct at from unnest(array[-p.depth, 0, p.top / 2, p.top])
+	                                   at) g),
+	           'bars', b.list,
+	           'window', case when marked > 0 then jsonb_build_object(
+	               'x', round(52 + (p.n - marked) * p.slot, 1),
+	               'width', round(marked * p.slot, 1),
+	               'text_x', round(52 + (p.n - marked) * p.slot, 1) + 8,
+	               'word', window_word) end)
+	  from place p
+	 cross join bars b
+$_$;
+
+--
+-- Name: chart_top(numeric); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.chart_top(most numeric) RETURNS numeric
+    LANGUAGE sql IMMUTABLE
+    AS $$
+	select case when most <= 0 then 0
+	            else (select min(k * p) from unnest('{1,2,4,5,10}'::numeric[]) k
+	                   where k * p >= most) end
+	  from (select power(10::numeric, floor(log(greatest(most, 0.01)))) as p) x
+$$;
+
+--
 -- Name: csv_cell(text); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -537,6 +617,17 @@ CREATE FUNCTION public.finds(t text, words text) RETURNS boolean
 $$;
 
 --
+-- Name: fmt_account(text, text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.fmt_account(type text, subtype text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+	select left(initcap(replace(coalesce(nullif(subtype, ''), nullif(type, ''), 'account'),
+	                            '_', ' ')), 60)
+$$;
+
+--
 -- Name: fmt_age(timestamp with time zone); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -571,6 +662,20 @@ CREATE FUNCTION public.fmt_changes(changes jsonb) RETURNS text
 	       select h.nth, c.n, h.lead || case when c.n = 1 then k.one else k.many end
 	              || case h.what when 'new' then '' else ' ' || h.what end as words) w
 	 where c.n > 0
+$$;
+
+--
+-- Name: fmt_code(text, text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.fmt_code(kind text, code text) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+	select case when coalesce(btrim(code), '') = '' then null
+	            else coalesce((select c.word from report_codes c
+	                            where c.kind = fmt_code.kind and lower(c.code) = lower(btrim(
+	                                  fmt_code.code))),
+	                          left(code, 60)) end
 $$;
 
 --
@@ -656,6 +761,18 @@ CREATE FUNCTION public.fmt_dollars(n numeric) RETURNS text
 $_$;
 
 --
+-- Name: fmt_fields(jsonb); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.fmt_fields(list jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $_$
+	select nullif(string_agg(left(replace(f #>> '{}', '_', ' '), 60), ', '), '')
+	  from (select f from jsonb_path_query(list, '$[*]') f
+	         where jsonb_typeof(f) = 'string' limit 20) x
+$_$;
+
+--
 -- Name: fmt_given(text); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -678,6 +795,18 @@ CREATE FUNCTION public.fmt_given_day(t text) RETURNS text
 	            when report_day(t) is null then 'given as “' || left(t, 40) || '”'
 	            else fmt_day(report_day(t)) end
 $$;
+
+--
+-- Name: fmt_given_hours(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.fmt_given_hours(t text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $_$
+	select case when coalesce(btrim(t), '') = '' then 'none'
+	            when t ~ '^ *-?\d{1,6}(\.\d{1,4}0*)? *$' then to_char(t::numeric, 'FM999990.00')
+	            else 'given as “' || left(t, 40) || '”' end
+$_$;
 
 --
 -- Name: fmt_iso(timestamp with time zone); Type: FUNCTION; Schema: public; Owner: -
@@ -1916,6 +2045,119 @@ CREATE FUNCTION public.report_accounts(wanted bigint) RETURNS TABLE(n bigint, co
 $_$;
 
 --
+-- Name: report_bank(bigint, bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.report_bank(wanted bigint, wanted_order bigint) RETURNS json
+    LANGUAGE sql STABLE
+    AS $_$
+	with r as (
+		select b.body, coalesce(report_day(b.body ->> 'as_of_date'),
+		                        coalesce(b.completed_at, b.fetched_at)::date) as as_of,
+		       coalesce(nullif(report_money(b.body ->> 'large_deposit_threshold'), 0), 1000)
+		       as threshold,
+		       case when b.body ->> 'days_requested' ~ '^\d{1,3}$'
+		            then (b.body ->> 'days_requested')::integer end as days
+		  from reports b
+		 where b.id = wanted
+	), accounts as materialized (
+		select n, connection_id, bank, type, subtype, nickname, last4, balance, available,
+		       credit_limit, avg_30, avg_60, avg_90, owners, a
+		  from report_accounts(wanted)
+	), entries as materialized (
+		select a.n as account, row_number() over (
+		           partition by a.n order by x.posted_on desc nulls last, x.place) as back,
+		       x.posted_on, x.amount, x.is_out, x.is_pending, x.description, x.categories, x.t
+		  from report_transactions(wanted) x
+		  join accounts a on a.n = x.account
+	), weeks as (
+		select a.n, r.as_of - 7 * w as day,
+		       a.balance - coalesce((select sum(e.amount) from entries e
+		                              where e.account = a.n and not e.is_pending
+		                                and e.posted_on > r.as_of - 7 * w), 0) as balance
+		  from accounts a
+		 cross join r
+		 cross join generate_series(0, least(coalesce(r.days, 90), 84) / 7) w
+		 where a.balance is not null
+		   and exists (select from entries e where e.account = a.n)
+	), charts as (
+		select n, chart_bars(array_agg(to_char(day, 'Mon FMDD') order by day),
+		                     array_agg(balance order by day),
+		                     array_agg(case when balance < 0 then '−' else '' end
+		                               || to_char(abs(balance), 'FM999,999,990') order by day),
+		                     0, null) as bars,
+		       json_agg(json_build_object('day', fmt_day(day), 'balance', fmt_money(balance))
+		                order by day desc) as table,
+		       'Balance at the end of ' || count(*) || ' weeks, between '
+		       || fmt_dollars(min(balance)) || ' and ' || fmt_dollars(max(balance))
+		       || '. The same numbers, to the cent, are in the table below.' as about
+		  from weeks
+		 group by n
+	), told as (
+		select a.n, json_build_object(
+		           'n', a.n, 'bank', a.bank, 'kind', fmt_account(a.type, a.subtype),
+		           'nickname', left(a.nickname, 80),
+		           'mask', coalesce('ending in ' || a.last4, 'number not given'),
+		           'balance', fmt_given(a.a -> 'balances' ->> 'balance'),
+		           'available', fmt_given(a.a -> 'balances' ->> 'available_balance'),
+		           'avg_30', coalesce(fmt_money(a.avg_30), 'none'),
+		           'avg_60', coalesce(fmt_money(a.avg_60), 'none'),
+		           'avg_90', coalesce(fmt_money(a.avg_90), 'none'),
+		           'owners', coalesce(nullif(array_to_string(a.owners[1:10], ', '), ''),
+		                              'not given'),
+		           'chart', case when c.bars is not null
+		                         then c.bars || jsonb_build_object(
+		                              'about', c.about, 'table', c.table, 'chart_title',
+		                              'Balance by week, ' || a.bank || ' '
+		                              || coalesce(a.last4, '')) end,
+		           'doubts', (
+		               select coalesce(json_agg(json_build_object('sentence', s)), '[]')
+		                 from unnest(d.list) s),
+		           'entries', (
+		               select coalesce(json_agg(report_entry(
+		                          e.t, e.posted_on, e.amount, e.is_out, e.is_pending,
+		                          e.description, e.categories) order by e.back), '[]')
+		                 from entries e where e.account = a.n and e.back <= 10),
+		           'count', (select to_char(nullif(count(*), 0), 'FM999,999') from entries e
+		                      where e.account = a.n),
+		           'all_href', '/orders/' || wanted_order || '/report/entries?report=' || wanted
+		                       || '&account=' || a.n,
+		           'papers', p.papers, 'has_papers', json_array_length(p.papers) > 0,
+		           'has_doubts', cardinality(d.list) > 0) as account
+		  from accounts a
+		 cross join r
+		 cross join lateral (select account_doubts(a.a, a.balance, r.days) as list) d
+		 cross join lateral (select report_papers(wanted_order, a.connection_id) as papers) p
+		  left join charts c on c.n = a.n
+	)
+	select json_build_object(
+	           'as_of', fmt_date(r.as_of), 'days', coalesce(r.days::text, 'Some'),
+	           'balance', coalesce(fmt_dollars(report_money(
+	                jsonb_path_query_first(r.body, '$.summary.balance') #>> '{}')), 'not given'),
+	           'avg_30', coalesce(fmt_dollars(report_money(
+	                jsonb_path_query_first(r.body, '$.summary.avg_30') #>> '{}')), 'not given'),
+	           'avg_60', coalesce(fmt_dollars(report_money(
+	                jsonb_path_query_first(r.body, '$.summary.avg_60') #>> '{}')), 'not given'),
+	           'avg_90', coalesce(fmt_dollars(report_money(
+	                jsonb_path_query_first(r.body, '$.summary.avg_90') #>> '{}')), 'not given'),
+	           'threshold', fmt_dollars(r.threshold),
+	           'accounts', (select coalesce(json_agg(account order by n), '[]') from told),
+	           'large', (
+	               select coalesce(json_agg(json_build_object(
+	                          'account', coalesce(x.last4, 'not given'), 'entry', x.entry)
+	                          order by x.posted_on desc nulls last), '[]')
+	                 from (select e.posted_on, a.last4,
+	                              report_entry(e.t, e.posted_on, e.amount, e.is_out, e.is_pending,
+	                                           e.description, e.categories) as entry
+	                         from entries e
+	                         join accounts a on a.n = e.account
+	                        where abs(e.amount) >= r.threshold
+	                        order by e.posted_on desc nulls last
+	                        limit 60) x))
+	  from r
+$_$;
+
+--
 -- Name: report_before(bigint); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1978,6 +2220,83 @@ CREATE FUNCTION public.report_day(t text) RETURNS date
     LANGUAGE sql IMMUTABLE
     AS $$
 	select case when t ~ '^(19[3-9]|20\d)\d-\d\d-\d\d' then to_day(t) end
+$$;
+
+--
+-- Name: report_deposits(jsonb); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.report_deposits(list jsonb) RETURNS json
+    LANGUAGE sql STABLE
+    AS $_$
+	select coalesce(json_agg(json_build_object(
+	           'bank', coalesce(left(nullif(b ->> 'bank_name', ''), 80), 'Bank not given'),
+	           'kind', coalesce(fmt_code('account_type', left(b ->> 'account_type', 1)), 'Account'),
+	           'last4', coalesce('ending in ' || nullif(right(b ->> 'account_number', 4), ''),
+	                             'number not given'),
+	           'part', case upper(left(b ->> 'deposit_type', 1))
+	                   when 'E' then 'All of the pay'
+	                   when 'P' then coalesce(report_money(b ->> 'deposit_value')::text || ' %',
+	                                          'A share, not given')
+	                   when 'A' then coalesce(fmt_dollars(report_money(b ->> 'deposit_value')),
+	                                          'An amount, not given')
+	                   else coalesce(left(b ->> 'deposit_type', 40), 'not given') end)), '[]')
+	  from (select b from jsonb_path_query(list, '$[*]') b
+	         where jsonb_typeof(b) = 'object' limit 20) x
+$_$;
+
+--
+-- Name: report_doubts(jsonb, jsonb, bigint, bigint, bigint, bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.report_doubts(e jsonb, link jsonb, undated bigint, future bigint, reversed bigint, unread bigint) RETURNS json
+    LANGUAGE sql STABLE
+    AS $$
+	select coalesce(json_agg(json_build_object('sentence', sentence) order by place), '[]')
+	  from (values
+	       (1, case when link -> 'is_suspicious' = 'true' or e -> 'is_suspicious' = 'true'
+	                then 'The provider finds this source unusual. Ask for a paper beside it.' end),
+	       (2, case when e -> 'dates_from_statements' = 'true'
+	                then 'First and last day were worked out from the checks.' end),
+	       (3, case when report_day(e ->> 'end_date') < report_day(e ->> 'start_date')
+	                then 'The last day is before the first.' end),
+	       (4, case when e -> 'is_active' = 'true' and report_day(e ->> 'end_date') < current_date
+	                then 'Works there now, but a last day is given.' end),
+	       (5, 'Worked out by the provider, not stated: ' || fmt_fields(e -> 'derived_fields')
+	           || '.'),
+	       (6, 'The source does not give: ' || fmt_fields(e -> 'missing_data_fields') || '.'),
+	       (7, case when unread > 0 then unread || case when unread = 1 then ' check has an amount'
+	                else ' checks have an amount' end || ' that cannot be read.' end),
+	       (8, case when undated > 0 then undated || case when undated = 1 then ' check has'
+	                else ' checks have' end || ' no pay date.' end),
+	       (9, case when future > 0 then future || case when future = 1 then ' check is'
+	                else ' checks are' end || ' dated after today.' end),
+	       (10, case when reversed > 0 then reversed || case when reversed = 1 then ' check takes'
+	                 else ' checks take' end || ' pay back.' end),
+	       (11, case when undated + future + reversed is not null
+	                 and e -> 'profile' is null then 'The source does not say whose job it is.'
+	            end)) d (place, sentence)
+	 where sentence is not null
+$$;
+
+--
+-- Name: report_entry(jsonb, date, numeric, boolean, boolean, text, text[]); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.report_entry(t jsonb, posted date, amount numeric, is_out boolean, is_pending boolean, description text, categories text[]) RETURNS json
+    LANGUAGE sql STABLE
+    AS $$
+	select json_build_object(
+	           'day', coalesce(fmt_day(posted), fmt_given_day(t ->> 'posted_at')),
+	           'what', coalesce(left(description, 200), 'not given'),
+	           'kind', coalesce(left(nullif(array_to_string(categories, ', '), ''), 80),
+	                            'not given'),
+	           'is_pending', is_pending,
+	           'amount', case when amount is null then fmt_given(t ->> 'amount')
+	                          when is_out is null
+	                          then fmt_money(amount) || coalesce(' ' || left(t ->> 'type', 20), '')
+	                          when is_out then fmt_money(amount)
+	                          else '+' || fmt_money(amount) end)
 $$;
 
 --
@@ -2061,6 +2380,31 @@ CREATE FUNCTION public.report_kind(product text) RETURNS text
 $$;
 
 --
+-- Name: report_line(jsonb); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.report_line(s jsonb) RETURNS json
+    LANGUAGE sql STABLE
+    AS $$
+	select json_build_object(
+	           'day', fmt_given_day(s ->> 'pay_date'),
+	           'period', case when coalesce(s ->> 'period_start', s ->> 'period_end') is null
+	                          then 'not given'
+	                          else fmt_given_day(s ->> 'period_start') || ' to '
+	                               || fmt_given_day(s ->> 'period_end') end,
+	           'hours', fmt_given_hours(s ->> 'hours'), 'regular', fmt_given(s ->> 'regular'),
+	           'overtime', fmt_given(s ->> 'overtime'),
+	           'other', coalesce(
+	               (select fmt_given(v)
+	                  from unnest(array[s ->> 'bonus', s ->> 'commission', s ->> 'other_pay']) v
+	                 where btrim(v) <> '' and report_money(v) is null limit 1),
+	               fmt_money(coalesce(report_money(s ->> 'bonus'), 0)
+	                         + coalesce(report_money(s ->> 'commission'), 0)
+	                         + coalesce(report_money(s ->> 'other_pay'), 0))),
+	           'gross', fmt_given(s ->> 'gross_pay'), 'net', fmt_given(s ->> 'net_pay'))
+$$;
+
+--
 -- Name: report_links(bigint); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -2093,6 +2437,48 @@ CREATE FUNCTION public.report_money(t text) RETURNS numeric
     AS $_$
 	select case when t ~ '^ *-?\$?(\d{1,12}|\d{1,3}(,\d{3}){1,3})(\.\d{1,2}0*)? *$'
 	            then regexp_replace(t, '[ $,]', '', 'g')::numeric end
+$_$;
+
+--
+-- Name: report_papers(bigint, bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.report_papers(wanted_order bigint, connection bigint) RETURNS json
+    LANGUAGE sql STABLE
+    AS $$
+	select coalesce(json_agg(json_build_object(
+	           'href', '/orders/' || wanted_order || '/report/papers/' || d.id,
+	           'size', greatest(1, length(d.body) / 1024) || ' KB',
+	           'hash', left(d.sha256, 16), 'fetched', fmt_when(d.fetched_at)) order by d.id), '[]')
+	  from report_documents d
+	 where d.order_id = wanted_order and d.connection_id = connection
+$$;
+
+--
+-- Name: report_parts(jsonb, jsonb); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.report_parts(now jsonb, year jsonb) RETURNS TABLE(place bigint, name text, kind text, how text, amount text, year_amount text)
+    LANGUAGE sql STABLE
+    AS $_$
+	with a as (
+		select coalesce(nullif(x ->> 'name', ''), 'Not named') as name, x ->> 'category' as kind,
+		       x ->> 'amount' as amount, x ->> 'rate' as rate, x ->> 'units' as units, place
+		  from jsonb_path_query(now, '$[*]') with ordinality t (x, place)
+		 where jsonb_typeof(x) = 'object' and place <= 40
+	), y as (
+		select distinct on (1) coalesce(nullif(x ->> 'name', ''), 'Not named') as name,
+		       x ->> 'category' as kind, x ->> 'amount' as amount, place
+		  from jsonb_path_query(year, '$[*]') with ordinality t (x, place)
+		 where jsonb_typeof(x) = 'object' and place <= 40
+	)
+	select coalesce(a.place, y.place + 1000), left(coalesce(a.name, y.name), 80),
+	       coalesce(fmt_code('category', coalesce(a.kind, y.kind)), 'not given'),
+	       case when report_money(a.rate) is not null
+	            then fmt_given_hours(a.units) || ' × ' || fmt_given(a.rate) end,
+	       fmt_given(a.amount), fmt_given(y.amount)
+	  from a
+	  full join y on y.name = a.name
 $_$;
 
 --
@@ -2141,6 +2527,39 @@ CREATE FUNCTION public.report_transactions(wanted bigint) RETURNS TABLE(account 
 	              case upper(x.t ->> 'type') when 'DEBIT' then true when 'CREDIT' then false
 	              end as is_out) k
 	 where jsonb_typeof(x.t) = 'object'
+$_$;
+
+--
+-- Name: report_w2s(jsonb); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.report_w2s(list jsonb) RETURNS json
+    LANGUAGE sql STABLE
+    AS $_$
+	select coalesce(json_agg(json_build_object(
+	           'year', coalesce(left(w ->> 'year', 12), 'not given'),
+	           'wages', fmt_given(w ->> 'wages'), 'federal', fmt_given(w ->> 'federal_tax'),
+	           'social', fmt_given(w ->> 'social_security_tax'),
+	           'medicare', fmt_given(w ->> 'medicare_tax')) order by w ->> 'year' desc nulls last),
+	       '[]')
+	  from (select w from jsonb_path_query(list, '$[*]') w
+	         where jsonb_typeof(w) = 'object' limit 20) x
+$_$;
+
+--
+-- Name: report_years(jsonb); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.report_years(list jsonb) RETURNS json
+    LANGUAGE sql STABLE
+    AS $_$
+	select coalesce(json_agg(json_build_object(
+	           'year', coalesce(left(y ->> 'year', 12), 'not given'),
+	           'gross', fmt_given(y ->> 'gross_pay'), 'net', fmt_given(y ->> 'net_pay'),
+	           'overtime', fmt_given(y ->> 'overtime'))
+	           order by y ->> 'year' desc nulls last), '[]')
+	  from (select y from jsonb_path_query(list, '$[*]') y
+	         where jsonb_typeof(y) = 'object' limit 20) x
 $_$;
 
 --
@@ -4688,6 +5107,46 @@ CREATE TABLE public.renewal_rules (
 );
 
 --
+-- Name: report_codes; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.report_codes (
+    kind text NOT NULL,
+    code text NOT NULL,
+    word text NOT NULL
+);
+
+--
+-- Name: report_documents; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.report_documents (
+    id bigint NOT NULL,
+    order_id bigint NOT NULL,
+    connection_id bigint NOT NULL,
+    sha256 text NOT NULL,
+    body bytea NOT NULL,
+    fetched_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT report_documents_body_check CHECK (((length(body) >= 5) AND (length(body) <= 10485760))),
+    CONSTRAINT report_documents_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+
+ALTER TABLE ONLY public.report_documents FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: report_documents_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.report_documents ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.report_documents_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: reports; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -6048,6 +6507,27 @@ ALTER TABLE ONLY public.renewal_rules
     ADD CONSTRAINT renewal_rules_pkey PRIMARY KEY (is_only);
 
 --
+-- Name: report_codes report_codes_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.report_codes
+    ADD CONSTRAINT report_codes_pkey PRIMARY KEY (kind, code);
+
+--
+-- Name: report_documents report_documents_connection_id_sha256_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.report_documents
+    ADD CONSTRAINT report_documents_connection_id_sha256_key UNIQUE (connection_id, sha256);
+
+--
+-- Name: report_documents report_documents_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.report_documents
+    ADD CONSTRAINT report_documents_pkey PRIMARY KEY (id);
+
+--
 -- Name: reports reports_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -6687,6 +7167,12 @@ CREATE INDEX people_by_ssn ON public.people_index USING btree (ssn_last4);
 CREATE INDEX people_of_case ON public.people_index USING btree (case_id);
 
 --
+-- Name: report_documents_of_order; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX report_documents_of_order ON public.report_documents USING btree (order_id);
+
+--
 -- Name: reports_of_order; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -7105,6 +7591,12 @@ CREATE TRIGGER tell AFTER DELETE OR UPDATE ON public.pairings FOR EACH ROW EXECU
 --
 
 CREATE TRIGGER tell AFTER INSERT OR UPDATE ON public.reminder_stops FOR EACH ROW EXECUTE FUNCTION public.tell_order_part();
+
+--
+-- Name: report_documents tell; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell AFTER INSERT ON public.report_documents FOR EACH ROW EXECUTE FUNCTION public.tell_order_part();
 
 --
 -- Name: reports tell; Type: TRIGGER; Schema: public; Owner: -
@@ -7964,6 +8456,20 @@ ALTER TABLE ONLY public.reminder_stops
     ADD CONSTRAINT reminder_stops_stopped_by_fkey FOREIGN KEY (stopped_by) REFERENCES public.users(id);
 
 --
+-- Name: report_documents report_documents_connection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.report_documents
+    ADD CONSTRAINT report_documents_connection_id_fkey FOREIGN KEY (connection_id) REFERENCES public.connections(id);
+
+--
+-- Name: report_documents report_documents_order_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.report_documents
+    ADD CONSTRAINT report_documents_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id);
+
+--
 -- Name: reports reports_decided_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -8563,6 +9069,14 @@ CREATE POLICY office ON public.reminder_stops USING ((public.scope_all() OR (EXI
   WHERE (o.id = reminder_stops.order_id))))) WITH CHECK (public.scope_has_order(order_id));
 
 --
+-- Name: report_documents office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.report_documents USING ((public.scope_all() OR (EXISTS ( SELECT
+   FROM public.orders o
+  WHERE (o.id = report_documents.order_id))))) WITH CHECK (public.scope_has_order(order_id));
+
+--
 -- Name: reports office; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -8651,6 +9165,12 @@ ALTER TABLE public.orders ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE public.reminder_stops ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: report_documents; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.report_documents ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: reports; Type: ROW SECURITY; Schema: public; Owner: -
@@ -9156,6 +9676,18 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.reminder_stops TO verify_app;
 --
 
 GRANT SELECT ON TABLE public.renewal_rules TO verify_app;
+
+--
+-- Name: TABLE report_codes; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.report_codes TO verify_app;
+
+--
+-- Name: TABLE report_documents; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.report_documents TO verify_app;
 
 --
 -- Name: TABLE reports; Type: ACL; Schema: public; Owner: -
