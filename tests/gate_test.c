@@ -30,7 +30,7 @@ static void world(const char *time_scale)
 	      " denied_status = null, probe_at = null, accepted_at = null");
 }
 
-static cJSON *document(bool is_background)
+static cJSON *document(bool is_background, int weight)
 {
 	cJSON *in = json_object(), *gate = json_set(in, "gate", json_object());
 
@@ -38,19 +38,25 @@ static cJSON *document(bool is_background)
 	json_set(in, "job", json_object());
 	json_set_text(gate, "provider", "truv");
 	json_set_bool(gate, "is_background", is_background);
+	json_set_int(gate, "weight", weight);
 	return in;
 }
 
 /* The wait in milliseconds; 0: it goes. */
-static long take(bool is_background)
+static long take_many(bool is_background, int weight)
 {
-	cJSON *in = document(is_background);
+	cJSON *in = document(is_background, weight);
 	const cJSON *turn;
 
 	db_scope(in);
 	assert_int_equal(db_one("gates/take", in, &turn), OK);
 	assert_int_equal(json_true(turn, "goes"), json_int(turn, "wait_ms", -1) == 0);
 	return json_int(turn, "wait_ms", -1);
+}
+
+static long take(bool is_background)
+{
+	return take_many(is_background, 1);
 }
 
 static void gives_a_burst_and_leaves_some_of_it(void **state)
@@ -72,6 +78,23 @@ static void gives_a_burst_and_leaves_some_of_it(void **state)
 				  " sum(turned_away)) from gate_minutes"), "50 20 3");
 }
 
+/* A batch is one call that counts as many as it has orders: 20 are all that is free for background
+ * work, and after 12 there is room for 8 and not for 9. */
+static void counts_a_batch_as_many(void **state)
+{
+	(void)state;
+	world("0.01");
+	assert_int_equal(take_many(true, BURST - RESERVE), 0);
+	assert_true(take(true) > 20000);
+	world("0.01");
+	assert_int_equal(take_many(true, 12), 0);
+	assert_true(take_many(true, 9) > 20000);
+	assert_int_equal(take_many(true, 8), 0);
+	assert_true(take(true) > 20000);
+	assert_string_equal(owner("select concat_ws(' ', sum(calls), sum(background))"
+				  " from gate_minutes"), "20 20");
+}
+
 /* "2026-11-20 06:00:00.123456-06" as seconds, for telling two of them apart. */
 static double seconds_of(const char *at)
 {
@@ -84,7 +107,7 @@ static double seconds_of(const char *at)
 
 static void *call_all_the_time(void *unused)
 {
-	cJSON *in = document(false);
+	cJSON *in = document(false, 1);
 	const cJSON *turn;
 	int n;
 
@@ -97,7 +120,7 @@ static void *call_all_the_time(void *unused)
 			turns.at[n < MANY ? n : MANY - 1] = seconds_of(json_text(turn, "taken_at"));
 		}
 		arena_reset();
-		in = document(false);
+		in = document(false, 1);
 		db_scope(in);
 	}
 	arena_release();
@@ -146,7 +169,7 @@ static void never_passes_290_in_any_minute(void **state)
 /* What the answer to a call that left at such a time makes of the gate; the wait it asks for. */
 static long told(const char *query, const char *taken_at, int http_status, int retry_after)
 {
-	cJSON *in = document(false), *answer = json_set(in, "answer", json_object());
+	cJSON *in = document(false, 1), *answer = json_set(in, "answer", json_object());
 	const cJSON *row;
 	enum status status;
 
@@ -219,7 +242,7 @@ static void waits_without_using_up_a_try(void **state)
 {
 	const struct provider *provider = provider_find("truv");
 	const char *id;
-	cJSON *in = document(false), *job;
+	cJSON *in = document(false, 1), *job;
 	const cJSON *row;
 
 	(void)state;
@@ -243,7 +266,7 @@ static void waits_without_using_up_a_try(void **state)
 static void a_job_can_say_that_nobody_waits_for_it(void **state)
 {
 	const struct provider *provider = provider_find("truv");
-	cJSON *in = document(false);
+	cJSON *in = document(false, 1);
 
 	(void)state;
 	world("0.01");
@@ -274,6 +297,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(gives_a_burst_and_leaves_some_of_it),
+		cmocka_unit_test(counts_a_batch_as_many),
 		cmocka_unit_test(never_passes_290_in_any_minute),
 		cmocka_unit_test(pauses_for_everybody),
 		cmocka_unit_test(counts_a_storm_once),

@@ -23,6 +23,11 @@ static const struct {
 
 enum status gate_take(cJSON *in, const struct provider *provider, enum lane lane)
 {
+	return gate_take_many(in, provider, lane, 1);
+}
+
+enum status gate_take_many(cJSON *in, const struct provider *provider, enum lane lane, int weight)
+{
 	cJSON *gate = json_set(in, "gate", json_object());
 	bool is_background = lane == BACKGROUND
 		|| strcmp(json_text(in, "job.input.lane"), "background") == 0;
@@ -30,6 +35,7 @@ enum status gate_take(cJSON *in, const struct provider *provider, enum lane lane
 
 	json_set_text(gate, "provider", provider->name);
 	json_set_bool(gate, "is_background", is_background);
+	json_set_int(gate, "weight", weight);
 	TRY(db_one("gates/take", in, &turn));
 	json_set_text(gate, "taken_at", json_text(turn, "taken_at"));
 	if (json_true(turn, "goes"))

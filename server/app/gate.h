@@ -18,6 +18,11 @@ enum lane { INTERACTIVE = 1, BACKGROUND };
  * the handler just returns. */
 must_check enum status gate_take(cJSON *in, const struct provider *provider, enum lane lane);
 
+/* The same for one call that counts as many: a batch. Not more than background calls may take of
+ * the burst at once, or it never gets its turn. */
+must_check enum status gate_take_many(cJSON *in, const struct provider *provider, enum lane lane,
+				      int weight);
+
 /* What came of the call: 429 pauses everybody, 401 and 403 open the circuit, and an accepted answer
  * closes it. Says in the job's document when to come back where the answer asks for a wait. */
 void gate_tell(cJSON *in, const struct answer *answer);

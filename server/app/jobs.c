@@ -6,6 +6,7 @@
 #include "app/health.h"
 #include "app/household.h"
 #include "app/messages.h"
+#include "app/order_batch.h"
 #include "app/orders.h"
 #include "app/refreshes.h"
 #include "app/papers.h"
@@ -39,6 +40,8 @@ const struct job_kind job_kinds[] = {
 	{ "orders/refresh",             order_send,    NULL,                PATIENT },
 	{ "refreshes/settle",           refresh_settle, NULL,               20 },
 	{ "refreshes/again",            job_query,     "refreshes/again",   5 },
+	{ "orders/batch-many",          orders_batch_send, NULL,            PATIENT },
+	{ "orders/batch-read",          orders_batch_read, NULL,            PATIENT },
 	{ "orders/resolve",             order_resolve, NULL,                PATIENT },
 	{ "orders/twins",               order_twins,   NULL,                PATIENT },
 	{ "orders/cancel_twin",         order_cancel_twin, NULL,            PATIENT },

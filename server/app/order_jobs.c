@@ -72,9 +72,7 @@ static void note_answer(cJSON *in, const struct answer *answer, cJSON *order)
 		json_set(in, "upstream", order);
 }
 
-/* The case groups a household at the provider, unless the agency wants each member alone
- * (product.md §3). */
-static void set_external_user(cJSON *order)
+void order_complete(cJSON *order)
 {
 	const char *reference = json_text(order, "case_reference");
 
@@ -138,6 +136,22 @@ static enum status claim(enum way way, cJSON *in, const cJSON **claimed)
 	return NOT_FOUND;
 }
 
+static void send(const struct provider *provider, enum way way, cJSON *order,
+		 const struct sending *sending, struct answer *answer, cJSON **made)
+{
+	cJSON *batch;
+
+	if (way == CREATE)
+		provider->create(order, sending, answer, made);
+	if (way == REFRESH)
+		provider->refresh(order, sending, answer, made);
+	if (way != BATCH)
+		return;
+	batch = json_list();
+	json_push(batch, order);
+	provider->batch_create(batch, sending, answer, made);
+}
+
 enum status order_send(const struct job_kind *kind, cJSON *in)
 {
 	enum way way = way_of(kind);
@@ -159,11 +173,10 @@ enum status order_send(const struct job_kind *kind, cJSON *in)
 	TRY(fault_at("order.after_claim"));
 	order = json_copy(claimed);
 	if (way != REFRESH)
-		set_external_user(order);
+		order_complete(order);
 	json_set_text(json_set(in, "attempt", json_object()), "id",
 		      json_text(claimed, "attempt_id"));
-	(way == CREATE ? provider->create : way == BATCH ? provider->batch_create
-	 : provider->refresh)(order, &sending, &answer, &made);
+	send(provider, way, order, &sending, &answer, &made);
 	TRY(fault_at("order.after_send"));
 	note_answer(in, &answer, made);
 	gate_tell(in, &answer);

@@ -12,6 +12,9 @@
 /* A new number: at least 80 random bits, never reused, and a person can read it out (safety.md
  * §1). */
 char *order_number(void);
+/* Adds to an order that is to be sent what the settings say: who groups a household at the
+ * provider, the case or each member alone (product.md §3), and the template. */
+void order_complete(cJSON *order);
 /* Truv sends to an address; without one somebody here must show or say the link. False, with the
  * message at the field, when the form has neither. */
 bool order_reaches(struct request *r);

@@ -7,7 +7,8 @@
 
 static const struct provider providers[] = {
 	{ "truv", "Truv", truv_order_create, truv_order_read, truv_batch_create, truv_batch_read,
-	  truv_order_refresh, truv_order_list, truv_order_cancel, truv_report_create, truv_report_read,
+	  truv_batch_results, truv_order_refresh, truv_order_list, truv_order_cancel,
+	  truv_report_create, truv_report_read,
 	  truv_order_notify, truv_order_events, truv_employers, truv_refusal, truv_endpoints,
 	  truv_endpoint_enable, truv_paper, truv_deliveries },
 };

@@ -11,9 +11,10 @@ struct provider {
 	void (*create)(const cJSON *order, const struct sending *sending, struct answer *answer,
 		       cJSON **made);
 	void (*read)(const char *upstream_id, struct answer *answer, cJSON **order);
-	void (*batch_create)(const cJSON *order, const struct sending *sending,
+	void (*batch_create)(const cJSON *orders, const struct sending *sending,
 			     struct answer *answer, cJSON **made);
 	void (*batch_read)(const char *batch_id, struct answer *answer, cJSON **result);
+	void (*batch_results)(const char *batch_id, struct answer *answer, cJSON **results);
 	void (*refresh)(const cJSON *order, const struct sending *sending, struct answer *answer,
 			cJSON **made);
 	void (*list)(int page, struct answer *answer, cJSON **orders, bool *is_last);

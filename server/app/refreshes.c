@@ -73,7 +73,7 @@ static int32_t day_at(const cJSON *doc, const char *name)
 static const char *compared(const cJSON *ended)
 {
 	const struct renewal_rule rule = {
-		json_int(ended, "change_cents", 0), (int)json_int(ended, "change_percent", 0),
+		json_int(ended, "change_cents", 0), (int)json_int(ended, "change_permille", 0),
 	};
 	const cJSON *before = json_at(ended, "before");
 

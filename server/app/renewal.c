@@ -83,7 +83,10 @@ static bool is_within(int64_t before, int64_t after, struct renewal_rule rule)
 {
 	int64_t by = before > after ? before - after : after - before;
 
-	return by <= rule.cents && by <= before / 100 * rule.percent;
+	if (rule.cents == 0 && rule.permille == 0)
+		return false;
+	return (rule.cents == 0 || by < rule.cents)
+		&& (rule.permille == 0 || by < before / 1000 * rule.permille);
 }
 
 bool renewal_is_changed(const cJSON *before, int32_t before_on, const cJSON *after,

@@ -5,10 +5,11 @@
 #include "app/day.h"
 #include "base/json.h"
 
-/* A month's pay may differ by so much and is still the same: both must hold. */
+/* From when on a difference in a month's pay counts; 0: there is no such limit. Without either
+ * everything counts. */
 struct renewal_rule {
 	int64_t cents;
-	int percent;                    /* of what it was before */
+	int permille;                   /* of what it was before */
 };
 
 /* Two reports of income or employment, each with only its order's links, and the day each was made.

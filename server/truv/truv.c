@@ -11,7 +11,6 @@
 
 #include <string.h>
 
-#define ORDER_MAX (1024 * 1024)
 #define REPORT_MAX (16 * 1024 * 1024)      /* truv-api.md A16 */
 #define PAGE_SIZE 100
 
@@ -23,7 +22,7 @@ void truv_start(const struct truv_settings *settings)
 }
 
 /* An id goes into a path only as one encoded segment: it is remote input. */
-static const char *encoded(const char *segment)
+const char *truv_encoded(const char *segment)
 {
 	struct buf b = buf_new(512);
 
@@ -31,7 +30,7 @@ static const char *encoded(const char *segment)
 	return b.data;
 }
 
-static void ask(const char *method, const char *path, const cJSON *body,
+void truv_ask(const char *method, const char *path, const cJSON *body,
 		const struct sending *sending, size_t reply_max, struct answer *answer)
 {
 	const char *const headers[] = {
@@ -72,7 +71,7 @@ static const char *national(const char *phone)
 	return strncmp(phone, "+1", 2) == 0 ? phone + 2 : phone;
 }
 
-static cJSON *order_body(const cJSON *order)
+cJSON *truv_order_body(const cJSON *order)
 {
 	static const char *const same[] = {
 		"first_name",       "last_name",   "email",  "order_number",
@@ -100,7 +99,7 @@ static cJSON *order_body(const cJSON *order)
 }
 
 /* [{field, message}] in Truv's names as {field: message} in ours. */
-static cJSON *problems_of(const cJSON *theirs)
+cJSON *truv_problems(const cJSON *theirs)
 {
 	static const struct { const char *theirs, *ours;
 	} fields[] = {
@@ -128,48 +127,15 @@ static cJSON *problems_of(const cJSON *theirs)
 void truv_order_create(const cJSON *order, const struct sending *sending, struct answer *answer,
 		       cJSON **made)
 {
-	ask("POST", "orders/", order_body(order), sending, ORDER_MAX, answer);
+	truv_ask("POST", "orders/", truv_order_body(order), sending, ORDER_MAX, answer);
 	take_order(answer, made);
 }
 
 void truv_order_read(const char *upstream_id, struct answer *answer, cJSON **order)
 {
-	ask("GET", arena_printf("orders/%s/", encoded(upstream_id)), NULL, NULL, ORDER_MAX, answer);
+	truv_ask("GET", arena_printf("orders/%s/", truv_encoded(upstream_id)), NULL, NULL, ORDER_MAX,
+		 answer);
 	take_order(answer, order);
-}
-
-void truv_batch_create(const cJSON *order, const struct sending *sending, struct answer *answer,
-		       cJSON **made)
-{
-	cJSON *body = json_object();
-
-	json_push(json_set(body, "orders", json_list()), order_body(order));
-	ask("POST", "orders/batch/", body, sending, ORDER_MAX, answer);
-	*made = NULL;
-	if (answer->outcome != ACCEPTED)
-		return;
-	if (json_text(answer->doc, "id")[0] == '\0') {
-		answer->outcome = UNCERTAIN;
-		return;
-	}
-	*made = json_object();
-	json_set_text(*made, "batch_id", json_text(answer->doc, "id"));
-}
-
-void truv_batch_read(const char *batch_id, struct answer *answer, cJSON **result)
-{
-	const cJSON *one;
-
-	*result = NULL;
-	ask("GET", arena_printf("orders/batch/%s/", encoded(batch_id)), NULL, NULL, ORDER_MAX,
-	    answer);
-	if (answer->outcome != ACCEPTED)
-		return;
-	one = json_at(answer->doc, "results.0");
-	*result = json_object();
-	json_set_text(*result, "upstream_id", json_text_or_null(one, "order_id"));
-	if (strcmp(json_text(one, "status"), "failed") == 0)
-		json_set(*result, "problems", problems_of(json_at(one, "errors")));
 }
 
 void truv_order_list(int page, struct answer *answer, cJSON **orders, bool *is_last)
@@ -178,7 +144,7 @@ void truv_order_list(int page, struct answer *answer, cJSON **orders, bool *is_l
 	cJSON *order;
 
 	*orders = NULL;
-	ask("GET", arena_printf("orders/?page=%d&page_size=%d", page, PAGE_SIZE), NULL, NULL,
+	truv_ask("GET", arena_printf("orders/?page=%d&page_size=%d", page, PAGE_SIZE), NULL, NULL,
 	    REPORT_MAX, answer);
 	if (answer->outcome == ACCEPTED && !cJSON_IsArray(json_at(answer->doc, "results")))
 		answer->outcome = UNCERTAIN;
@@ -196,7 +162,7 @@ void truv_order_list(int page, struct answer *answer, cJSON **orders, bool *is_l
 void truv_order_cancel(const char *upstream_id, const struct sending *sending,
 		       struct answer *answer)
 {
-	ask("POST", arena_printf("orders/%s/cancel/", encoded(upstream_id)), NULL, sending,
+	truv_ask("POST", arena_printf("orders/%s/cancel/", truv_encoded(upstream_id)), NULL, sending,
 	    ORDER_MAX, answer);
 }
 
@@ -207,15 +173,15 @@ void truv_order_notify(const char *upstream_id, bool is_suppressed, const struct
 
 	json_set_bool(json_set(body, "notification_settings", json_object()),
 		      "suppress_user_notifications", is_suppressed);
-	ask("PATCH", arena_printf("orders/%s/", encoded(upstream_id)), body, sending, ORDER_MAX,
-	    answer);
+	truv_ask("PATCH", arena_printf("orders/%s/", truv_encoded(upstream_id)), body, sending,
+		 ORDER_MAX, answer);
 }
 
 static const char *reports_path(const char *user_id, const char *product)
 {
 	bool is_assets = strcmp(product, "assets") == 0;
 
-	return arena_printf("users/%s/%sreports/", encoded(user_id), is_assets ? "assets/" : "");
+	return arena_printf("users/%s/%sreports/", truv_encoded(user_id), is_assets ? "assets/" : "");
 }
 
 static void take_report(struct answer *answer, cJSON **report)
@@ -236,7 +202,7 @@ void truv_report_create(const char *user_id, const char *product, struct answer 
 
 	if (strcmp(product, "assets") != 0)
 		json_set_bool(body, "is_voe", strcmp(product, "employment") == 0);
-	ask("POST", reports_path(user_id, product), body, NULL, REPORT_MAX, answer);
+	truv_ask("POST", reports_path(user_id, product), body, NULL, REPORT_MAX, answer);
 	take_report(answer, report);
 }
 
@@ -244,9 +210,9 @@ void truv_report_read(const char *user_id, const char *product, const char *repo
 		      struct answer *answer, cJSON **report)
 {
 	const char *path =
-		arena_printf("%s%s/", reports_path(user_id, product), encoded(report_id));
+		arena_printf("%s%s/", reports_path(user_id, product), truv_encoded(report_id));
 
-	ask("GET", path, NULL, NULL, REPORT_MAX, answer);
+	truv_ask("GET", path, NULL, NULL, REPORT_MAX, answer);
 	take_report(answer, report);
 }
 
@@ -269,8 +235,8 @@ void truv_order_refresh(const cJSON *order, const struct sending *sending, struc
 		json_set_text(json_push(chosen, json_object()), "id", cJSON_GetStringValue(one));
 	if (cJSON_GetArraySize(chosen) > 0)
 		json_set(body, is_bank ? "financial_accounts" : "employers", chosen);
-	ask("POST", arena_printf("orders/%s/", encoded(json_text(order, "original_id"))), body,
-	    sending, ORDER_MAX, answer);
+	truv_ask("POST", arena_printf("orders/%s/", truv_encoded(json_text(order, "original_id"))),
+		 body, sending, ORDER_MAX, answer);
 	/* Not the account's budget is used up, but this connection's: nobody else has to wait. */
 	if (is_refresh_limit(answer))
 		answer->outcome = REFUSED;
@@ -279,7 +245,7 @@ void truv_order_refresh(const cJSON *order, const struct sending *sending, struc
 
 cJSON *truv_refusal(const struct answer *answer)
 {
-	cJSON *problems = problems_of(json_at(answer->doc, "error.extra.invalid-params"));
+	cJSON *problems = truv_problems(json_at(answer->doc, "error.extra.invalid-params"));
 
 	if (is_refresh_limit(answer))
 		json_set_text(problems, "limit", "Read three times in the last 24 hours.");
@@ -301,7 +267,7 @@ void truv_endpoints(struct answer *answer, cJSON **endpoints)
 	const cJSON *results, *theirs;
 
 	*endpoints = NULL;
-	ask("GET", "webhooks/", NULL, NULL, ORDER_MAX, answer);
+	truv_ask("GET", "webhooks/", NULL, NULL, ORDER_MAX, answer);
 	results = results_of(answer);
 	if (results == NULL)
 		return;
@@ -320,7 +286,8 @@ void truv_endpoint_enable(const char *id, struct answer *answer)
 	cJSON *body = json_object();
 
 	json_set_bool(body, "enabled", true);
-	ask("PATCH", arena_printf("webhooks/%s/", encoded(id)), body, NULL, ORDER_MAX, answer);
+	truv_ask("PATCH", arena_printf("webhooks/%s/", truv_encoded(id)), body, NULL, ORDER_MAX,
+		 answer);
 }
 
 void truv_deliveries(int page, struct answer *answer, cJSON **deliveries, bool *is_last)
@@ -328,7 +295,7 @@ void truv_deliveries(int page, struct answer *answer, cJSON **deliveries, bool *
 	const cJSON *results, *theirs;
 
 	*deliveries = NULL;
-	ask("GET", arena_printf("webhook-requests/?page=%d&page_size=%d", page, PAGE_SIZE), NULL,
+	truv_ask("GET", arena_printf("webhook-requests/?page=%d&page_size=%d", page, PAGE_SIZE), NULL,
 	    NULL, REPORT_MAX, answer);
 	*is_last = answer->outcome != ACCEPTED || json_text(answer->doc, "next")[0] == '\0';
 	results = results_of(answer);
@@ -351,8 +318,8 @@ void truv_order_events(const char *upstream_id, struct answer *answer, cJSON **e
 	const cJSON *results, *theirs;
 
 	*events = NULL;
-	ask("GET", arena_printf("orders/%s/events/", encoded(upstream_id)), NULL, NULL, ORDER_MAX,
-	    answer);
+	truv_ask("GET", arena_printf("orders/%s/events/", truv_encoded(upstream_id)), NULL, NULL,
+		 ORDER_MAX, answer);
 	results = results_of(answer);
 	if (results == NULL)
 		return;
@@ -373,8 +340,9 @@ void truv_employers(const char *query, const char *product, struct answer *answe
 	const cJSON *results, *theirs;
 
 	*employers = NULL;
-	ask("GET", arena_printf("company-mappings-search/?query=%s&product_type=%s", encoded(query),
-				encoded(product)), NULL, NULL, ORDER_MAX, answer);
+	truv_ask("GET", arena_printf("company-mappings-search/?query=%s&product_type=%s",
+				     truv_encoded(query), truv_encoded(product)), NULL, NULL,
+		 ORDER_MAX, answer);
 	results = results_of(answer);
 	if (results == NULL)
 		return;

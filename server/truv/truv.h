@@ -29,13 +29,17 @@ void truv_order_create(const cJSON *order, const struct sending *sending, struct
 		       cJSON **made);
 /* GET /v1/orders/{id}/ (§4.3). */
 void truv_order_read(const char *upstream_id, struct answer *answer, cJSON **order);
-/* POST /v1/orders/batch/ with this one order (§5.1): the only create that may be repeated, since an
- * order_number that exists gives the order there is. *made: {batch_id}. */
-void truv_batch_create(const cJSON *order, const struct sending *sending, struct answer *answer,
+/* POST /v1/orders/batch/ with these orders, a list (§5.1): the only create that may be repeated,
+ * since an order_number that exists gives the order there is. Each counts as one call. *made:
+ * {batch_id}. */
+void truv_batch_create(const cJSON *orders, const struct sending *sending, struct answer *answer,
 		       cJSON **made);
 /* GET /v1/orders/batch/{id}/ of a batch of one. *result: {upstream_id: null until it is known,
  * problems: as truv_refusal gives them, or null while it is not refused}. */
 void truv_batch_read(const char *batch_id, struct answer *answer, cJSON **result);
+/* The same of any batch: [{place, order_number, upstream_id, problems}], place counting from 0 as
+ * they were sent. NULL while the provider works on it, and when the answer is not ACCEPTED. */
+void truv_batch_results(const char *batch_id, struct answer *answer, cJSON **results);
 /* GET /v1/orders/?page= (§4.3): a page of all orders, newest first, as a list; no filter is trusted
  * (A5). *is_last: there is no further page. *orders stays NULL when the answer is not ACCEPTED. */
 void truv_order_list(int page, struct answer *answer, cJSON **orders, bool *is_last);

@@ -180,6 +180,10 @@ void orders_refresh(struct request *r)
 
 	if (order == NULL)
 		return;
+	if (order->canceled_at != 0) {
+		answer_field(r, "status", "A canceled order can not be refreshed.");
+		return;
+	}
 	product = refresh_product(r, order);
 	if (product == NULL || !refresh_ok(r, order, product))
 		return;

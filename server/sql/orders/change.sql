@@ -1,7 +1,8 @@
 -- What may be changed on an order that is not over: its delivery, its language, its life.
 -- $1 path.id   $2 user.offices   $3 user.sees_all   $4 form.delivery   $5 form.language
 -- can_replace: nobody knows what became of it, or it was replaced already, means no.
-select o.id, o.case_id, c.reference, called.name, m.language as lang, s.is_open,
+select o.id, o.case_id, c.reference, called.name, m.language as lang,
+       s.is_open and o.refresh_of_id is null as is_open,
        s.is_open and o.cancel_asked_at is null as can_cancel,
        s.is_open and o.cancel_asked_at is not null as is_asked,
        o.intent not in ('sending', 'uncertain') and c.closed_at is null and r.id is null

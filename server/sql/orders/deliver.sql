@@ -6,6 +6,7 @@ with seen as (
 	  from orders o
 	  join cases c on c.id = o.case_id
 	 where o.id = $1::bigint and (c.office_id = any ($4::bigint[]) or $5::boolean)
+	   and o.refresh_of_id is null
 ), changed as (
 	update orders o
 	   set delivery = $2

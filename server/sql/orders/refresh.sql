@@ -46,8 +46,9 @@ with o as (
 	            when l.days > l.connection_days
 	            then 'Made ' || l.days || ' days ago; a connection usually lasts '
 	                 || l.connection_days || '. A new link is surer.'
-	            else 'Made ' || l.days || case when l.days = 1 then ' day' else ' days' end
-	                 || ' ago; a connection usually lasts ' || l.connection_days || ' days.'
+	            else 'Made ' || case l.days when 0 then 'today' when 1 then 'yesterday'
+	                                        else l.days || ' days ago' end
+	                 || '; a connection usually lasts ' || l.connection_days || ' days.'
 	            end as why
 	  from links l
 	 cross join lateral refresh_left(array[l.link_id]) t

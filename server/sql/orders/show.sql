@@ -170,7 +170,7 @@ problem as (
 	       as other,
 	       case when o.cause = 'needs_review' then '/orders/' || o.id || '/resending' end
 	       as resending,
-	       case when s.action = 'wait' and not o.is_refresh
+	       case when s.action = 'wait' and o.cause <> 'refresh_later'
 	            then '/orders/' || o.id || '/inquiry' end as inquiry,
 	       case when s.action = 'wait' and not o.is_refresh
 	            then '/orders/' || o.id || '/qr' end as code,

@@ -12,11 +12,11 @@ select case when o.refresh_of_id is not null and n.kind = 'orders/create' then '
    and exists (
        select from jobs j
         where j.state = 'failed' and j.kind like 'orders/%'
-          and j.input ->> 'order_id' = o.id::text)
+          and (j.input ->> 'order_id' = o.id::text or j.input -> 'orders' @> to_jsonb(o.id)))
    and not exists (
        select from jobs j
         where j.state in ('queued', 'running')
           and j.kind in ('orders/create', 'orders/resolve', 'orders/batch',
-                         'orders/refresh')
-          and j.input ->> 'order_id' = o.id::text)
+                         'orders/refresh', 'orders/batch-many', 'orders/batch-read')
+          and (j.input ->> 'order_id' = o.id::text or j.input -> 'orders' @> to_jsonb(o.id)))
 on conflict do nothing

@@ -2,7 +2,7 @@
 -- the agency's rule for what is a change. No row: it is settled.
 -- $1 job.input.order_id
 with o as (
-	select o.id, o.refresh_of_id, o.state, o.state_at, o.products[1] as product,
+	select o.id, o.case_id, o.refresh_of_id, o.state, o.state_at, o.products[1] as product,
 	       case when o.state <> 'canceled' then coalesce(o.cause, '')
 	            when o.problems ? 'limit' then 'limit'
 	            when o.intent = 'rejected' then 'refused'
@@ -38,9 +38,17 @@ select o.id, o.state, o.cause, o.product = 'assets' as is_bank, b.body as before
        b.fetched_at::date as before_on, a.body as after, a.fetched_at::date as after_on,
        o.state in ('ready', 'reviewed') and a.id is not null
        and (m.n = 0 or o.state_at < now() - span(interval '10 minutes')) as is_read,
-       r.change_cents, r.change_percent
+       coalesce(r.cents, case when r.permille is null then d.change_cents end, 0) as change_cents,
+       coalesce(r.permille, case when r.cents is null then d.change_percent * 10 end, 0)
+       as change_permille
   from o
- cross join renewal_rules r
+ cross join renewal_rules d
+ cross join lateral (
+       -- Of several programs the one that lets the least pass.
+       select min(n.material_cents) as cents, min(n.material_permille) as permille
+         from case_programs p
+         join review_rules_now n on n.program_id = p.program_id
+        where p.case_id = o.case_id) r
  cross join missing m
   left join after a on true
   left join before b on true

@@ -17,7 +17,16 @@ with closed as (
 	                            else 'Truv has nothing that it could read again' end
 	  from closed c
 	 where o.id = c.order_id and o.intent = 'sending'
-	returning o.id, o.case_id, o.member_id, o.cancel_reason, c.id as attempt_id
+	returning o.id, o.case_id, o.member_id, o.cancel_reason, o.problems, o.products,
+	          o.refresh_of_id, o.refresh_connections, c.id as attempt_id
+), believed as (
+	insert into refresh_links (link_id, spent)
+	select distinct l.link_id, array[now(), now(), now()]
+	  from refused r,
+	       refresh_reads(r.refresh_of_id, r.products[1], r.refresh_connections) l
+	 where r.problems ? 'limit'
+	 order by l.link_id
+	on conflict (link_id) do update set spent = excluded.spent
 )
 insert into timeline (case_id, member_id, order_id, key, icon, sentence, teller, is_failure)
 select o.case_id, o.member_id, o.id, 'attempt:' || o.attempt_id || ':refused', 'error',

@@ -97,7 +97,7 @@ with c as materialized (
 	update campaign_items i
 	   set place = case when o.intent = 'created' then 'linked' else 'person' end,
 	       reason = case when o.intent = 'created' then i.reason
-	                     when o.intent = 'rejected' then 'no_address' else 'unknown' end,
+	                     when o.intent = 'rejected' then 'bad_address' else 'unknown' end,
 	       ended_at = now()
 	  from c, orders o
 	 where i.campaign_id = c.id and i.place in ('refreshing', 'linking')

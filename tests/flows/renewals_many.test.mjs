@@ -1,0 +1,90 @@
+// renewals_many.test.mjs: as many people's renewals as RENEWALS says (tests/campaign/renewals.mjs),
+// through two kills of one of two servers and a restart of Postgres, while live orders go on:
+// nobody is read twice, nobody is lost, the budget is kept and live work is not held up.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { marcus, ruth, stranger } from './people.mjs';
+import { another } from './portals.mjs';
+import {
+	describes, nextEnds, people, places, presses, refreshesOf, state,
+} from './renewals_world.mjs';
+import * as truv from './truv.mjs';
+import { count, pause, portal, postgres, sql, until } from './world.mjs';
+
+const N = Number(process.env.RENEWALS ?? 0);
+const SCALE = 60;
+const bea = stranger();
+bea.email = 'bea.lindgren@lakeside.test';
+const skip = N > 0 ? false : 'RENEWALS is not set';
+
+before(() => Promise.all([marcus, ruth, bea].map((one) => one.signsIn())));
+after(() => truv.forgets());
+
+const percentile = (times, p) =>
+	times.sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * p))];
+const through = (id) => count('campaign_items',
+	`campaign_id = ${id} and place not in ('queued', 'refreshing', 'again', 'link', 'linking')`);
+
+// An order a person waits for, every second, until told to stop: how long each took to be sent.
+async function liveOrders(isOver, times) {
+	while (!isOver()) {
+		const began = Date.now();
+		try {
+			await marcus.orders(await marcus.opensCase()).then((order) =>
+				until('it is sent', () => sql(`select intent from orders where id = ${order.id}`)
+					=== 'created', 60));
+			times.push(Date.now() - began);
+		} catch {
+			// While a server or Postgres is away nobody can order; that is not what is measured.
+		}
+		await pause(1000);
+	}
+}
+
+test(`${N} people`, { skip }, async () => {
+	const world = await people(N, { office: 2, due: '2033-04-04' });
+	for (let i = 0; i < N; i += 10)
+		await nextEnds(world.links[i], 'login_error');
+	const campaign = await describes(ruth, world);
+	const other = await another('many-other');
+	const live = [];
+	let isOver = false;
+	const orders = liveOrders(() => isOver, live);
+	const began = Date.now();
+	await presses(ruth, campaign, 'run');
+	if (state(campaign.id) === 'waiting')
+		await presses(bea, campaign, 'approval');
+	const some = (share) => until(`${share} are through`,
+		() => through(campaign.id) >= N * share, 20000);
+	for (const share of [0.2, 0.5]) {
+		await some(share);
+		await portal.dies();
+		await portal.returns();
+	}
+	await some(0.7);
+	await postgres.stops();
+	await postgres.starts();
+	await until('all are through', () => {
+		try {
+			sql(`update jobs set lease_until = now() where state = 'running'
+				and lease_until < now() + interval '60 seconds'`);
+			return state(campaign.id) === 'done';
+		} catch {
+			return false;
+		}
+	}, 20000);
+	const seconds = (Date.now() - began) / 1000;
+	isOver = true;
+	await orders;
+	assert.equal(await other.stops(), 0);
+	const often = await refreshesOf(world.originals);
+	assert.deepEqual([Math.min(...often), Math.max(...often)], [1, 1], 'each read once');
+	assert.equal(Object.values(places(campaign.id)).reduce((a, b) => a + b, 0), N);
+	assert.equal(count('gate_minutes', 'throttled > 0'), 0, 'never told to slow down');
+	const calls = Number(sql('select sum(calls) from gate_minutes'));
+	console.log(JSON.stringify({
+		people: N, places: places(campaign.id), seconds: Math.round(seconds),
+		calls, calls_a_scaled_minute: Math.round(calls / seconds * 60 / SCALE),
+		live_orders: live.length, live_p95_ms: percentile(live, 0.95),
+	}));
+});
