@@ -7041,6 +7041,12 @@ CREATE INDEX messages_under_way ON public.messages USING btree (send_at) WHERE (
 CREATE INDEX notes_of_case ON public.notes USING btree (case_id, id DESC);
 
 --
+-- Name: order_attempts_of_batch; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX order_attempts_of_batch ON public.order_attempts USING btree (batch_id) WHERE (batch_id IS NOT NULL);
+
+--
 -- Name: order_attempts_of_order; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -7416,7 +7422,7 @@ CREATE TRIGGER program_reminds AFTER INSERT ON public.programs FOR EACH ROW EXEC
 -- Name: orders refresh_ended; Type: TRIGGER; Schema: public; Owner: -
 --
 
-CREATE TRIGGER refresh_ended AFTER UPDATE ON public.orders FOR EACH ROW WHEN (((new.refresh_of_id IS NOT NULL) AND (new.refresh_outcome IS NULL) AND (new.state IS DISTINCT FROM old.state) AND (new.state = ANY (ARRAY['ready'::text, 'needs_you'::text, 'expired'::text, 'canceled'::text])))) EXECUTE FUNCTION public.refresh_ended();
+CREATE TRIGGER refresh_ended AFTER UPDATE ON public.orders FOR EACH ROW WHEN (((new.refresh_of_id IS NOT NULL) AND (new.refresh_outcome IS NULL) AND (new.state IS DISTINCT FROM old.state) AND (new.state = ANY (ARRAY['needs_you'::text, 'expired'::text, 'canceled'::text])))) EXECUTE FUNCTION public.refresh_ended();
 
 --
 -- Name: reports refresh_read; Type: TRIGGER; Schema: public; Owner: -
