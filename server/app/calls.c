@@ -236,7 +236,7 @@ static enum status again(struct request *r, const cJSON *plan, const struct way 
 static const struct deed {
 	const char *name;
 	enum status (*run)(struct request *r, const cJSON *plan, const struct way *way);
-	const char *refusal;
+	const char *refusal, *field;     /* field: where it stands; NULL: at the buttons */
 } deeds[] = {
 	{ "make",    make,    NULL },
 	{ "fix",     make,    NULL },
@@ -247,7 +247,8 @@ static const struct deed {
 	{ "reading", NULL,    "Nothing to send: the data is being read right now" },
 	{ "ready",   NULL,    "Nothing to send: the data is here already" },
 	{ "look",    NULL,    "Open the order first: a person has to decide what becomes of it" },
-	{ "soon",    NULL,    "Say why it is needed again so soon, or use another address" },
+	{ "soon",    NULL,    "Say why it is needed again so soon, or use another address",
+	  "reason" },
 	{ "closed",  NULL,    "Nothing can be sent: the case is closed" },
 	{ "over",    NULL,    "Nothing can be sent: this call is wrapped up" },
 };
@@ -295,7 +296,7 @@ enum status calls_send(struct request *r)
 	if (deed == NULL)
 		return FAILED;
 	if (deed->refusal != NULL)
-		form_error(r, "send_by", deed->refusal);
+		form_error(r, deed->field != NULL ? deed->field : "send_by", deed->refusal);
 	else if (deed->run != NULL)
 		TRY(deed->run(r, plan, way));
 	return r->errors->child != NULL ? show_again(r) : back(r);

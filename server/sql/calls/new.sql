@@ -7,12 +7,35 @@ with typed as (
 ), asked as (
 	select t.q, k.phone, k.born_on, fold(t.q) as reference_key, k.words
 	  from typed t, call_terms(t.q) k
-), words as (
+), words as materialized (
+	-- A number is no name.
 	select fold(w) as word
 	  from asked a, regexp_split_to_table(a.words, '\s+') w
-	 where length(fold(w)) >= 2
+	 where a.phone is null and length(fold(w)) >= 2
+), longest as (
+	select w.word, w.word || chr(1114111) as upto
+	  from words w, asked a
+	 where a.born_on is null
+	 order by length(w.word) desc
+	 limit 1
+), named as (
+	-- Each by its own index: of several columns at once none is used.
+	select m.id
+	  from longest w
+	  join members m on m.last_key ~>=~ w.word and m.last_key ~<~ w.upto
+	union
+	select m.id
+	  from longest w
+	  join members m on m.first_key ~>=~ w.word and m.first_key ~<~ w.upto
+	union
+	select m.id
+	  from longest w
+	  join members m on m.native_key ~>=~ w.word and m.native_key ~<~ w.upto
+	union
+	select m.id
+	  from asked a
+	  join members m on m.born_on = a.born_on
 ), hits as (
-	-- Each way of asking is an index's; better ones first.
 	select m.id as member_id, 1 as place
 	  from asked a
 	  join members m on m.phone = a.phone
@@ -26,21 +49,13 @@ with typed as (
 	  join cases c on c.reference_key = a.reference_key and a.q <> ''
 	  join members m on m.case_id = c.id
 	union all
-	select m.id, 1
-	  from asked a
-	  join members m on m.born_on = a.born_on
-	 where exists (select from words)
-	   and finds(concat_ws(' ', m.first_name, m.last_name, m.native_name), a.words)
-	union all
 	select m.id, 3
-	  from asked a
-	 cross join words w
-	  join members m
-	    on (m.last_key ~>=~ w.word and m.last_key ~<~ (w.word || chr(1114111)))
-	    or (m.first_key ~>=~ w.word and m.first_key ~<~ (w.word || chr(1114111)))
-	    or (m.native_key ~>=~ w.word and m.native_key ~<~ (w.word || chr(1114111)))
-	 where a.born_on is null and a.phone is null
-	   and finds(concat_ws(' ', m.first_name, m.last_name, m.native_name), a.words)
+	  from named n
+	  join members m on m.id = n.id
+	 where exists (select from words)
+	   and not exists (
+	       select from words w
+	        where position(w.word in concat(m.first_key, m.last_key, m.native_key)) = 0)
 ), found as (
 	select m.id, m.case_id, m.first_name, m.last_name, m.native_name, m.language, m.born_on,
 	       m.phone, m.position, m.relation, c.reference, c.closed_at, f.name as office,
@@ -134,6 +149,7 @@ with typed as (
 )
 select 'New call' as title, a.q, a.q <> '' as is_asked,
        $6::text is not null or (a.q <> '' and not exists (select from rows)) as is_meeting,
+       case when a.q <> '' then fmt_phone(a.phone) end as asked_phone,
        (select count(*) from rows) > 0 as has_found,
        case (select count(*) from rows)
        when 0 then 'Nobody is found' when 1 then '1 person'

@@ -92,7 +92,12 @@ with the_call as (
 ), said (n, key) as (
 	-- Which sentence belongs to which step.
 	select v.n, case when o.is_bank and v.n in (3, 4) then v.key || '_bank'
-	                 when v.n = 2 then coalesce(o.way, 'sent') else v.key end
+	                 when v.n <> 2 then v.key
+	                 -- what went out before this call the client may have lost
+	                 when exists (select from call_lines l
+	                               where l.call_id = $1::bigint and l.key like 'sent:%')
+	                 then coalesce(o.way, 'sent')
+	                 else 'start' end
 	  from (values (0, 'start'), (1, 'sending'), (2, 'sent'), (3, 'opened'), (4, 'found'),
 	               (5, 'reading'), (6, 'reading'), (7, 'ready')) v (n, key)
 	  left join the_order o on true
@@ -200,7 +205,8 @@ select c.id::text, 'Call with ' || p.name as title, p.native_name, p.latin_name,
          as client_key,
        fmt_phone(coalesce(c.phone, o.phone, p.phone)) as to_phone,
        coalesce(o.email, p.email) as to_email,
-       (select json_agg(json_build_object('code', l.code, 'word', l.word, 'own_word', l.own_word,
+       (select json_agg(json_build_object('code', l.code, 'word', l.word,
+                                          'own_word', nullif(l.own_word, l.word),
                                           'is_chosen', l.code = c.language)
                         order by l.code <> 'en', l.word) from languages l) as languages,
        c.ended_at is null and not c.is_closed as can_send,
