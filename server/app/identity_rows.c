@@ -57,13 +57,17 @@ int identity_score(const cJSON *person, const cJSON *all_said)
 	return least;
 }
 
+/* Each name once. */
 static const char *joined(const cJSON *names)
 {
-	const char *text = "";
+	const char *text = "", *word;
 	const cJSON *name;
 
-	cJSON_ArrayForEach(name, names)
-		text = arena_printf("%s%s%s", text, text[0] != '\0' ? ", " : "", json_text(name, ""));
+	cJSON_ArrayForEach(name, names) {
+		word = json_text(name, "");
+		if (strstr(text, word) == NULL)
+			text = arena_printf("%s%s%s", text, text[0] != '\0' ? ", " : "", word);
+	}
 	return text;
 }
 
