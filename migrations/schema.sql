@@ -383,12 +383,15 @@ CREATE FUNCTION public.chart_bars(labels text[], amounts numeric[], words text[]
     LANGUAGE sql IMMUTABLE
     AS $_$
 	with scale as (
-		select chart_top(greatest(max(a), 0)) as top, chart_top(-least(min(a), 0)) as depth,
-		       712.0 / greatest(count(*), 1) as slot, count(*) as n
-		  from unnest(amounts) a
+		select s.top, greatest(s.depth, case when s.depth > 0 then s.top / 4 else 0 end) as depth,
+		       s.slot, s.n, case when s.depth > 0 then 90.0 else 104.0 end as high
+		  from (select chart_top(greatest(max(a), 0)) as top,
+		               chart_top(-least(min(a), 0)) as depth,
+		               712.0 / greatest(count(*), 1) as slot, count(*) as n
+		          from unnest(amounts) a) s
 	), place as (
-		select s.top, s.depth, s.slot, s.n, 104.0 / (s.top + s.depth) as unit,
-		       round(40 + 104 * s.top / (s.top + s.depth), 1) as zero,
+		select s.top, s.depth, s.slot, s.n, s.high / (s.top + s.depth) as unit,
+		       round(40 + s.high * s.top / (s.top + s.depth), 1) as zero,
 		       round(least(52, s.slot * 0.62), 1) as width
 		  from scale s
 		 where s.top + s.depth > 0
@@ -411,8 +414,8 @@ CREATE FUNCTION public.chart_bars(labels text[], amounts numeric[], words text[]
 	                               'label', case when g.at < 0 then '−' else '' end || '$'
 	                                        || to_char(abs(g.at), 'FM999,999,990'))
 	                               order by g.at)
-	                      from (select distinct at from unnest(array[-p.depth, 0, p.top / 2, p.top])
-	                                   at) g),
+	                      from (select distinct at
+	                              from unnest(array[-p.depth, 0, p.top / 2, p.top]) at) g),
 	           'bars', b.list,
 	           'window', case when marked > 0 then jsonb_build_object(
 	               'x', round(52 + (p.n - marked) * p.slot, 1),
@@ -623,8 +626,9 @@ $$;
 CREATE FUNCTION public.fmt_account(type text, subtype text) RETURNS text
     LANGUAGE sql IMMUTABLE
     AS $$
-	select left(initcap(replace(coalesce(nullif(subtype, ''), nullif(type, ''), 'account'),
-	                            '_', ' ')), 60)
+	select left(case when length(w.word) <= 3 then upper(w.word)
+	                 else initcap(replace(w.word, '_', ' ')) end, 60)
+	  from (select coalesce(nullif(subtype, ''), nullif(type, ''), 'account') as word) w
 $$;
 
 --
@@ -2268,14 +2272,13 @@ CREATE FUNCTION public.report_doubts(e jsonb, link jsonb, undated bigint, future
 	       (7, case when unread > 0 then unread || case when unread = 1 then ' check has an amount'
 	                else ' checks have an amount' end || ' that cannot be read.' end),
 	       (8, case when undated > 0 then undated || case when undated = 1 then ' check has'
-	                else ' checks have' end || ' no pay date.' end),
+	                else ' checks have' end || ' no pay date that can be read.' end),
 	       (9, case when future > 0 then future || case when future = 1 then ' check is'
 	                else ' checks are' end || ' dated after today.' end),
 	       (10, case when reversed > 0 then reversed || case when reversed = 1 then ' check takes'
 	                 else ' checks take' end || ' pay back.' end),
-	       (11, case when undated + future + reversed is not null
-	                 and e -> 'profile' is null then 'The source does not say whose job it is.'
-	            end)) d (place, sentence)
+	       (11, case when e -> 'profile' is null
+	                 then 'The source does not say whose job it is.' end)) d (place, sentence)
 	 where sentence is not null
 $$;
 
