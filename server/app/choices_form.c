@@ -200,6 +200,11 @@ static void refuse(const struct reading *r, const char *name, const char *messag
 	json_set_text(r->errors, of_job(r, name), message);
 }
 
+static bool has_error(const struct reading *r, const char *name)
+{
+	return cJSON_GetObjectItemCaseSensitive(r->errors, of_job(r, name)) != NULL;
+}
+
 /* An amount or hours of what is expected, as typed; NULL when there is none or it is no number. */
 static const char *expected_number(const struct reading *r, const char *name, bool is_hours)
 {
@@ -217,30 +222,29 @@ static const char *expected_number(const struct reading *r, const char *name, bo
 	return status == OK && value >= 0 ? text : NULL;
 }
 
-static void read_expected(const struct reading *r, cJSON *doc)
+/* False, with messages, for pay that cannot be reckoned with: then nothing is expected. */
+static bool read_expected(const struct reading *r, cJSON *expected)
 {
 	static const struct field date = { .label = "day", .kind = DATE };
-	cJSON *expected = json_set(doc, "expected", json_object());
 	const char *from = text_of(r, of_job(r, "expected_from"));
 	const char *check = expected_number(r, "expected_check", false);
 	const char *rate = expected_number(r, "expected_rate", false);
 	const char *hours = expected_number(r, "expected_hours", true);
 	enum frequency frequency = frequency_read(text_of(r, of_job(r, "expected_frequency")));
+	bool is_given = check != NULL || (rate != NULL && hours != NULL);
+	const char *day = *from != '\0' ? check_value(&date, from) : NULL;
 
 	if (frequency != FREQUENCY_UNKNOWN)
 		json_set_text(expected, "frequency", frequency_code(frequency));
 	keep(expected, "check", check);
 	keep(expected, "rate", rate);
 	keep(expected, "hours", hours);
-	if (check == NULL && (rate == NULL || hours == NULL)
-	    && json_at(r->errors, of_job(r, "expected_check")) == NULL)
+	keep(expected, "from", day);
+	if (!is_given && !has_error(r, "expected_check"))
 		refuse(r, "expected_check", "Enter what a check will be, or a rate and hours");
-	if (*from == '\0')
-		return;
-	from = check_value(&date, from);
-	keep(expected, "from", from);
-	if (from == NULL)
+	if (*from != '\0' && day == NULL)
 		refuse(r, "expected_from", "Enter a day, such as 12/1/2026");
+	return is_given && (*from == '\0' || day != NULL);
 }
 
 static void read_how(const struct reading *r, cJSON *doc)
@@ -249,12 +253,15 @@ static void read_how(const struct reading *r, cJSON *doc)
 	const char *said = text_of(r, of_job(r, "how"));
 
 	for (size_t i = 0; i < countof(words); i++) {
-		if (strcmp(words[i], said) != 0)
+		bool is_expected = strcmp(words[i], "expected") == 0;
+		cJSON *expected = json_object();
+
+		if (strcmp(words[i], said) != 0 || (is_expected && !read_expected(r, expected)))
 			continue;
 		json_set_text(doc, "how", words[i]);
 		keep(doc, "how_why", sentence(r, of_job(r, "how_why")));
-		if (strcmp(said, "expected") == 0)
-			read_expected(r, doc);
+		if (is_expected)
+			json_set(doc, "expected", expected);
 	}
 }
 

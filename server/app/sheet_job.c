@@ -86,7 +86,7 @@ static const char *average_value(const struct figure *f, bool is_same, bool is_a
 		return "none";
 	text = ratio_money_text(f->average);
 	text = *text == '-' ? arena_printf("\u2212%s", text + 1) : text;
-	return is_same ? text : arena_printf("%s of %d", text, f->dates);
+	return is_same ? text : arena_printf("of %d: %s", f->dates, text);
 }
 
 static bool is_averaged(const struct step *last)
