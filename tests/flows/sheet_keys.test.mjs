@@ -17,7 +17,7 @@ before(async () => {
 after(stop);
 afterEach(noComplaints);
 
-// A window whose strokes are counted, at a review's worksheet.
+// A window whose strokes are counted, gone from a review's page to its worksheet.
 async function worksOn(review) {
 	const page = await opens(dana, { permissions: ['clipboard-read', 'clipboard-write'] });
 	const { keyboard } = page;
@@ -32,12 +32,20 @@ async function worksOn(review) {
 		page.strokes += words.length;
 		await keyboard.type(words);
 	};
+	page.goesTo = async (link) => {
+		const isThere = (wanted) => document.activeElement.matches(wanted);
+		while (page.strokes < STROKES && !await page.evaluate(isThere, link))
+			await page.presses('Tab');
+		await page.presses('Enter');
+	};
 	page.says = async (selector, words) => {
 		await page.locator(selector, { hasText: words }).first().waitFor();
 	};
 	page.focused = async (start) => page.waitForFunction(
 		(wanted) => document.activeElement.id.startsWith(wanted), start);
-	await page.visits(`${review.url}/income`);
+	await page.visits(review.url);
+	await page.goesTo('.sub-tabs a[href$="/income"]');
+	await page.locator('#sheet').waitFor();
 	return page;
 }
 
