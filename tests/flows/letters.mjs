@@ -3,7 +3,7 @@ import { dana } from './people.mjs';
 import { count, sql, until } from './world.mjs';
 
 let made = 0;
-const phone = () => `+1415555${2000 + process.pid % 700 * 10 + ++made % 10}`;
+const phone = () => `+1415555${2000 + process.pid % 100 * 60 + ++made}`;
 
 // The witness's questions hold up the loop, so that a connection may have been closed unnoticed.
 const answers = (order) => until('the portal answers', async () =>

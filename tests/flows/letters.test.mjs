@@ -97,6 +97,32 @@ describe('the link again', () => {
 		assert.match((await sends(order)).words, /Enter a reason/);
 	});
 
+	test('many at once keep to the same rule, and run twice they go once', async () => {
+		const old = await delivers();
+		const late = await delivers();
+		const theirs = await dana.orders(await dana.opensCase({ household: [
+			{ email: `many${process.pid}@mail.test` }] }), { delivery: 'truv' });
+		await dana.seesState(theirs, 'Waiting for client');
+		ages(old, 2);
+		ages(theirs, 2);
+		const batch = sql(`with b as (
+			insert into batches (user_id, action, filters, state, started_at)
+			values (1, 'resend', '{}', 'queued', now()) returning id), i as (
+			insert into batch_items (batch_id, position, case_id, order_id)
+			select b.id, row_number() over (), o.case_id, o.id from b, orders o
+			 where o.id in (${old.id}, ${late.id}, ${theirs.id})), j as (
+			insert into jobs (kind, input)
+			select 'batches/run', jsonb_build_object('batch_id', b.id) from b, generate_series(1, 2))
+			select id from b`);
+		await until('the batch is done', () =>
+			sql(`select state from batches where id = ${batch}`) === 'done');
+		assert.equal(sql(`select string_agg(outcome, ',' order by order_id) from batch_items
+			where batch_id = ${batch}`), 'done,skipped,done');
+		assert.equal(messages(old, 'resend'), 2);
+		assert.equal(messages(late, 'resend'), 0);
+		assert.equal(sql(`select ways from resends where order_id = ${theirs.id}`), '{truv}');
+	});
+
 	test('Truv away between off and on: it is on in the end', async () => {
 		const email = `between${process.pid}@mail.test`;
 		const c = await dana.opensCase({ household: [{ email }] });

@@ -56,10 +56,18 @@ with b as (
 	 where b.action = 'snooze' and t.id = m.task_id and t.done_at is null
 	returning t.id
 ), sent as materialized (
-	-- The same hour's message without a reason is the same message, whoever wants it.
+	-- The same hour's message without a reason is the same message, whoever wants it. Resending
+	-- has its own rule, which also asks Truv where Truv delivers.
 	select o.id, o.case_id, o.member_id,
-	       message_add(o.id, 'email', k.kind, k.key || ':email', b.user_id) as by_email,
-	       message_add(o.id, 'sms', k.kind, k.key || ':sms', b.user_id) as by_sms
+	       case b.action when 'resend'
+	            then order_resend(o.id, b.user_id, b.params ->> 'reason',
+	                              'batch:' || b.id || ':' || o.id) end as outcome,
+	       case b.action when 'message'
+	            then message_add(o.id, 'email', k.kind, k.key || ':email', b.user_id)
+	            end as by_email,
+	       case b.action when 'message'
+	            then message_add(o.id, 'sms', k.kind, k.key || ':sms', b.user_id)
+	            end as by_sms
 	  from b
 	  join (select distinct m.order_id from may m) m on b.action in ('resend', 'message')
 	  join orders o on o.id = m.order_id
@@ -79,7 +87,9 @@ with b as (
 	                    else ': order canceled. It never went out. ' end as said
 	          from canceled c
 	        union all
-	        select s.id, s.case_id, s.member_id, 'send', ': message wanted. ' from sent s) x on true
+	        select s.id, s.case_id, s.member_id, 'send', ': message wanted. '
+	          from sent s
+	         where s.outcome is null) x on true
 	  join members n on n.id = x.member_id
 	on conflict do nothing
 ), judged as (
@@ -90,8 +100,8 @@ with b as (
 	         when 'snooze' then case when p.task_id not in (select s.id from snoozed s)
 	                                 then 'It changed a moment before' end
 	         when 'resend' then case when not exists (select from sent s
-	                                                   where s.id = p.order_id
-	                                                     and coalesce(s.by_email, s.by_sms) > 0)
+	                                                   where s.id = p.order_id and s.outcome
+	                                                         in ('sent', 'requested', 'again'))
 	                                 then 'It could not be sent' end
 	         when 'message' then case when not exists (select from sent s
 	                                                    where s.id = p.order_id
