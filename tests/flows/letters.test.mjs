@@ -109,10 +109,12 @@ describe('the link again', () => {
 			insert into batches (user_id, action, filters, state, started_at)
 			values (1, 'resend', '{}', 'queued', now()) returning id), i as (
 			insert into batch_items (batch_id, position, case_id, order_id)
-			select b.id, row_number() over (), o.case_id, o.id from b, orders o
+			select b.id, row_number() over (), o.case_id, o.id
+			  from b, orders o
 			 where o.id in (${old.id}, ${late.id}, ${theirs.id})), j as (
 			insert into jobs (kind, input)
-			select 'batches/run', jsonb_build_object('batch_id', b.id) from b, generate_series(1, 2))
+			select 'batches/run', jsonb_build_object('batch_id', b.id)
+			  from b, generate_series(1, 2))
 			select id from b`);
 		await until('the batch is done', () =>
 			sql(`select state from batches where id = ${batch}`) === 'done');
