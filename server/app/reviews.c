@@ -217,7 +217,8 @@ static const char *heading(const struct review *review, const cJSON *beside, siz
 	if (json_true(review->doc, "is_held"))
 		return "First decide whose data these are";
 	if (!json_true(review->doc, "is_ready"))
-		return "More is still coming in";
+		return json_true(review->doc, "is_closed_case") ? "The case is closed"
+			: "Not ready to decide";
 	if (json_true(review->doc, "is_own"))
 		return "Waits for a second person";
 	return open == 0 ? "Ready to accept"
@@ -251,6 +252,7 @@ static void put_decision(const struct request *r, const struct review *review, s
 		}
 	}
 	json_set(doc, "decision", form);
+	json_set_bool(doc, "is_partial", is_open && json_true(review->doc, "is_partial"));
 	json_set_bool(doc, "is_own", json_true(review->doc, "is_own"));
 	json_set_bool(doc, "is_waiting", !json_true(review->doc, "is_ready")
 		      && !json_true(review->doc, "is_decided"));
@@ -317,6 +319,10 @@ static void check(struct request *r, const struct review *review)
 
 	if (*outcome == '\0' || (strcmp(outcome, is_second ? "second" : "send_back") == 0))
 		form_error(r, "outcome", "Choose what becomes of it");
+	if (!json_true(review->doc, "is_ready"))
+		form_error(r, "outcome", "Wait: the order is not ready to be decided");
+	if (accepts && *reason == '\0' && json_true(review->doc, "is_partial"))
+		form_error(r, "reason", "Enter why it is accepted though a source did not come in");
 	if (!accepts && *reason == '\0')
 		form_error(r, "reason", "Enter a reason: whoever comes next reads it");
 	if (accepts && review->wants_income && review->has_now && review->unconfirmed > 0)

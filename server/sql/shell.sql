@@ -31,6 +31,9 @@ mine (href, count) as (
 	  join orders o on o.case_id = c.id and o.state = 'ready'
 	  join reviews v on v.order_id = o.id and v.state = 'open'
 	 where c.worker_id = $1::bigint and c.closed_at is null
+	   and not exists (select from decisions d
+	                    where d.review_id = v.id and d.round = v.round
+	                      and d.decided_by = $1::bigint)
 	union all
 	select '/renewals', count(*)
 	  from campaigns c

@@ -149,6 +149,32 @@ test('asked again: the review is over and a new order waits to be sent', async (
 	assert.equal(state((await dana.visits(`/orders/${review.id}`)).html), 'Reviewed');
 });
 
+test('one source never comes in: what came is accepted with a reason', async () => {
+	const review = await settled();
+	sql(`insert into connections (order_id, upstream_id, kind, name, state, cause, upstream_at)
+		values (${review.id}, 'x-${review.key}', 'employer', 'Never', 'needs_you', 'login_error',
+		        now());
+		update orders set state = 'needs_you', cause = 'login_error' where id = ${review.id}`);
+	const bare = await decides(dana, review, { outcome: 'accept' });
+	assert.equal(bare.status, 422);
+	assert.match(bare.words, /why it is accepted though a source did not come in/);
+	const page = await decides(dana, review, { outcome: 'accept', reason: 'He left there in May' });
+	assert.match(page.words, /Accepted by Dana/);
+	assert.equal(stateOf(review), 'reviewed');
+	// The client does it after all: there is something to look at again.
+	sql(`update orders set state = 'ready' where id = ${review.id}`);
+	await dana.sees(review.url, 'Ready to accept|to settle');
+});
+
+test('a closed case has nothing to decide', async () => {
+	const review = await settled();
+	sql(`update cases set closed_at = now() where id = ${review.who.caseId}`);
+	const page = await dana.visits(review.url);
+	assert.match(page.words, /The case is closed/);
+	assert.doesNotMatch(page.html, /action="\/review\/\d+\/decision"/);
+	assert.doesNotMatch((await dana.visits('/review')).words, new RegExp(review.who.reference));
+});
+
 test('data that come after a decision begin another round', async () => {
 	const review = await settled();
 	await decides(dana, review, { outcome: 'accept' });
@@ -196,5 +222,13 @@ describe('a spouse\'s data', () => {
 		assert.match(page.words, /First decide whose data these are/);
 		assert.doesNotMatch(page.html, /Robin/);
 		assert.doesNotMatch(page.html, /action="\/review\/\d+\/decision"/);
+		// Nor by a form that somebody kept.
+		const csrf = form(page.html, '/signout').find(([n]) => n === 'csrf')[1];
+		const forged = { csrf, outcome: 'reject', reason: 'x', stage: '1', token: sql(
+			`set app.sees_all = true; select review_token(${review.id})`) };
+		const refused = await dana.posts(`${review.url}/decision`, Object.entries(forged));
+		assert.equal(refused.status, 422);
+		assert.match(refused.words, /not ready to be decided/);
+		assert.equal(decisionsOf(review), '');
 	});
 });

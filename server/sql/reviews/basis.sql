@@ -3,7 +3,7 @@
 -- $1 path.id   $2 user.offices   $3 user.sees_all   $4 user.id
 with the_review as (
 	select v.id, v.state, v.round, v.ready_at, o.id as order_id, o.case_id, o.member_id, o.products,
-	       o.order_number, o.state as order_state, c.reference, c.worker_id, c.closed_at,
+	       o.state as order_state, c.reference, c.closed_at, review_may_end(o) as may_end,
 	       newest_report(o.id, 'pay') as pay_id, newest_report(o.id, 'assets') as assets_id,
 	       f.id as first_id, f.outcome as first_outcome, f.reason as first_reason,
 	       f.is_sampled, f.decided_by as first_by, f.decided_at as first_at,
@@ -94,7 +94,8 @@ with the_review as (
 )
 select t.id::text, t.order_id::text, t.case_id::text, t.member_id::text, t.reference, t.products,
        t.round, t.closed_at is not null as is_closed_case,
-       t.state = 'decided' as is_decided, t.order_state = 'ready' as is_ready,
+       t.state = 'decided' as is_decided, t.may_end as is_ready,
+       t.order_state = 'needs_you' as is_partial,
        case when t.first_id is null then 1 else 2 end as stage,
        t.first_id is not null and t.first_by = $4::bigint as is_own,
        t.first_outcome, t.first_reason, t.is_sampled, u.name as first_by,

@@ -3,7 +3,8 @@
 -- $1 path.id   $2 user.offices   $3 user.sees_all   $4 user.id   $5 form.outcome   $6 form.reason
 -- $7 form.token   $8 form.stage
 with the_review as (
-	select v.id, v.round, o.id as order_id, o.case_id, o.member_id, o.order_number, o.state,
+	select v.id, v.round, o.id as order_id, o.case_id, o.member_id, o.order_number,
+	       review_may_end(o) as may_end,
 	       newest_report(o.id, 'pay') as pay_id
 	  from reviews v
 	  join orders o on o.id = v.order_id
@@ -20,7 +21,7 @@ with the_review as (
 	                      where p.case_id = t.case_id), false) as is_sampled
 	  from the_review t
 	  join reviews v on v.id = t.id and v.state = 'open'
-	 where t.state = 'ready' and review_token(t.id) = $7
+	 where t.may_end and review_token(t.id) = $7
 	   and $8::integer = (select count(*) + 1 from decisions d
 	                       where d.review_id = t.id and d.round = t.round)
 ), made as (
@@ -39,10 +40,10 @@ with the_review as (
 	 where v.id = m.review_id and (m.is_final or m.outcome = 'send_back')
 ), closed as (
 	update orders o
-	   set state = 'reviewed'
+	   set state = 'reviewed', cause = null
 	  from allowed a
 	  join made m on m.is_final
-	 where o.id = a.order_id and o.state = 'ready'
+	 where o.id = a.order_id and o.state in ('ready', 'needs_you')
 ), told as (
 	insert into timeline (case_id, member_id, order_id, key, icon, sentence, teller)
 	select a.case_id, a.member_id, a.order_id,

@@ -11,26 +11,30 @@ with views (place, view, word) as (
 	  from views v
 	  left join programs p on p.code = $5::text
 	 where v.view = coalesce((select w.view from views w where w.view = $4::text), 'ready')
+), chosen as (
+	select v.id, v.order_id from reviews v where v.state = 'open'
+	union all
+	select v.id, v.order_id
+	  from orders o
+	  join reviews v on v.order_id = o.id and v.state = 'decided'
+	 where o.state = 'reviewed' and o.state_at > now() - interval '30 days'
 ), seen as materialized (
-	select v.id, v.round, o.id as order_id, o.case_id, o.member_id, v.ready_at, v.opened_at,
-	       f.decided_by as first_by, d.decided_at,
+	select v.id, o.id as order_id, o.case_id, o.member_id, v.ready_at, v.opened_at,
+	       f.decided_by as first_by,
+	       case when v.state = 'decided' then o.state_at end as decided_at,
 	       case when v.state = 'decided' then 'decided' when f.id is not null then 'second'
 	            when o.state = 'ready' then 'ready' else 'partial' end as view
-	  from reviews v
-	  join orders o on o.id = v.order_id
+	  from chosen x
+	  join reviews v on v.id = x.id
+	  join orders o on o.id = x.order_id
 	  join cases c on c.id = o.case_id
 	  left join decisions f on f.review_id = v.id and f.round = v.round and f.stage = 1
 	       and not f.is_final and v.state = 'open'
-	  left join lateral (
-	       select max(x.decided_at) as decided_at
-	         from decisions x
-	        where x.review_id = v.id and x.round = v.round and x.is_final) d on true
 	 where (c.office_id = any ($2::bigint[]) or $3::boolean)
-	   and case when v.state = 'decided' then coalesce(d.decided_at, o.state_at)
-	                                          > now() - interval '30 days'
-	            else c.closed_at is null and o.state not in ('canceled', 'expired') end
+	   and (v.state = 'decided'
+	        or (c.closed_at is null and o.state not in ('canceled', 'expired')))
 ), fitting as materialized (
-	select s.id, s.round, s.order_id, s.case_id, s.member_id, s.ready_at, s.opened_at, s.first_by,
+	select s.id, s.order_id, s.case_id, s.member_id, s.ready_at, s.opened_at, s.first_by,
 	       s.decided_at, s.view, l.due_on
 	  from asked
 	  join seen s on true
@@ -46,7 +50,7 @@ with views (place, view, word) as (
 	   and (asked.q = '' or finds(concat_ws(' ', m.native_name, m.first_name, m.last_name,
 	                                        c.reference), asked.q))
 ), shown as (
-	select f.id, f.round, f.order_id, f.case_id, f.member_id, f.ready_at, f.opened_at, f.first_by,
+	select f.id, f.order_id, f.case_id, f.member_id, f.ready_at, f.opened_at, f.first_by,
 	       f.decided_at, f.view, f.due_on,
 	       row_number() over (order by
 	           case when f.view = 'decided' then f.decided_at end desc nulls last,
@@ -59,7 +63,7 @@ with views (place, view, word) as (
 	  from shown
 ), here as (
 	select s.id, s.order_id, s.case_id, s.member_id, s.ready_at, s.opened_at, s.first_by,
-	       s.decided_at, s.view, s.due_on, s.place, s.round
+	       s.decided_at, s.view, s.due_on, s.place
 	  from asked
 	  join shown s on s.place > (asked.page - 1) * 50 and s.place <= asked.page * 50
 ), facts as (
