@@ -209,15 +209,20 @@ static void compare(struct review *review)
 		.rules = review->rules, .program_count = review->now.sheet.program_count,
 	};
 	struct change *changes;
+	size_t count;
 
 	if (!review->has_now)
 		return;
-	review->judged_count = changes_find(&c, &changes);
-	review->judged = arena_alloc((review->judged_count + 1) * sizeof(*review->judged));
-	for (size_t i = 0; i < review->judged_count; i++) {
-		review->judged[i] = judge(review, &changes[i]);
-		review->change_count += review->judged[i].is_change;
-		review->open_count += review->judged[i].is_open;
+	count = changes_find(&c, &changes);
+	review->judged = arena_alloc((count + 1) * sizeof(*review->judged));
+	for (size_t i = 0; i < 2 * count; i++) {
+		struct judged judged = judge(review, &changes[i % count]);
+
+		if (judged.is_open != (i < count))
+			continue;
+		review->judged[review->judged_count++] = judged;
+		review->change_count += judged.is_change;
+		review->open_count += judged.is_open;
 	}
 }
 

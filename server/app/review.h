@@ -26,7 +26,7 @@ struct review {
 	struct materiality rules[PROGRAMS_MAX];
 	struct told *told_now, *told_then, *told_said;
 	size_t said_count;
-	struct judged *judged;
+	struct judged *judged;          /* what is open first, then in the order of changes.h */
 	size_t judged_count, change_count, open_count;
 	size_t open_deposits;           /* large ones nobody has decided about */
 	size_t unconfirmed;             /* programs whose income is not */

@@ -1,8 +1,8 @@
-/* review_assets.c: the sheet of bank accounts. An account counts with its balance, less the large
- * deposits a person left out; a debt never counts. */
+/* review_assets.c: the sheet of bank accounts, and what a person says of them. What counts is
+ * review_accounts.c's. */
 #include "app/review_assets.h"
 
-#include "app/deposits.h"
+#include "app/review_accounts.h"
 #include "app/wording.h"
 #include "base/arena.h"
 #include "db/db.h"
@@ -12,143 +12,8 @@
 #include <ctype.h>
 #include <string.h>
 
-#define ROWS_MAX_FORM 100
-
-static const char *const debts[] = { "CREDIT_CARD", "LOAN", "LINE_OF_CREDIT", "MORTGAGE" };
-
-struct account {
-	const cJSON *doc, *choice;
-	bool is_debt, counts;
-	struct deposit *deposits;
-	const cJSON **docs;             /* of the deposits */
-	size_t deposit_count;
-	struct deposit_kind *kinds;
-	size_t kind_count;
-	int64_t left_out;               /* of its deposits */
-	int64_t worth;
-};
-
-struct assets {
-	struct account *accounts;
-	size_t count, open;
-	struct amount large;            /* the strictest program's rule */
-	const char *large_of;
-	int64_t total;
-};
-
-static const cJSON *choice_of(const struct review *review, const char *account, const char *deposit)
-{
-	const cJSON *one;
-
-	cJSON_ArrayForEach(one, json_at(review->doc, "asset_choices"))
-		if (strcmp(json_text(one, "account"), account) == 0
-		    && strcmp(json_text(one, "deposit"), deposit) == 0)
-			return one;
-	return NULL;
-}
-
-static bool is_debt(const char *type)
-{
-	for (size_t i = 0; i < countof(debts); i++)
-		if (strcmp(debts[i], type) == 0)
-			return true;
-	return false;
-}
-
-static void read_rule(const struct review *review, struct assets *assets)
-{
-	const cJSON *program;
-
-	cJSON_ArrayForEach(program, json_at(review->doc, "programs")) {
-		struct amount large = json_cents(program, "large_cents");
-
-		if (!large.is_given || (assets->large.is_given && assets->large.cents <= large.cents))
-			continue;
-		assets->large = large;
-		assets->large_of = json_text(program, "name");
-	}
-}
-
-static void read_deposits(struct account *account)
-{
-	const cJSON *list = json_at(account->doc, "deposits"), *one;
-	size_t room = (size_t)cJSON_GetArraySize(list) + 1;
-
-	account->deposits = arena_alloc(room * sizeof(*account->deposits));
-	account->docs = arena_alloc(room * sizeof(*account->docs));
-	cJSON_ArrayForEach(one, list) {
-		struct amount amount = json_money(one, "amount");
-
-		if (!amount.is_given)
-			continue;
-		account->docs[account->deposit_count] = one;
-		account->deposits[account->deposit_count++] = (struct deposit){
-			.id = json_text(one, "id"), .words = json_text(one, "words"),
-			.day = json_day(one, "day"), .cents = amount.cents,
-		};
-	}
-}
-
-/* Never below nothing: a deposit that was spent since takes no more away than is there. */
-static enum status reckon(const struct review *review, struct assets *assets,
-			  struct account *account)
-{
-	const char *id = json_text(account->doc, "id");
-	struct amount balance = json_money(account->doc, "balance");
-
-	for (size_t i = 0; i < account->deposit_count; i++) {
-		struct deposit *deposit = &account->deposits[i];
-		const cJSON *choice = choice_of(review, id, deposit->id);
-
-		if (!deposit->is_large || !account->counts)
-			continue;
-		assets->open += choice == NULL;
-		if (choice != NULL && !json_true(choice, "counts"))
-			TRY(money_add(account->left_out, deposit->cents, &account->left_out));
-	}
-	account->worth = balance.is_given ? balance.cents - account->left_out : 0;
-	if (!account->counts || account->worth < 0)
-		account->worth = 0;
-	return money_add(assets->total, account->worth, &assets->total);
-}
-
-static enum status read_account(const struct review *review, struct assets *assets,
-				const cJSON *doc)
-{
-	struct account *account = &assets->accounts[assets->count++];
-
-	*account = (struct account){ .doc = doc };
-	account->is_debt = is_debt(json_text(doc, "type"));
-	account->choice = choice_of(review, json_text(doc, "id"), "");
-	account->counts = account->choice != NULL ? json_true(account->choice, "counts")
-		: !account->is_debt;
-	read_deposits(account);
-	TRY(deposits_examine(account->deposits, account->deposit_count, assets->large,
-			     &account->kinds, &account->kind_count));
-	return reckon(review, assets, account);
-}
-
-static enum status assets_read(const struct review *review, struct assets *assets)
-{
-	const cJSON *list = json_at(review->doc, "accounts"), *doc;
-
-	*assets = (struct assets){ .large_of = "" };
-	assets->accounts = arena_alloc(((size_t)cJSON_GetArraySize(list) + 1)
-				       * sizeof(*assets->accounts));
-	read_rule(review, assets);
-	cJSON_ArrayForEach(doc, list)
-		TRY(read_account(review, assets, doc));
-	return OK;
-}
-
-enum status assets_count_open(struct review *review)
-{
-	struct assets assets;
-
-	TRY(assets_read(review, &assets));
-	review->open_deposits = assets.open;
-	return OK;
-}
+/* On one form; undecided deposits come first, so the rest comes when these are decided. */
+#define FORM_ROWS 99
 
 /* "MONEY_MARKET" → "Money market" */
 static const char *kind_words(const cJSON *account)
@@ -202,14 +67,41 @@ static void put_choice(const struct request *r, const cJSON *choice, bool counts
 				     json_text(choice, "by")));
 }
 
-static cJSON *deposit_document(const struct request *r, const struct review *review,
-			       const struct account *account, const struct deposit *deposit, size_t n)
+/* Numbers the rows: undecided deposits, then accounts, then what is decided. */
+static void number_rows(const struct review *review, struct assets *assets)
 {
+	size_t n = 0;
+
+	for (int pass = 0; pass < 3; pass++)
+		for (size_t i = 0; i < assets->count; i++) {
+			struct account *account = &assets->accounts[i];
+			const char *id = json_text(account->doc, "id");
+
+			if (pass == 1)
+				account->number = n++;
+			for (size_t k = 0; k < account->deposit_count && pass != 1; k++)
+				if (account->deposits[k].is_large
+				    && (asset_choice(review, id, account->deposits[k].id) == NULL)
+				       == (pass == 0))
+					account->numbers[k] = n++;
+		}
+}
+
+static void put_number(cJSON *doc, size_t n)
+{
+	json_set_text(doc, "n", arena_printf("%zu", n));
+	json_set_bool(doc, "has_room", n < FORM_ROWS);
+}
+
+static cJSON *deposit_document(const struct request *r, const struct review *review,
+			       const struct account *account, size_t k)
+{
+	const struct deposit *deposit = &account->deposits[k];
 	const char *id = json_text(account->doc, "id");
-	const cJSON *choice = choice_of(review, id, deposit->id);
+	const cJSON *choice = asset_choice(review, id, deposit->id);
 	cJSON *doc = json_object();
 
-	json_set_text(doc, "n", arena_printf("%zu", n));
+	put_number(doc, account->numbers[k]);
 	json_set_text(doc, "day", day_words(deposit->day, review->today));
 	json_set_text(doc, "words", *deposit->words != '\0' ? deposit->words : "Nothing said");
 	json_set_text(doc, "amount", plain_money(deposit->cents));
@@ -240,7 +132,7 @@ static cJSON *kinds_list(const struct review *review, const struct account *acco
 }
 
 static cJSON *account_document(const struct request *r, const struct review *review,
-			       const struct account *account, size_t *n)
+			       const struct account *account)
 {
 	const cJSON *doc = account->doc;
 	const char *nickname = json_text(doc, "nickname"), *last4 = json_text(doc, "last4");
@@ -248,7 +140,7 @@ static cJSON *account_document(const struct request *r, const struct review *rev
 					 *nickname != '\0' ? arena_printf(", %s", nickname) : "");
 	cJSON *out = json_object(), *large = json_list();
 
-	json_set_text(out, "n", arena_printf("%zu", (*n)++));
+	put_number(out, account->number);
 	json_set_text(out, "title", title);
 	json_set_text(out, "number", *last4 != '\0' ? arena_printf("ending in %s", last4)
 		      : "number not given");
@@ -264,8 +156,7 @@ static cJSON *account_document(const struct request *r, const struct review *rev
 	put_choice(r, account->choice, account->counts, json_text(doc, "id"), "", out);
 	for (size_t i = 0; i < account->deposit_count; i++)
 		if (account->deposits[i].is_large)
-			json_push(large, deposit_document(r, review, account, &account->deposits[i],
-							  (*n)++));
+			json_push(large, deposit_document(r, review, account, i));
 	json_set(out, "large", large);
 	json_set(out, "kinds", kinds_list(review, account));
 	return out;
@@ -275,9 +166,9 @@ static enum status assets_page(struct request *r, const struct review *review, i
 {
 	cJSON *doc = json_object(), *list = json_list();
 	struct assets assets;
-	size_t n = 0;
 
 	TRY(assets_read(review, &assets));
+	number_rows(review, &assets);
 	review_head(review, "/assets", doc);
 	json_set_text(doc, "title", arena_printf("Assets that count: %s%s", dollars_text(assets.total),
 		      assets.open == 0 ? "" : arena_printf(", %s to decide",
@@ -290,7 +181,7 @@ static enum status assets_page(struct request *r, const struct review *review, i
 	json_set_bool(doc, "is_decided", json_true(review->doc, "is_decided"));
 	json_set_bool(doc, "can_save", assets.count > 0 && !json_true(review->doc, "is_decided"));
 	for (size_t i = 0; i < assets.count; i++)
-		json_push(list, account_document(r, review, &assets.accounts[i], &n));
+		json_push(list, account_document(r, review, &assets.accounts[i]));
 	json_set(doc, "accounts", list);
 	return page_show(r, status, "reviews/assets", doc);
 }
@@ -315,12 +206,12 @@ static const struct field row_fields[] = {
 static bool is_news(const struct review *review, const cJSON *row)
 {
 	const char *account = json_text(row, "account"), *deposit = json_text(row, "deposit");
-	const cJSON *before = choice_of(review, account, deposit), *one;
+	const cJSON *before = asset_choice(review, account, deposit), *one;
 	bool counts = strcmp(json_text(row, "choice"), "count") == 0, stands = false;
 
 	cJSON_ArrayForEach(one, json_at(review->doc, "accounts"))
 		if (strcmp(json_text(one, "id"), account) == 0)
-			stands = *deposit == '\0' && counts == !is_debt(json_text(one, "type"));
+			stands = *deposit == '\0' && counts == !account_is_debt(json_text(one, "type"));
 	if (before != NULL)
 		stands = json_true(before, "counts") == counts
 			&& strcmp(json_text(before, "reason"), json_text(row, "reason")) == 0;
@@ -350,7 +241,7 @@ enum status assets_choose(struct request *r)
 		{ .name = "rows",
 		  .label = "choice",
 		  .kind = ROWS,
-		  .max = ROWS_MAX_FORM,
+		  .max = FORM_ROWS,
 		  .rows = row_fields,
 		  .row_count = countof(row_fields) },
 	};

@@ -10,7 +10,8 @@
 
 #include <string.h>
 
-#define CHANGES_MAX 100
+/* On one form; what is open comes first, so the rest comes when these are decided. */
+#define CHANGES_MAX 99
 
 static const struct {
 	const char *icon, *pill;

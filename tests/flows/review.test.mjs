@@ -174,6 +174,23 @@ describe('what changed', () => {
 		await dana.sees(`${review.url}/changes`, 'all decided');
 	});
 
+	test('more differences than a form holds come a form at a time', async () => {
+		const jobs = (word) => Object.fromEntries(Array.from({ length: 60 }, (_, i) =>
+			[`${word} ${String.fromCharCode(65 + i % 26)}${i}`, ['400.00', '20.00']]));
+		const who = member();
+		arrives(who, jobs('Old'));
+		const review = arrives(who, jobs('New'));
+		const all = async () => {
+			const page = await dana.visits(`${review.url}/changes`);
+			const pairs = form(page.html, `${review.url}/dispositions`)
+				.map(([n, v]) => [n, n.endsWith('.choice') ? 'found' : v]);
+			return dana.posts(`${review.url}/dispositions`, pairs);
+		};
+		assert.match((await all()).words, /120 changes since .* 21 still to decide/);
+		assert.match((await all()).words, /120 changes since .* all decided/);
+		assert.equal(count('dispositions', `review_id = ${review.id}`), 120);
+	});
+
 	test('a first verification with nobody asked has nothing to decide', async () => {
 		const review = arrives(member(), { 'Bayview Care Center': ['1712.00', '21.40'] });
 		const page = await dana.visits(`${review.url}/changes`);
