@@ -2587,6 +2587,19 @@ CREATE FUNCTION public.review_is_sampled(order_number text, round integer, permi
 $$;
 
 --
+-- Name: review_may_end(public.orders); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.review_may_end(o public.orders) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+	select (o.state = 'ready' or (o.state = 'needs_you'
+	                              and o.cause not in ('identity', 'wrong_person', 'needs_review')))
+	       and order_hold(o.id) is null
+	       and exists (select from cases c where c.id = o.case_id and c.closed_at is null)
+$$;
+
+--
 -- Name: review_open(); Type: FUNCTION; Schema: public; Owner: -
 --
 
