@@ -368,6 +368,7 @@ select setval(pg_get_serial_sequence(t, 'id'), 1000) from unnest(array['displays
 \ir fixtures/renewals.sql
 \ir fixtures/calls.sql
 \ir fixtures/worklist.sql
+\ir fixtures/outbox.sql
 \ir fixtures/letters.sql
 \ir fixtures/review.sql
 \ir fixtures/intake.sql

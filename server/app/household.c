@@ -30,7 +30,7 @@ static const struct field row_fields[] = {
 	  .label = "how the link goes out",
 	  .kind = ONE_OF,
 	  .required = true,
-	  .choices = "both|text|email|in_person|link" },
+	  .choices = "both|text|email|we_both|we_text|we_email|in_person|link" },
 	{ .name = "language",
 	  .label = "language",
 	  .kind = ONE_OF,
@@ -64,6 +64,9 @@ static const struct way {
 	{ "both", "truv", true, true, false },
 	{ "text", "truv", true, false, false },
 	{ "email", "truv", false, true, false },
+	{ "we_both", "agency", true, true, false },
+	{ "we_text", "agency", true, false, false },
+	{ "we_email", "agency", false, true, false },
 	{ "in_person", "in_person", false, false, true },
 	{ "link", "link", false, false, true },
 };

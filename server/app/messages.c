@@ -96,7 +96,7 @@ static void tell_gate(cJSON *in, const struct answer *answer)
 {
 	struct answer told = *answer;
 
-	if (answer->outcome == UNSENT && answer->http_status == 0)
+	if (answer->outcome == UNSENT && answer->http_status == 0 && !answer->was_stopped)
 		told.outcome = THROTTLED;
 	gate_tell(in, &told);
 }

@@ -22,7 +22,9 @@ char *order_number(void)
 
 bool order_reaches(struct request *r)
 {
-	if (strcmp(json_text(r->in, "form.delivery"), "truv") != 0
+	const char *delivery = json_text(r->in, "form.delivery");
+
+	if ((strcmp(delivery, "truv") != 0 && strcmp(delivery, "agency") != 0)
 	    || json_text(r->in, "form.email")[0] != '\0'
 	    || json_text(r->in, "form.phone")[0] != '\0')
 		return true;

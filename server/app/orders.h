@@ -6,7 +6,7 @@
 #include "web/router.h"
 
 /* The choices of a form for an order. */
-#define DELIVERIES "truv|in_person|link"
+#define DELIVERIES "truv|agency|in_person|link"
 #define LANGUAGES "en|es|zh-Hans|zh-Hant|vi|ko|tl|ru|ar|fa|hy|ht"
 
 /* A new number: at least 80 random bits, never reused, and a person can read it out (safety.md
@@ -15,8 +15,8 @@ char *order_number(void);
 /* Adds to an order that is to be sent what the settings say: who groups a household at the
  * provider, the case or each member alone (product.md §3), and the template. */
 void order_complete(cJSON *order);
-/* Truv sends to an address; without one somebody here must show or say the link. False, with the
- * message at the field, when the form has neither. */
+/* Truv and the agency send to an address; without one somebody here must show or say the link.
+ * False, with the message at the field, when the form has neither. */
 bool order_reaches(struct request *r);
 /* POST /orders/:id/correction: changes what the provider refused and sends the same intent
  * again. */

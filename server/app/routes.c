@@ -121,6 +121,8 @@ const struct route routes[] = {
 	{ GET,  "/orders/:id/replacement", CASE_STAFF, page, "orders/replacement", "order.view" },
 	{ POST, "/orders/:id/replacement", CASE_STAFF, orders_replace, "orders/replacement",
 	  "order.replace" },
+	{ POST, "/messages/:id/resending", CASE_STAFF, act, "messages/again", "message.resend" },
+	{ POST, "/messages/:id/arrival",   CASE_STAFF, act, "messages/arrived", "message.arrive" },
 	{ POST, "/orders/:id/inquiry",     CASE_STAFF, orders_inquire, NULL, "order.inquire" },
 	{ GET,  "/orders/:id/refresh",     CASE_STAFF, page, "orders/refresh", "order.view" },
 	{ POST, "/orders/:id/refreshes",   CASE_STAFF, refreshes_make, "orders/refresh",

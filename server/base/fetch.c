@@ -25,7 +25,7 @@ struct flight {
 	const struct call *call;
 	struct buf body;
 	int starts;             /* how often libcurl was about to send */
-	bool is_sent;
+	bool is_sent, is_stopped;
 };
 
 static const char *const loopbacks[] = { "127.0.0.1", "localhost", "[::1]" };
@@ -74,8 +74,10 @@ static int prereq(void *context, char *there, char *here, int there_port, int he
 	(void)there, (void)here, (void)there_port, (void)here_port;
 	if (flight->starts++ > 0 && (call->is_once || call->before_send))
 		return CURL_PREREQFUNC_ABORT;
-	if (call->before_send && call->before_send(call->context) != OK)
+	if (call->before_send && call->before_send(call->context) != OK) {
+		flight->is_stopped = true;
 		return CURL_PREREQFUNC_ABORT;
+	}
 	flight->is_sent = true;
 	return CURL_PREREQFUNC_OK;
 }
@@ -264,6 +266,7 @@ void fetch(const struct call *call, struct answer *answer)
 	set_request(curl, &flight, headers);
 	answer->curl_code = (int)curl_easy_perform(curl);
 	take_answer(curl, &flight, answer);
+	answer->was_stopped = flight.is_stopped;
 	answer->outcome = judge(&flight, answer);
 	if (answer->outcome != ACCEPTED)
 		log_line(LOG_WARN, "fetch.failed", "outcome=%s status=%d curl=%d",

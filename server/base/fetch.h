@@ -45,6 +45,7 @@ struct answer {
 	enum outcome outcome;
 	int http_status;                     /* 0: none came */
 	int curl_code;
+	bool was_stopped;                    /* before_send said no: UNSENT for that */
 	int retry_after; /* seconds, 1 to 300; 0: not said (seconds or date understood) */
 	const char *body;                    /* as it came, in the arena; never NULL */
 	size_t body_len;

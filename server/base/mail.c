@@ -186,6 +186,7 @@ static void perform(struct mailing *m, const struct letter *letter, struct answe
 	curl_easy_cleanup(curl);
 	answer->curl_code = (int)code;
 	answer->http_status = said == DATA_OK ? 0 : (int)said;
+	answer->was_stopped = m->is_stopped;
 	answer->outcome = m->is_stopped ? UNSENT : judge(m, code, said);
 }
 

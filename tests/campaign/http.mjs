@@ -37,8 +37,9 @@ export async function balance(ports) {
 			pieces.push(piece);
 		const body = Buffer.concat(pieces), list = ports();
 		const headers = { 'content-type': 'application/json' };
-		if (asked.headers['x-webhook-sign'])
-			headers['x-webhook-sign'] = asked.headers['x-webhook-sign'];
+		for (const name of ['x-webhook-sign', 'x-gateway-signature'])
+			if (asked.headers[name])
+				headers[name] = asked.headers[name];
 		let status = 502;
 		if (list.length > 0)
 			status = await ask(list[turn++ % list.length], asked.url,

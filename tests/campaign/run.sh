@@ -1,7 +1,9 @@
 #!/bin/bash
-# run.sh: the campaign: random faults against the order machine, judged by what the simulator knows.
+# run.sh: the campaigns: random faults against the order machine, judged by what the simulator
+# knows, and against the outbox, judged by what a mail server and a gateway took.
 #
 #	tests/campaign/run.sh BUILD_DIR [COUNT [SEED]]      60 seeds when nothing is said
+#	tests/campaign/run.sh BUILD_DIR messages [COUNT [SEED]]      60 messages
 #
 # The build has fault points (cmake -DFAULTS=ON). The logs of a seed that failed stay in
 # BUILD_DIR/campaign/failed. Each lane has a Postgres cluster of its own in CAMPAIGN_PG.
@@ -27,4 +29,6 @@ if [ -z "${CAMPAIGN_PG:-}" ]; then
 fi
 export CAMPAIGN_PG
 mkdir -p "$LOG_DIR"
-node tests/campaign/campaign.mjs "${2:-60}" ${3:+"$3"} < /dev/null
+script=campaign
+[ "${2:-}" != messages ] || { script=messages; shift; }
+node "tests/campaign/$script.mjs" "${2:-60}" ${3:+"$3"} < /dev/null

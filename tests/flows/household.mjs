@@ -1,6 +1,7 @@
 // household.mjs: fills in the household order builder: answers by member, as pairs of its form.
 //
-// An answer `delivery: 'truv'` is whatever way the addresses allow, as a worker would choose it.
+// An answer `delivery: 'truv'` or 'agency' is whatever way the addresses allow, as a worker would
+// choose it.
 import assert from 'node:assert/strict';
 
 // member id → the row's number in the form.
@@ -17,7 +18,8 @@ const wayTo = ({ phone, email }) => phone && email ? 'both' : phone ? 'text' : '
 function fields(pairs, row, { delivery, ...answers }) {
 	const standing = (name) => pairs.find(([one]) => one === `rows.${row}.${name}`)?.[1];
 	const { phone = standing('phone'), email = standing('email') } = answers;
-	const way = delivery === 'truv' ? wayTo({ phone, email }) : delivery;
+	const way = delivery === 'truv' ? wayTo({ phone, email })
+		: delivery === 'agency' ? `we_${wayTo({ phone, email })}` : delivery;
 	return { wanted: '1', ...(way && { send_by: way }), ...answers };
 }
 

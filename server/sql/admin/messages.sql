@@ -6,6 +6,19 @@ select (select json_agg(json_build_object('code', l.code, 'word', l.word,
           from languages l) as choices,
        (select json_agg(json_build_object('word', k.word, 'sent_for', k.sent_for) order by k.place)
           from message_kinds k) as kinds,
+       (select json_agg(json_build_object(
+                   'word', case g.provider when 'mail' then 'E-mail' else 'Texts' end,
+                   'is_refused', g.denied_at is not null, 'code', nullif(g.denied_status, 0),
+                   'since', fmt_when(g.denied_at),
+                   'says', case when g.paused_until > now()
+                                then 'Asked to wait until ' || fmt_time(g.paused_until)
+                                when g.accepted_at is null then 'Nothing has gone out yet'
+                                else 'Last taken ' || fmt_age(g.accepted_at) || ' ago' end,
+                   'waiting', w.waiting, 'unknown', w.unknown) order by g.provider)
+          from gates g
+         cross join lateral message_backlog(case g.provider when 'mail' then 'email'
+                                                            else 'sms' end) w
+         where g.provider in ('mail', 'sms')) as channels,
        (select count(*) || ' texts in ' || count(distinct t.language) || ' languages'
           from message_templates t
          where t.is_current) as heading,

@@ -4,7 +4,7 @@
 -- $6 typed.client_key   $7 typed.problem   $8 typed.went   $9 find.member   $10 find.typed
 -- $11 user.role   $12 user.offices   $13 user.sees_all
 with the_case as (
-	select c.id, c.reference
+	select c.id, c.reference, c.office_id
 	  from cases c
 	 where c.id = $1::bigint and (c.office_id = any ($12::bigint[]) or $13::boolean)
 	   and c.closed_at is null
@@ -16,34 +16,47 @@ usual as (
 	 cross join unnest(p.default_products) d
 	 where cp.case_id = $1::bigint
 ),
--- Three reminders, evenly until the link ends; how long a link lives is learned from the last one.
+-- Truv's three reminders, evenly until the link ends, and ours; how long a link lives is learned
+-- from the last one.
 reminders as (
 	select case when life is null then 'Three reminders if not finished.'
 	            else 'Reminders ' || (
 	                 select fmt_list(array_agg(fmt_day(now() + life * k / 4) order by k))
-	                   from generate_series(1, 3) k) || ' if not finished.' end as words
+	                   from generate_series(1, 3) k) || ' if not finished.' end as words,
+	       reminder_forecast(c.id, coalesce(life, interval '30 days')) as ours,
+	       quiet_until('sms', now(), coalesce(f.zone, current_setting('TimeZone'))) as quiet_until
 	  from (select (select o.expires_at - o.created_at
 	                  from orders o
 	                 where o.expires_at is not null and o.intent = 'created'
 	                 order by o.id desc
-	                 limit 1) as life) newest
+	                 limit 1) as life) newest,
+	       the_case c
+	  join offices f on f.id = c.office_id
 ),
 ways (place, way, word, start) as (
 	values (1, 'both',      'Text and e-mail',   ' by text and e-mail{in}. '),
 	       (2, 'text',      'Text',              ' by text{in}. '),
 	       (3, 'email',     'E-mail',            ' by e-mail{in}. '),
-	       (4, 'in_person', 'In person',         null),
-	       (5, 'link',      'A link to hand on', null)
+	       (4, 'we_both',   'Text and e-mail from us', ' by text and e-mail{in}'),
+	       (5, 'we_text',   'Text from us',      ' by text{in}'),
+	       (6, 'we_email',  'E-mail from us',    ' by e-mail{in}'),
+	       (7, 'in_person', 'In person',         null),
+	       (8, 'link',      'A link to hand on', null)
 ),
 futures as (
 	select w.place, w.way, w.word,
 	       case w.way
 	       when 'in_person' then 'You show or print a code{in}. Nothing is sent.'
 	       when 'link'      then 'You read out or paste a link{in}. Nothing is sent.'
+	       when 'we_both' then 'We send it' || w.start || q.texts || '. ' || r.ours
+	       when 'we_text' then 'We send it' || w.start || q.texts || '. ' || r.ours
+	       when 'we_email' then 'We send it' || w.start || '. ' || r.ours
 	       else case when $11::text = 'agent' then 'Goes in an hour' else 'Goes now' end
 	            || w.start || r.words end as says
 	  from ways w
 	 cross join reminders r
+	 cross join lateral (select coalesce(', the text after ' || fmt_time(r.quiet_until), '')
+	                            as texts) q
 ),
 typed as (
 	select t.member_id, t.wanted, t.products, w.way as send_by, l.code as language, t.phone,
@@ -68,6 +81,9 @@ people as (
 	                                 else '{}' end) as products,
 	       coalesce(t.send_by,
 	                case b.delivery when 'in_person' then 'in_person' when 'link' then 'link' end,
+	                case when b.delivery = 'agency'
+	                     then 'we_' || case when b.email is null then 'text'
+	                                        when b.phone is null then 'email' else 'both' end end,
 	                case when m.phone is not null and m.email is not null then 'both'
 	                     when m.phone is not null then 'text'
 	                     when m.email is not null then 'email' else 'in_person' end) as way,

@@ -10,9 +10,15 @@ with locked as materialized (
 ), opened as (
 	insert into incidents (kind, key, detail)
 	select 'keys_refused', 'keys:' || s.provider || ':' || extract(epoch from s.at),
-	       initcap(s.provider) || ' refuses our keys with ' || $3::integer
-	       || '. Orders wait, and one call a minute tries again.'
+	       w.who || case when $3::integer = 0 then ' has no safe connection (TLS)'
+	                     else ' refuses our keys with ' || $3::integer end
+	       || '. ' || w.what || ' wait, and one call a minute tries again.'
 	  from seen s
+	 cross join lateral (values
+	       (case s.provider when 'sms' then 'The text gateway' when 'mail' then 'The mail server'
+	                        else initcap(s.provider) end,
+	        case when s.provider in ('sms', 'mail') then 'Messages' else 'Orders' end))
+	       w (who, what)
 	 where s.denied_at is null
 	on conflict (key) do nothing
 )

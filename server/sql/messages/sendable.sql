@@ -16,12 +16,7 @@ select m.channel, m.subject, m.body, m.language,
                                                   where h.phone is not null
                                                   order by h.id
                                                   limit 1))),
-           'program', (select g.name
-                         from case_programs cp
-                         join programs g on g.id = cp.program_id
-                        where cp.case_id = m.case_id
-                        order by cp.due_on, g.id
-                        limit 1),
+           'program', program_said(m.case_id, t.language),
            'until', fmt_date_for((o.expires_at at time zone
                                   coalesce(f.zone, current_setting('TimeZone'))
                                   - interval '1 second')::date, t.language),

@@ -11,8 +11,9 @@ select o.id, o.case_id, c.reference, called.name, m.language as lang,
        s.word as state_word, s.look as state_look, s.icon as state_icon,
        coalesce(nullif(concat_ws(' and ', o.email, fmt_phone(o.phone)), ''),
                 'no address is on this order') as reach,
-       d.delivery = 'truv' as is_truv, d.delivery = 'in_person' as is_in_person,
-       d.delivery not in ('truv', 'in_person') as is_link,
+       d.delivery = 'truv' as is_truv, d.delivery = 'agency' as is_agency,
+       d.delivery = 'in_person' as is_in_person,
+       d.delivery = 'link' as is_link,
        (select json_agg(json_build_object('code', l.code, 'word', l.word, 'own_word', l.own_word,
                                           'is_chosen', l.code = coalesce($5, o.language))
                         order by l.code <> 'en', l.word)

@@ -2,7 +2,9 @@
 -- is_reachable: there is an address for the way that was chosen; a sent order takes no new one.
 -- $1 path.id   $2 form.delivery   $3 user.id   $4 user.offices   $5 user.sees_all
 with seen as (
-	select o.id, $2 <> 'truv' or o.email is not null or o.phone is not null as is_reachable
+	select o.id,
+	       $2 not in ('truv', 'agency') or o.email is not null or o.phone is not null
+	       as is_reachable
 	  from orders o
 	  join cases c on c.id = o.case_id
 	 where o.id = $1::bigint and (c.office_id = any ($4::bigint[]) or $5::boolean)
@@ -24,6 +26,7 @@ with seen as (
 	select c.case_id, c.member_id, c.id,
 	       'order:' || c.id || ':delivery:' || extract(epoch from now()), 'edit',
 	       member_name(m) || case $2 when 'truv' then ': Truv sends the link from now on'
+	                                 when 'agency' then ': we send the link from now on'
 	                                 when 'in_person' then ': the code is shown in person'
 	                                 else ': we hand on the link' end,
 	       u.name

@@ -12,7 +12,8 @@ select o.id, o.case_id, c.reference, called.name, m.language as lang,
                                  then p.field end,
                    'problem', p.said) order by p.field), '[]')
           from jsonb_each_text(o.problems) p (field, said)) as problems,
-       d.delivery = 'truv' as is_truv, d.delivery = 'in_person' as is_in_person,
+       d.delivery = 'truv' as is_truv, d.delivery = 'agency' as is_agency,
+       d.delivery = 'in_person' as is_in_person,
        d.delivery = 'link' as is_link,
        (select json_agg(json_build_object('code', l.code, 'word', l.word, 'own_word', l.own_word,
                                           'is_chosen', l.code = coalesce($5, o.language))

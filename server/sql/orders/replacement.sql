@@ -6,8 +6,9 @@ select o.id, o.case_id, c.reference, called.name, m.language as lang,
        coalesce(o.email, m.email) as email, fmt_phone(coalesce(o.phone, m.phone)) as phone,
        fmt_list(o.products) as what, s.is_open,
        coalesce($6, left(encode(sha256(gen_random_uuid()::text::bytea), 'hex'), 32)) as client_key,
-       d.delivery = 'truv' as is_truv, d.delivery = 'in_person' as is_in_person,
-       d.delivery not in ('truv', 'in_person') as is_link,
+       d.delivery = 'truv' as is_truv, d.delivery = 'agency' as is_agency,
+       d.delivery = 'in_person' as is_in_person,
+       d.delivery = 'link' as is_link,
        (select json_agg(json_build_object('code', l.code, 'word', l.word, 'own_word', l.own_word,
                                           'is_chosen', l.code = coalesce($5, o.language))
                         order by l.code <> 'en', l.word)

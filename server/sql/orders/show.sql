@@ -111,7 +111,7 @@ next_step as (
 	  left join (values
 	       ('truv',       'No more reminders. Next, by you: call the client'),
 	       ('in_person',  'Next, by you: show or print the code'),
-	       ('agency',     'Next, by you: read out or send the link'),
+	       ('agency',     'Next, by the client: open the link we sent'),
 	       ('link',       'Next, by you: read out or send the link')) d (delivery, sentence)
 	         on d.delivery = o.delivery
 ),
@@ -211,6 +211,44 @@ refreshes as (
 	 order by f.id desc
 	 limit 10
 ),
+-- What we sent, how far it went, and what comes.
+letters as (
+	select m.id, coalesce(k.word, 'Message') || case m.channel when 'sms' then ' by text'
+	                                                 else ' by e-mail' end as what,
+	       case m.channel when 'sms' then 'a phone ending in ' || right(m.address, 4)
+	                      else m.address end as address,
+	       s.word, s.look, s.icon, m.state_at, m.state = 'needs_review' as can_decide,
+	       case when m.state = 'queued' and m.send_at > now()
+	            then 'Goes out ' || w.send_at || case when q.until is not null
+	                                                  then ', after the quiet hours' else '' end
+	            when m.state = 'queued' and tries.n > 0
+	            then 'It was not taken yet. We try again by ourselves, for a day at most'
+	            when m.state = 'queued' then 'Goes out within seconds'
+	            when m.state = 'sending' then 'A few seconds'
+	            when m.state = 'uncertain'
+	            then 'We are finding out whether it was sent. Do not send it again. Answer by '
+	                 || fmt_time(m.state_at + interval '16 minutes')
+	            when m.state = 'sent' and m.channel = 'sms'
+	            then 'The phone has not confirmed it yet'
+	            when m.state = 'sent' then 'The mail server has it'
+	            when m.state = 'delivered' then 'Nothing: it arrived'
+	            when z.is_stop then z.meaning
+	            else z.meaning || '. ' || z.advice end || '.' as next
+	  from the_order o
+	  join messages m on m.order_id = o.id
+	  join message_states s on s.state = m.state
+	  left join message_kinds k on k.kind = m.kind
+	  left join message_causes z on z.cause = m.cause
+	 cross join lateral (select quiet_until(m.channel, m.send_at - interval '1 second',
+	                                        current_setting('TimeZone')) as until) q
+	 cross join lateral (select count(*) as n
+	                       from message_attempts a
+	                      where a.message_id = m.id) tries
+	 cross join lateral (select regexp_replace(fmt_when(m.send_at), '^[TY]',
+	                            lower(left(fmt_when(m.send_at), 1))) as send_at) w
+	 order by m.id desc
+	 limit 6
+),
 told as (
 	select t.at::date as day_on, t.at, t.id, t.icon, t.sentence, t.teller, t.is_failure
 	  from the_order o
@@ -281,6 +319,13 @@ select o.id, o.case_id, o.reference, o.name, o.name || ': ' || o.products as tit
             else 'Link handed on by us' end as delivery,
        concat_ws(', ', fmt_phone(o.phone), o.email) as reach, o.employer_hint, o.maker,
        '•••-••-' || o.ssn_last4 as ssn, o.cancel_reason, o.calendar,
+       (select coalesce(json_agg(json_build_object(
+                   'id', id, 'what', what, 'to', address, 'state_word', word, 'state_look', look,
+                   'state_icon', icon, 'next', next, 'can_decide', can_decide,
+                   'age', fmt_age(state_at), 'since', fmt_when(state_at),
+                   'since_iso', fmt_iso(state_at)) order by id desc), '[]')
+          from letters) as messages,
+       exists (select from letters) as has_messages,
        (select coalesce(json_agg(json_build_object('day', day, 'entries', entries)
                                  order by day_on desc), '[]')
           from days) as days

@@ -1,0 +1,14 @@
+-- A person has learned that a message nobody could tell the fate of arrived after all.
+-- $1 path.id   $2 user.offices   $3 user.sees_all
+with seen as (
+	select m.id, m.order_id
+	  from messages m
+	  join cases c on c.id = m.case_id
+	 where m.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
+), arrived as (
+	update messages m
+	   set state = 'delivered', cause = null
+	  from seen s
+	 where m.id = s.id and m.state = 'needs_review'
+)
+select '/orders/' || s.order_id as next from seen s
