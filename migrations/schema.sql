@@ -1049,6 +1049,26 @@ begin
 end $_$;
 
 --
+-- Name: message_backlog(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.message_backlog(wanted text, OUT waiting bigint, OUT unknown bigint) RETURNS record
+    LANGUAGE plpgsql
+    AS $$
+declare
+	before text := coalesce(current_setting('app.sees_all', true), '');
+begin
+	perform set_config('app.sees_all', 'true', true);
+	select count(*) filter (where m.state in ('queued', 'sending', 'uncertain')
+	                          and m.send_at <= now()),
+	       count(*) filter (where m.state = 'needs_review')
+	  into waiting, unknown
+	  from messages m
+	 where m.channel = wanted and m.state in ('queued', 'sending', 'uncertain', 'needs_review');
+	perform set_config('app.sees_all', before, true);
+end $$;
+
+--
 -- Name: messages; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -7043,6 +7063,12 @@ CREATE INDEX messages_of_member ON public.messages USING btree (member_id, creat
 --
 
 CREATE INDEX messages_of_order ON public.messages USING btree (order_id, id);
+
+--
+-- Name: messages_to_decide; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX messages_to_decide ON public.messages USING btree (channel) WHERE (state = 'needs_review'::text);
 
 --
 -- Name: messages_under_way; Type: INDEX; Schema: public; Owner: -
