@@ -1,4 +1,4 @@
-// renewals_many.test.mjs: as many people's renewals as RENEWALS says (tests/campaign/renewals.mjs),
+// renewals_many.test.mjs: as many people's renewals as RENEWALS says (./dev renewals),
 // through two kills of one of two servers and a restart of Postgres, while live orders go on:
 // nobody is read twice, nobody is lost, the budget is kept and live work is not held up.
 import assert from 'node:assert/strict';

@@ -30,10 +30,7 @@ describe('it works', () => {
 	});
 
 	test('changed: pay is another than the agency lets pass', async () => {
-		const order = await readOnce();
-		sql(`update reports
-			set body = replace(body::text, '"gross_pay": "', '"gross_pay": "1')::jsonb
-			where order_id = ${order.id}`);
+		const order = await readOnce('refresh.raise');
 		const refresh = await readAgain(order);
 		await settles(refresh, 'changed');
 		assert.match((await dana.visits(refresh.url)).words, /something changed/);

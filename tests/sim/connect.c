@@ -4,7 +4,8 @@
  *
  * How it ends is decided at sign-in: goodlogin/goodpassword is done, password `mfa` asks for the
  * code 12345, `longcheck` takes long, user `error.user` ends in the status that is its password,
- * an authored scenario ends as it says, everything else is a login_error. An error does not
+ * an authored scenario ends as it says, everything else is a login_error. User `refresh.` with a
+ * status is read once and then refreshed to that end, `refresh.raise` to more pay. An error does not
  * close the order: the client may try again, with a new task. */
 #include "connect.h"
 
@@ -277,6 +278,8 @@ struct task *connect_refresh(struct order *order, struct suborder *suborder)
 	struct task *task = task_new(order, suborder);
 
 	task->is_refresh = true;
+	if (login_next(suborder->connection->login) != NULL)
+		task->ending = login_next(suborder->connection->login);
 	if (suborder->connection->next != NULL)
 		task->ending = suborder->connection->next;
 	tell_task(task);

@@ -51,8 +51,12 @@ const struct employer *employer_find(const char *name);
 const struct bank *bank_find(const char *name);
 /* True for the sandbox's users; is_bank: those of banks. */
 bool login_known(const char *login, bool is_bank);
-/* The jobs this login shows at this employer; returns how many (1 or 2). */
-int login_jobs(const char *login, const struct employer *employer, struct job jobs[2]);
+/* The jobs this login shows at this employer, at first or when it is read again; returns how many
+ * (1 or 2). */
+int login_jobs(const char *login, const struct employer *employer, bool is_again,
+	struct job jobs[2]);
+/* What a refresh of this login ends in; NULL: done. */
+const char *login_next(const char *login);
 
 /* The amounts of a check; cents. */
 enum amount { REGULAR, OVERTIME, TIPS, GROSS, SOCIAL, MEDICARE, FEDERAL, STATE, NET, AMOUNTS };

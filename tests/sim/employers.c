@@ -44,11 +44,13 @@ const struct bank banks[] = {
 const size_t bank_count = countof(banks);
 
 /* A payroll login and the job it shows; without a title: the employer's own. second: where the
- * person has another job, too. */
+ * person has another job, too. next: what every refresh ends in; raise: by how many percent pay has
+ * risen when it is read again. */
 struct payroll_login {
 	const char *login;
 	struct job job;
-	const char *second;
+	const char *second, *next;
+	int raise;
 };
 
 static const struct payroll_login logins[] = {
@@ -68,6 +70,11 @@ static const struct payroll_login logins[] = {
 	{ "odd.values", { 0 }, NULL },
 	{ "many.checks", { 0 }, NULL },
 	{ "shrinks", { 0 }, NULL },
+	{ "refresh.raise", { 0 }, NULL, .raise = 20 },
+	{ "refresh.login_error", { 0 }, NULL, "login_error" },
+	{ "refresh.mfa_error", { 0 }, NULL, "mfa_error" },
+	{ "refresh.unavailable", { 0 }, NULL, "unavailable" },
+	{ "refresh.no_data", { 0 }, NULL, "no_data" },
 };
 
 static const char *const bank_logins[] = {
@@ -109,11 +116,21 @@ bool login_known(const char *login, bool is_bank)
 	return !is_bank && login_find(login) != NULL;
 }
 
-int login_jobs(const char *login, const struct employer *employer, struct job jobs[2])
+const char *login_next(const char *login)
+{
+	const struct payroll_login *found = login_find(login);
+
+	return found != NULL ? found->next : NULL;
+}
+
+int login_jobs(const char *login, const struct employer *employer, bool is_again,
+	struct job jobs[2])
 {
 	const struct payroll_login *found = login_find(login);
 
 	jobs[0] = found != NULL && found->job.title != NULL ? found->job : employer->job;
+	if (found != NULL && is_again)
+		jobs[0].rate += jobs[0].rate * found->raise / 100;
 	if (found == NULL || found->second == NULL)
 		return 1;
 	jobs[1] = employer_find(found->second)->job;

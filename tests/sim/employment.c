@@ -246,7 +246,7 @@ cJSON *employment_documents(const struct connection *conn, long today, int days,
 	const struct employer *second = employer_find("lantern-street-cafe");
 	cJSON *list = json_list(), *doc;
 	struct job jobs[2];
-	int count = login_jobs(conn->login, conn->employer, jobs);
+	int count = login_jobs(conn->login, conn->employer, conn->last_read_at > conn->read_at, jobs);
 
 	doc = json_push(list, employment(conn, conn->employer, &jobs[0], today, days, is_voe));
 	if (conn->scenario != NULL)
