@@ -5,7 +5,7 @@
  * How it ends is decided at sign-in: goodlogin/goodpassword is done, password `mfa` asks for the
  * code 12345, `longcheck` takes long, user `error.user` ends in the status that is its password,
  * an authored scenario ends as it says, everything else is a login_error. User `refresh.` with a
- * status is read once and then refreshed to that end, `refresh.raise` to more pay. An error does not
+ * status is read once and refreshed to that end, `refresh.raise` to more pay. An error does not
  * close the order: the client may try again, with a new task. */
 #include "connect.h"
 
