@@ -324,6 +324,40 @@ describe('the note', () => {
 		assert.equal(sql(`select kind from tasks where case_id = ${c.id}`), 'call_back');
 	});
 
+	test('tells of the husband’s link too, once the call has turned to it', async () => {
+		const c = await somebody();
+		sql(`insert into members (case_id, position, first_name, last_name, relation, born_on,
+			phone) values (${c.id}, 2, 'Rafi', 'Turned', 'spouse', '1980-01-02', '+1${c.other}')`);
+		const call = await begins(priya, c);
+		const member = sql(`select max(id) from members where case_id = ${c.id}`);
+		await priya.fills(call.url, `${call.url}/member`, { member_id: member });
+		await sends(priya, call, { phone: c.other });
+		await until('it is sent', () => messages(c) === 1);
+		const order = orderOf(c);
+		assert.equal(sql(`select member_id from orders where id = ${order.id}`), member);
+		await truv.finishes(order);
+		await priya.sees(call.url, /All 6 steps are done/);
+		const note = await draft(priya, call);
+		assert.match(note, /Turned to the link of Rafi Turned\.[\s\S]*Rafi Turned signed in\./);
+		const elsewhere = (await somebody()).members[0];
+		const csrf = new Map(form((await priya.visits(call.url)).html, `${call.url}/note`))
+			.get('csrf');
+		const odd = await priya.posts(`${call.url}/member`, { csrf, member_id: elsewhere });
+		assert.equal(odd.status, 404, 'nobody of another household');
+	});
+
+	test('is of one call, however often it is begun at once', async () => {
+		const c = await somebody();
+		const found = await Promise.all([finds(priya, c.number), finds(ruth, c.number)]);
+		const pages = await Promise.all([
+			priya.posts('/calls', form(found[0].html, '/calls')),
+			priya.posts('/calls', form(found[0].html, '/calls')),
+			ruth.posts('/calls', form(found[1].html, '/calls'))]);
+		assert.equal(new Set(pages.map((page) => page.path)).size, 1);
+		assert.ok(pages.every((page) => page.status === 200));
+		assert.equal(count('calls', `case_id = ${c.id}`), 1);
+	});
+
 	test('goes on in the same call when somebody calls again before it is wrapped up', async () => {
 		const c = await somebody();
 		const first = await begins(priya, c);

@@ -112,7 +112,8 @@ with the_call as (
 	             select 2 from reached r where r.n = 1 and r.at is not null) s on s.n > 0
 	 group by h.at
 ), script as (
-	select case when o.trouble is null then w.key else 'cause' end as key, w.sees,
+	select case when w.key = 'start' and h.n = 2 then 'A link went out before this call'
+	            else w.sees end as sees,
 	       coalesce(case when o.trouble is not null then o.say end, en.say) as say,
 	       case when c.language = 'en' then null
 	            when o.trouble is not null then cw.say else t.say end as theirs,
