@@ -5,8 +5,9 @@ import { after, afterEach, before, beforeEach, test } from 'node:test';
 import {
 	accessible, noComplaints, opens, overhang, presses, sizes, start, stop, tabsTo, types,
 } from './browser.mjs';
-import { luis, marcus, nora, priya, sam, stranger } from './people.mjs';
-import { app, count, logs, sql } from './world.mjs';
+import { delivers } from './letters.mjs';
+import { dana, luis, marcus, nora, priya, sam, stranger } from './people.mjs';
+import { app, count, logs, sim, sql, until } from './world.mjs';
 
 before(start);
 after(stop);
@@ -94,6 +95,24 @@ test('a code may be typed as people type; what is none is only no', async () => 
 	assert.doesNotMatch(await asks(''), /is-yes|is-no/, 'nothing asked');
 	const many = await asks('<script>alert(1)</script>');
 	assert.doesNotMatch(many, /<script>alert/);
+});
+
+test('a mail that came, in the client\'s language, carries a code that is ours', async () => {
+	await dana.signsIn();
+	const email = `real${process.pid}@mail.test`;
+	const order = await delivers({ email, language: 'vi' });
+	const mail = await until('the mail came', async () =>
+		(await (await fetch(`${sim}/phone.json?to=${email}`)).json()).messages[0], 60);
+	assert.match(mail.subject, /^Liên kết của quý vị từ Lakeside/);
+	assert.match(mail.text, /Chào Bo,/);
+	assert.ok(mail.text.includes(sql(`select share_url from orders where id = ${order.id}`)));
+	assert.ok(mail.text.includes(`${app}/check`), 'where to ask');
+	assert.doesNotMatch(mail.text, /\{\{|Of T-|null/);
+	const [code] = mail.text.match(/\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/);
+	assert.match(await asks(code), /is-yes/);
+	const said = await dana.fills('/messages/check', '/messages/check', { code });
+	assert.match(said.words, new RegExp(`E-mail to ${email}`));
+	assert.match(said.words, /Chào Bo,/);
 });
 
 test('a browser\'s language is understood', async () => {

@@ -66,7 +66,8 @@ select o.id, o.case_id, o.reference, o.name, o.lang, o.state_word, o.state_look,
                    'cause', nullif(w.cause, ''), 'code', w.code, 'subject', w.subject,
                    'body', w.body, 'text_lang', w.language,
                    'text_dir', case when w.is_rtl then 'rtl' else 'ltr' end,
-                   'by', w.asker, 'goes', fmt_when(w.goes_at))
+                   'by', w.asker, 'goes', regexp_replace(fmt_when(w.goes_at), '^[TY]',
+                                                 lower(left(fmt_when(w.goes_at), 1))))
                    order by w.at desc, w.part, w.id desc), '[]')
           from (select x.at, x.part, x.id, x.what, x.way, x.word, x.look, x.icon, x.cause, x.code,
                        x.subject, x.body, x.language, x.is_rtl, x.asker, x.goes_at
