@@ -113,7 +113,9 @@ function leave(field) {
 }
 
 /* After the sheet was drawn again: the reason that is now asked for, or the fields that opened. */
-function onDrawn() {
+function onDrawn(event) {
+	if (event.detail.pathInfo?.requestPath !== sheet().getAttribute('action'))
+		return;
 	const name = wanted;
 	wanted = null;
 	if (!name)

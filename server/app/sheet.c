@@ -120,6 +120,16 @@ static enum status open_form(struct request *r, struct desk *d)
 	return OK;
 }
 
+/* Who saved the sheet after that version; NULL when nobody did. */
+static const char *saved_since(const cJSON *facts, const char *version)
+{
+	if (version == NULL || *version == '\0'
+	    || strcmp(version, json_text(facts, "version")) == 0)
+		return NULL;
+	return arena_printf("%s saved this sheet %s", json_text(facts, "saved_by"),
+			    json_text(facts, "saved_at"));
+}
+
 /* Which tab of the review a page is. */
 static void mark_tab(cJSON *doc, const char *tab)
 {
@@ -135,19 +145,23 @@ static cJSON *document(const struct desk *d, const char *version)
 	cJSON *doc = sheet_document(&d->view);
 
 	mark_tab(doc, "income");
+	json_set_text(doc, "saved_since", saved_since(d->facts, version));
 	json_set(doc, "clash", cJSON_CreateNull());
 	if (version != NULL && *version != '\0')
 		json_set_text(doc, "version", version);
 	return doc;
 }
 
+/* data: "new", or the number of the report an open page shows, which asks whether there is another
+ * one by now; version: the save that page began from. */
 enum status sheet_show(struct request *r)
 {
-	const char *data = json_text(r->in, "query.data");
+	const char *data = json_text_or_null(r->in, "query.data");
 	struct desk d;
 
-	TRY(open_saved(r, strcmp(data, "new") == 0 ? data : NULL, &d));
-	return page_show(r, 200, r->route->name, document(&d, NULL));
+	TRY(open_saved(r, data, &d));
+	return page_show(r, 200, r->route->name,
+			 document(&d, json_text_or_null(r->in, "query.version")));
 }
 
 enum status sheet_reckon(struct request *r)

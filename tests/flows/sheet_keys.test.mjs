@@ -4,14 +4,15 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { accessible, noComplaints, opens, start, stop } from './browser.mjs';
-import { dana } from './people.mjs';
-import { arrived, job, missing, reviewed } from './sheets.mjs';
+import { form } from './markup.mjs';
+import { dana, ruth } from './people.mjs';
+import { adds, arrived, job, missing, reviewed } from './sheets.mjs';
 import { count, sql } from './world.mjs';
 
 const STROKES = 180;
 
 before(async () => {
-	await dana.signsIn();
+	await Promise.all([dana.signsIn(), ruth.signsIn()]);
 	await start();
 });
 after(stop);
@@ -173,7 +174,6 @@ test('the frequency is changed, with why', async () => {
 		await page.presses('Enter');
 		await page.waitForFunction((done) => ![...document.querySelectorAll('#todo b')]
 			.some((b) => b.closest('li').innerHTML.includes(done)), id);
-		await page.waitForLoadState('networkidle');
 	}
 	await page.says('#todo-count', 'Nothing open');
 	await page.says('.when', 'Chosen: Letter of the employer');
@@ -202,5 +202,29 @@ test('typing goes on while the sheet is reckoned again, and keys are listed', as
 	await page.says('.notice', 'The draft is kept');
 	await page.says('.sub', 'Draft kept');
 	assert.equal(count('worksheets', `review_id = ${review.id}`), 1);
+	await page.context().close();
+});
+
+test('what others do is told while a hand works, and takes nothing from it', async () => {
+	const pay = ['1000.00', '1000.00', '1000.00'];
+	const review = reviewed([job('Bayview', pay)]);
+	const page = await worksOn(review);
+	await page.presses('j', 'x');
+	await page.focused('why.0.0');
+	await page.writes('half a rea');
+	adds(review, [job('Bayview', ['1200.00', ...pay.slice(1)])]);
+	await page.says('#news', 'New data came in');
+	assert.equal(await page.evaluate(() => document.activeElement.value), 'half a rea');
+	await page.writes('son');
+	const theirs = await ruth.visits(`${review.url}/income`);
+	await ruth.posts(`${review.url}/draft`, form(theirs.html, `${review.url}/reckoning`));
+	await page.says('#news', 'Ruth Okafor saved this sheet');
+	assert.equal(await page.evaluate(() => document.activeElement.value), 'half a reason');
+	assert.equal(await figure(page), '$2,150.00', 'the sheet has not changed');
+	await page.presses('Enter', 'w');
+	await page.locator('#clash').waitFor();
+	assert.equal(await page.evaluate(() => document.activeElement.id), 'clash');
+	assert.equal(await page.locator('[id="why.0.0"]').inputValue(), 'half a reason');
+	await accessible(page);
 	await page.context().close();
 });
