@@ -173,11 +173,12 @@ select o.id, o.case_id, o.reference, o.name, 'Report: ' || o.name as title, o.pe
        o.state_word, o.state_look, o.state_icon, fmt_list(o.products) as asked_for,
        regexp_replace(fmt_when(t.at), '^[TY]', lower(left(fmt_when(t.at), 1))) as read_at,
        s.still_reading, s.not_in, s.missing, h.is_held, t.n = 0 as is_empty,
-       t.n = 0 or s.still_reading is not null
-       or exists (select from jobs j
-                   where j.single = any (array(select 'report:' || $1 || ':' || p
-                                                 from unnest(o.products) p))
-                     and j.state in ('queued', 'running')) as is_growing,
+       (t.n = 0 or s.still_reading is not null
+        or exists (select from jobs j
+                    where j.single = any (array(select 'report:' || $1 || ':' || p
+                                                  from unnest(o.products) p))
+                      and j.state in ('queued', 'running')))
+       and coalesce(t.is_newest, true) as is_growing,
        t.n > 0 and not t.is_newest as is_old, t.less, coalesce(t.is_smaller, false) as is_smaller,
        fmt_when(now()) || ' by ' || $5 || coalesce('. SSN •••-••-' || o.ssn_last4, '')
        as printed,
