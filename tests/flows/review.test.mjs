@@ -60,6 +60,9 @@ describe('by the keyboard', () => {
 		assert.equal(decisionsOf(review), '1 1 accept final 1');
 		assert.equal(audited(review, 'review.decide'), 1);
 		await accessible(page);
+		await page.visits(`${review.url}/note`);
+		const note = (await page.locator('#note').textContent()).replace(/\s+/g, ' ');
+		assert.match(note, /Accepted \d\d\/\d\d\/\d{4} by Dana Whitfield\./);
 		await page.context().close();
 	});
 
