@@ -325,6 +325,18 @@ static void add_decisions(const struct line *l, bool is_any_in)
 		      || l->row->slot != NULL || json_at(l->doc, "flags")->valuestring != NULL);
 }
 
+/* The check in the report. Ids of a source that are no plain words have no anchor there. */
+static const char *link_to_check(const struct line *l)
+{
+	static const char *const plain = "0123456789-_abcdefghijklmnopqrstuvwxyz"
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+	const char *id = l->row->check->id;
+	bool is_plain = id[strspn(id, plain)] == '\0';
+
+	return arena_printf("/orders/%s/report%s%s", json_text(l->view->facts, "id"),
+			    is_plain ? "#check-" : "", is_plain ? id : "");
+}
+
 static cJSON *row_document(const struct sheet_view *view, size_t j, size_t i, unsigned columns)
 {
 	struct line l = { view, &view->w->rows[j].rows[i], j, i, columns, json_object() };
@@ -335,9 +347,7 @@ static cJSON *row_document(const struct sheet_view *view, size_t j, size_t i, un
 		kinds += (columns >> k) & 1;
 	json_set_text(l.doc, "key", arena_printf("%zu.%zu", j, i));
 	json_set_text(l.doc, "day", day_word(l.row->day, view->w->today));
-	json_set_text(l.doc, "link", l.row->check == NULL ? NULL
-		      : arena_printf("/orders/%s/report#check-%s", json_text(view->facts, "id"),
-				     l.row->check->id));
+	json_set_text(l.doc, "link", l.row->check != NULL ? link_to_check(&l) : NULL);
 	json_set_int(l.doc, "span", kinds + 5 + (int)view->w->sheet.program_count);
 	json_set_bool(l.doc, "is_new", l.row->is_new);
 	if (l.row->check != NULL)

@@ -204,6 +204,14 @@ test('a decided review can be read and not changed', async () => {
 	assert.equal(count('worksheets', `review_id = ${review.id}`), 0);
 });
 
+test('a pay date opens its check in the report', async () => {
+	const review = reviewed([job('Bayview', plain)]);
+	const sheet = await dana.visits(`${review.url}/income`);
+	const [, path, check] = sheet.html.match(/href="(\/orders\/\d+\/report)#(check-[^"]+)"/);
+	const report = await dana.visits(path);
+	assert.ok(report.html.includes(`id="${check}"`), check);
+});
+
 test('who may see income: the office, not the phone, not the desk', async () => {
 	const review = reviewed([job('Bayview', plain)]);
 	for (const part of ['income', 'note', 'print']) {
