@@ -2408,8 +2408,10 @@ $$;
 
 CREATE FUNCTION public.report_line(s jsonb) RETURNS json
     LANGUAGE sql STABLE
-    AS $$
+    AS $_$
 	select json_build_object(
+	           'anchor', case when s ->> 'id' ~ '^[A-Za-z0-9_-]{1,80}$'
+	                          then 'check-' || (s ->> 'id') end,
 	           'day', fmt_given_day(s ->> 'pay_date'),
 	           'period', case when coalesce(s ->> 'period_start', s ->> 'period_end') is null
 	                          then 'not given'
@@ -2425,7 +2427,7 @@ CREATE FUNCTION public.report_line(s jsonb) RETURNS json
 	                         + coalesce(report_money(s ->> 'commission'), 0)
 	                         + coalesce(report_money(s ->> 'other_pay'), 0))),
 	           'gross', fmt_given(s ->> 'gross_pay'), 'net', fmt_given(s ->> 'net_pay'))
-$$;
+$_$;
 
 --
 -- Name: report_links(bigint); Type: FUNCTION; Schema: public; Owner: -
