@@ -161,8 +161,15 @@ test('staff see the text, when, to which number; another office only that it is 
 	assert.match(text, /Lakeside County Human Services: Inés/);
 	assert.match(text, /Delivered/);
 	await page.screenshot({ path: `${logs}/check-staff.png`, fullPage: true });
-	await tabsTo(page, 'a[href="/orders/150"]');
+	assert.equal(await page.locator('a[href="/orders/150"]').count(), 0, 'the desk opens no order');
 	await page.context().close();
+	const agent = await opens(priya);
+	await agent.visits('/messages/check');
+	await types(agent, '#code', '4GTM-9KQX');
+	await agent.keyboard.press('Enter');
+	await agent.getByText('Yes, it is ours').waitFor();
+	await tabsTo(agent, 'a[href="/orders/150"]');
+	await agent.context().close();
 	assert.equal(sql(`select action || ' ' || subject from audit
 		where action = 'message.check' order by id desc limit 1`), 'message.check message:150');
 	const away = await marcus.visits('/messages/check');

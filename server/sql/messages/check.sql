@@ -1,6 +1,6 @@
 -- Is a message ours? For staff: its text, when, to which number's end, what became of it. A wrong
 -- code is counted, and after too many of them nothing is answered for a while.
--- $1 form.code   $2 user.id   $3 user.offices   $4 user.sees_all
+-- $1 form.code   $2 user.id   $3 user.offices   $4 user.sees_all   $5 user.is_front_desk
 with asked as (
 	select nullif(btrim($1::text), '') as typed, 'user:' || $2::text as who
 ), judged as (
@@ -36,7 +36,8 @@ with asked as (
 select coalesce(j.typed, '') as code, j.is_throttled, n.is_asked and n.id is null as is_unknown,
        n.id is not null and not exists (select from shown) as is_elsewhere,
        (select json_build_object(
-                   'order_id', m.order_id, 'reference', m.reference, 'name', m.name,
+                   'order_id', case when not $5::boolean then m.order_id end,
+                   'reference', m.reference, 'name', m.name,
                    'name_lang', m.name_lang, 'kind', coalesce(m.kind, 'Message'),
                    'reach', m.reach, 'at', fmt_when(m.created_at), 'iso', fmt_iso(m.created_at),
                    'by', coalesce((select u.name from users u where u.id = m.asked_by),
