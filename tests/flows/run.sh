@@ -3,8 +3,10 @@
 # fresh demo world, runs every *.test.mjs against them, one file after the other, then stops the
 # portal as an operator would.
 #
-#	tests/flows/run.sh BUILD_DIR          FLOWS=word: only files whose name holds it
+#	tests/flows/run.sh BUILD_DIR [PART PARTS]      FLOWS=word: only files whose name holds it
 #
+# With PART and PARTS it runs only every PARTS-th file, so that parts can run beside each other.
+# Each has its own Postgres cluster, because some journeys stop it.
 # The tests find everything through the environment: APP_URL HOOKS_URL OPS_URL SIM_URL, the
 # settings of the portal, TEST_PG_DIR and TEST_PG_PORT, LOG_DIR. Like an init system it starts a
 # portal or simulator that ended again; LOG_DIR holds portal.pid, portal.ends (exit codes) and,
@@ -17,11 +19,18 @@ build=$(realpath "$1")
 # shellcheck source=tests/ports.sh
 . tests/ports.sh
 
+part=${2:-1} parts=${3:-1}
 if [ "${FLOWS_DATABASE:-}" != ready ]; then
-	FLOWS_DATABASE=ready exec tests/with_database.sh flows "$0" "$build"
+	TEST_PG_DIR=$(mktemp -d /var/tmp/flows.XXXXXX) TEST_PG_PORT=$(free_port)
+	export TEST_PG_DIR TEST_PG_PORT FLOWS_DATABASE=ready
+	trap 'tests/cluster.sh stop "$TEST_PG_DIR" "$TEST_PG_PORT"; rm -rf "$TEST_PG_DIR"' EXIT
+	chmod 755 "$TEST_PG_DIR"
+	FSYNC=off tests/cluster.sh start "$TEST_PG_DIR" "$TEST_PG_PORT" < /dev/null
+	tests/with_database.sh flows "$0" "$build" "$part" "$parts"
+	exit
 fi
 
-LOG_DIR=$build/flows
+LOG_DIR=$build/flows/$part
 rm -rf "$LOG_DIR"
 mkdir -p "$LOG_DIR"
 app=$(free_port) hooks=$(free_port) ops=$(free_port) sim=$(free_port) mail=$(free_port)
@@ -111,8 +120,9 @@ leave_behind() {
 		     where upstream_id is not null"
 }
 
+number=0
 for file in tests/*"${FLOWS:-}"*.test.mjs tests/flows/*"${FLOWS:-}"*.test.mjs; do
-	[ -f "$file" ] || continue
+	[ -f "$file" ] && [ $((number++ % parts)) -eq $((part - 1)) ] || continue
 	leave_behind
 	timeout "${FLOW_SECONDS:-400}" node --test "$file" < /dev/null || blame "$file failed"
 done
