@@ -6,13 +6,16 @@ const boxes = () => [...form().querySelectorAll('input[name=row]')];
 const all = () => form().querySelector('input[name=all]');
 
 function forecast(ticked) {
-	const reasons = new Map();
-	for (const { dataset: { resend } } of ticked)
-		reasons.set(resend, (reasons.get(resend) ?? 0) + 1);
-	const can = reasons.get('') ?? 0;
-	reasons.delete('');
-	const out = [...reasons].map(([why, n]) => `${n} ${why[0].toLowerCase()}${why.slice(1)}`);
-	return `Send link again: ${[`${can} can go now`, ...out].join(', ')}.`;
+	const count = (fits) => ticked.filter(({ dataset: { resend } }) => fits(resend)).length;
+	const can = count((why) => why === '');
+	const needs = count((why) => why.endsWith('needs a reason'));
+	const cannot = ticked.length - can - needs;
+	const parts = [`${can} can go now`];
+	if (needs > 0)
+		parts.push(`${needs} ${needs === 1 ? 'needs' : 'need'} a reason`);
+	if (cannot > 0)
+		parts.push(`${cannot} cannot`);
+	return `Send link again: ${parts.join(', ')}.`;
 }
 
 function tell() {

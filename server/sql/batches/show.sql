@@ -35,8 +35,11 @@ with the_batch as (
 	  join cases c on c.id = i.case_id and (c.office_id = any ($3::bigint[]) or $4::boolean)
 	  left join orders o on o.id = i.order_id
 	  left join tasks t on t.id = i.task_id
-	  left join members m on m.id = coalesce(o.member_id, t.member_id, (
-	       select x.id from members x where x.case_id = c.id order by x.position limit 1))
+	 cross join lateral (
+	       select coalesce(o.member_id, t.member_id, (
+	              select x.id from members x where x.case_id = c.id order by x.position limit 1))
+	              as id) who
+	  left join members m on m.id = who.id
 	 order by i.why is null, i.position
 	 limit 100
 )

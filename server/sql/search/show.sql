@@ -1,4 +1,4 @@
--- What one box finds: people, cases and orders, each with the reason.
+-- What one box finds: people and cases, each with the reason. Whole numbers are search/jump's.
 -- $1 query.q   $2 user.offices   $3 user.sees_all   $4 user.can_review
 -- Search terms are capped at 80 letters; an SSN's last four are for those who review.
 with typed as (
@@ -42,33 +42,21 @@ with typed as (
 	  left join users u on u.id = c.worker_id
 	 where length(t.q) > 1 and t.q ~ '^[A-Za-z0-9-]+$'
 	   and (c.office_id = any ($2::bigint[]) or $3::boolean)
-	 order by c.reference
-	 limit 20
-), found_orders as (
-	select o.id::text, o.order_number, member_name(m) as name, m.language, s.word as state
-	  from typed t
-	  join orders o on o.order_number ~>=~ t.upper_q and o.order_number ~<~ (t.upper_q || '~')
-	  join cases c on c.id = o.case_id and (c.office_id = any ($2::bigint[]) or $3::boolean)
-	  join members m on m.id = o.member_id
-	  join order_states s on s.state = o.state
-	 where length(t.q) > 3 and t.q ~ '^[A-Za-z0-9-]+$'
-	 order by o.order_number
+	 order by c.reference using ~<~
 	 limit 20
 ), counts as (
-	select (select count(*) from people) as people, (select count(*) from found_cases) as cases,
-	       (select count(*) from found_orders) as orders
+	select (select count(*) from people) as people, (select count(*) from found_cases) as cases
 )
-select k.people > 0 as has_people, k.cases > 0 as has_cases, k.orders > 0 as has_orders,
-       k.people + k.cases + k.orders = 0 as is_empty, t.q = '' as is_blank,
+select k.people > 0 as has_people, k.cases > 0 as has_cases,
+       k.people + k.cases = 0 as is_empty, t.q = '' as is_blank,
        t.q ~ '^[0-9]{4}$' and not $4::boolean as is_ssn_refused,
        case when t.q = '' then 'Search'
-            when k.people + k.cases + k.orders = 0 then 'Nothing fits “' || t.q || '”'
-            else k.people + k.cases + k.orders
-                 || case when k.people + k.cases + k.orders = 1 then ' fits “' else ' fit “' end
+            when k.people + k.cases = 0 then 'Nothing fits “' || t.q || '”'
+            else k.people + k.cases
+                 || case when k.people + k.cases = 1 then ' fits “' else ' fit “' end
                  || t.q || '”' end as heading,
        (select coalesce(json_agg(p), '[]') from people p) as people,
        (select coalesce(json_agg(c), '[]') from found_cases c) as cases,
-       (select coalesce(json_agg(o), '[]') from found_orders o) as orders,
        case when k.people >= 30 then 'The first 30. Add a word to see fewer.' end as cut
   from typed t
  cross join counts k

@@ -26,7 +26,7 @@ select t.id::text, t.word || ': ' || coalesce(member_name(m), 'case ' || t.refer
        fmt_date(t.due_on) as due, t.due_rule,
        case when t.done_at is null and t.due_on <= current_date
             then case when t.due_on = current_date
-                      then 'Today, until ' || to_char(b.closes_at, 'FMHH12 AM')
+                      then 'Today, until ' || fmt_closing()
                       else fmt_days_left(t.due_on) end end as due_soon,
        coalesce(w.name, 'Nobody yet') as worker,
        case when t.assignee_id is not null then 'was given this task'
@@ -63,7 +63,6 @@ select t.id::text, t.word || ': ' || coalesce(member_name(m), 'case ' || t.refer
                   left join users g on g.id = x.to_id
                  where x.task_id = t.id) h) as hands
   from the_task t
-  join calendar b on true
   left join members m on m.id = t.member_id
   left join users w on w.id = coalesce(t.assignee_id, t.worker_id)
   left join users a on a.id = t.opened_by

@@ -2,7 +2,7 @@
 -- $1 user.id   $2 user.offices   $3 user.sees_all   $4 user.role
 -- $5 query.who   $6 query.state   $7 query.program   $8 query.language   $9 query.due
 -- $10 query.snoozed   $11 query.after   $12 query.cols
--- Counts go through the first thousand rows of whoever's work it is; beyond that they say "+".
+-- Counts go through the first 300 rows of whoever's work it is; beyond that they say "+".
 with asked as (
 	select f.filters, work_query(f.filters) as query,
 	       case when $11::text <> '' then left($11::text, 60) end as after,
@@ -47,23 +47,26 @@ with asked as (
 	  from scopes s
 	 cross join lateral work_rows(
 	       jsonb_strip_nulls(jsonb_build_object('who', s.who, 'snoozed', s.snoozed)),
-	       $1::bigint, $2::bigint[], $3::boolean, null, 1000) r (id)
+	       $1::bigint, $2::bigint[], $3::boolean, null, 300) r (id)
 	  join work w on w.id = r.id
 	 where w.office_id = any ($2::bigint[]) or $3::boolean
 ), counts as (
 	select c.filters, count(s.key) filter (where work_fits(s.row, c.filters)) as fit,
 	       count(s.key) filter (where work_fits(s.row, c.filters) and s.due_on <= current_date)
 	         as today,
-	       case when count(s.key) = 1000 then '+' else '' end as more
+	       case when count(s.key) = 300 then '+' else '' end as more
 	  from counted c
 	  left join seen s on s.who = c.filters ->> 'who'
 	                  and s.snoozed is not distinct from c.filters ->> 'snoozed'
 	 group by c.filters
 ), found as materialized (
-	select r.id, r.place
+	select r.id, r.place, coalesce(w.member_id, (
+	       select m.id from members m where m.case_id = w.case_id order by m.position limit 1))
+	         as member_id
 	  from asked a
 	 cross join lateral work_rows(a.filters, $1::bigint, $2::bigint[], $3::boolean, a.after, 51)
 	       with ordinality r (id, place)
+	  join work w on w.id = r.id
 ), rows as (
 	select w.id::text, c.id::text as case_id, c.reference, f.name as office,
 	       coalesce(m.native_name, '') as native_name, coalesce(m.language, 'en') as language,
@@ -98,7 +101,7 @@ with asked as (
 	       l.word as language_word,
 	       case when w.due_on = 'infinity' then 'No due day' else fmt_day(w.due_on) end as due,
 	       case when w.due_on = current_date
-	            then 'Today ' || to_char(b.closes_at, 'FMHH12 AM')
+	            then 'Today ' || fmt_closing()
 	            when w.due_on < current_date then fmt_days_left(w.due_on) end as due_soon,
 	       case when w.due_on > current_date and w.due_on <> 'infinity'
 	            then replace(fmt_days_left(w.due_on), ' left', '') end as due_later,
@@ -118,18 +121,13 @@ with asked as (
 	  join cases c on c.id = w.case_id and (c.office_id = any ($2::bigint[]) or $3::boolean)
 	  join offices f on f.id = c.office_id
 	  join languages l on l.code = w.language
-	  join calendar b on true
 	  left join orders o on o.id = w.order_id
 	  left join order_states s on s.state = o.state
 	  left join causes z on z.cause = o.cause
 	  left join tasks t on t.id = w.task_id
 	  left join task_kinds k on k.kind = t.kind
 	  left join users u on u.id = w.worker_id
-	  left join members m on m.id = coalesce(w.member_id, (select x.id
-	                                                         from members x
-	                                                        where x.case_id = c.id
-	                                                        order by x.position
-	                                                        limit 1))
+	  left join members m on m.id = r.member_id
 	  left join lateral (
 	       select 'Due with ' || g.name || '. ' || cp.due_rule as rule
 	         from case_programs cp
