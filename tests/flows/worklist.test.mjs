@@ -63,7 +63,8 @@ test('filter, saved view, ticks, preview, run, result; by keyboard where it coun
 	await page.check(`#tick-${ids[1]}`);
 	await page.check(`#tick-${ids[2]}`);
 	assert.match(await page.locator('[data-ticked]').innerText(), /3 ticked/);
-	assert.match(await page.locator('[data-forecast]').innerText(), /^Send link again: 3 can go now/);
+	assert.match(await page.locator('[data-forecast]').innerText(),
+		/^Send link again: 3 can go now/);
 	await accessible(page);
 
 	await page.getByRole('button', { name: 'Cancel orders' }).click();
@@ -183,7 +184,8 @@ test('who loses an office meanwhile changes nothing there', async () => {
 	try {
 		const page = await ruth.fills(batch.path, `${batch.path}/start`, { reason: 'Late' });
 		await ruth.sees(page.path, /Canceled, or Truv is asked to: 0 of 1/);
-		assert.match((await ruth.visits(batch.path)).words, /belongs to an office that is not yours/);
+		assert.match((await ruth.visits(batch.path)).words,
+			/belongs to an office that is not yours/);
 	} finally {
 		sql('insert into user_offices (user_id, office_id) values (5, 1)');
 	}

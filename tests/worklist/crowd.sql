@@ -5,6 +5,13 @@ alter table members disable trigger user;
 alter table orders disable trigger user;
 alter table case_programs disable trigger user;
 alter table tasks disable trigger user;
+-- The owner makes it: asking the policies for every row takes most of the time.
+alter table cases no force row level security;
+alter table members no force row level security;
+alter table orders no force row level security;
+alter table case_programs no force row level security;
+alter table tasks no force row level security;
+alter table work no force row level security;
 
 insert into cases (id, reference, office_id, worker_id) overriding system value
 select 100000 + n, 'C-' || lpad(n::text, 6, '0'), 1 + n % 3,
@@ -41,4 +48,10 @@ select n.key, n.branch, n.case_id, n.office_id, n.worker_id, n.order_id, n.task_
        n.state, n.language, n.rank, n.due_on, n.since, n.snoozed_until, n.programs
   from work_now n
  where n.case_id > 100000;
+alter table cases force row level security;
+alter table members force row level security;
+alter table orders force row level security;
+alter table case_programs force row level security;
+alter table tasks force row level security;
+alter table work force row level security;
 analyze cases, members, orders, case_programs, work, people_index, tasks;
