@@ -669,6 +669,16 @@ CREATE FUNCTION public.fmt_changes(changes jsonb) RETURNS text
 $$;
 
 --
+-- Name: fmt_closing(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.fmt_closing() RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+	select to_char(k.closes_at, 'FMHH12 AM') from calendar k
+$$;
+
+--
 -- Name: fmt_code(text, text); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -2816,14 +2826,18 @@ $$;
 --
 
 CREATE FUNCTION public.search_people(typed text, can_ssn boolean, most integer) RETURNS TABLE(member_id bigint, why text, place integer)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 15
     SET search_path TO 'public', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_seqscan TO 'off'
+    SET "pg_trgm.word_similarity_threshold" TO '0.5'
     AS $_$
 #variable_conflict use_column
 declare
 	offices bigint[] := scope_offices();
 	is_all boolean := scope_all();
 	digits text := regexp_replace(typed, '\D', '', 'g');
+	number text := '+' || case when length(digits) = 11 then '' else '1' end || digits;
 	words text := search_words(typed);
 	w text[] := regexp_split_to_array(btrim(search_words(typed)), ' ');
 	codes text[] := search_sounds(search_words(typed));
@@ -2851,8 +2865,7 @@ begin
 		select p.member_id, case when length(digits) > 9 then 'Phone' else 'Phone begins so' end, 1
 		  from people_index p
 		 where length(digits) in (3, 5, 6, 8, 9, 10, 11)
-		   and p.phone like '+1' || case when length(digits) = 11 then substr(digits, 2)
-		                                 else digits end || '%'
+		   and p.phone ~>=~ number and p.phone ~<~ (number || '~')
 		   and (is_all or p.office_id = any (offices))
 		 limit most;
 		return;
@@ -3580,7 +3593,7 @@ $$;
 --
 
 CREATE FUNCTION public.work_place_read(typed text, OUT due_on date, OUT rank integer, OUT since timestamp with time zone, OUT id bigint) RETURNS record
-    LANGUAGE sql STABLE
+    LANGUAGE sql STABLE COST 1
     AS $_$
 	select coalesce(to_day(p[1]), case when p[1] = 'infinity' then date 'infinity'
 	                                   else date '-infinity' end),
@@ -3622,7 +3635,7 @@ $_$;
 --
 
 CREATE FUNCTION public.work_rows(filters jsonb, asker bigint, offices bigint[], sees_all boolean, after text, most integer) RETURNS SETOF bigint
-    LANGUAGE plpgsql STABLE
+    LANGUAGE plpgsql STABLE ROWS 60
     AS $_$
 declare
 	who text := filters ->> 'who';
@@ -7178,7 +7191,7 @@ CREATE INDEX pairings_of_remote ON public.pairings USING btree (remote, made_at)
 -- Name: people_by_name; Type: INDEX; Schema: public; Owner: -
 --
 
-CREATE INDEX people_by_name ON public.people_index USING gin (names public.gin_trgm_ops);
+CREATE INDEX people_by_name ON public.people_index USING gin (names public.gin_trgm_ops) WITH (fastupdate=off);
 
 --
 -- Name: people_by_phone; Type: INDEX; Schema: public; Owner: -
@@ -7202,7 +7215,7 @@ CREATE INDEX people_by_phone_last ON public.people_index USING btree ("right"(ph
 -- Name: people_by_sound; Type: INDEX; Schema: public; Owner: -
 --
 
-CREATE INDEX people_by_sound ON public.people_index USING gin (sounds);
+CREATE INDEX people_by_sound ON public.people_index USING gin (sounds) WITH (fastupdate=off);
 
 --
 -- Name: people_by_ssn; Type: INDEX; Schema: public; Owner: -
