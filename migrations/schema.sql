@@ -1984,7 +1984,7 @@ CREATE FUNCTION public.reminder_calendar(o public.orders) RETURNS json
 	with said (barrier, sentence) as (
 		values ('truv', 'Truv reminds: three times, evenly until the link ends.'),
 		       ('by_hand', 'No reminders: you hand on the link yourself.'),
-		       ('over', 'No more reminders: the client need do nothing more.'),
+		       ('over', 'No reminders now: the order does not wait for the client.'),
 		       ('closed', 'No more reminders: the case is closed.'),
 		       ('stopped', 'The reminders are stopped.'),
 		       ('silent', 'No reminders: the client texted STOP, and there is no e-mail address.'),
