@@ -157,7 +157,7 @@ describe('reminders', () => {
 		await dana.seesState(order, 'Ready to review');
 		await looks(order);
 		assert.equal(messages(order, 'reminder_second'), 0);
-		assert.match((await dana.visits(page(order))).words, /the order does not wait for the client/);
+		assert.match((await dana.visits(page(order))).words, /does not wait for the client/);
 	});
 
 	test('what was missed is not made up for, and a link sent today is enough', async () => {
