@@ -102,6 +102,9 @@ describe('a run', () => {
 			assert.match(page.words, /Password changed 5/);
 			assert.match((await ruth.visits(`${campaign.url}/people?show=person`)).words,
 				/No phone or e-mail/);
+			assert.equal(count('tasks', `kind = 'refresh_failed' and done_at is null
+				and case_id in (select case_id from campaign_items
+				where campaign_id = ${campaign.id})`), 1);
 			assert.equal(count('orders', `replaces_id in (select refresh_id from campaign_items
 				where campaign_id = ${campaign.id}) and intent = 'created'
 				and delivery = 'truv'`), 5);

@@ -71,6 +71,16 @@ with settled as (
 	                   when exists (select from campaign_reasons r where r.reason = w.reason)
 	                   then w.reason when w.reason is not null then 'error' end as reason) p
 	 where i.id = x.id
+	returning i.case_id, i.member_id, i.refresh_id, i.place, i.reason
+), asked as (
+	-- The others stand in their order's own state; this one's is over, and there is nobody to write
+	-- to.
+	select count(task_open('refresh_failed', t.case_id,
+	                       'The saved sign-in no longer works, and there is no phone or e-mail '
+	                       || 'for a new link', order_id => t.refresh_id,
+	                       member_id => t.member_id)) as n
+	  from item t
+	 where t.place = 'person' and t.reason = 'no_address'
 ), drafted as (
 	-- Nothing goes out: the worker sends the link, or reads it out.
 	insert into orders (case_id, member_id, products, delivery, language, email, phone,
@@ -105,6 +115,7 @@ insert into timeline (case_id, member_id, order_id, key, icon, sentence, teller,
 select s.case_id, s.member_id, s.id, 'refresh:' || s.id || ':settled', w.icon,
        member_name(m) || w.words, 'Verify', w.icon = 'error'
   from settled s
+  join asked a on a.n >= 0
   join members m on m.id = s.member_id
   join (values ('unchanged', 'check_circle', ': read again, nothing that counts has changed'),
                ('changed', 'assessment', ': read again, and something changed'),
