@@ -165,6 +165,25 @@ function onAsk(event) {
 	event.detail.path = sheet().getAttribute('action');
 }
 
+/* A screen that is about to lock keeps the work first, as nobody's activity; nothing may hold the
+ * lock itself up. */
+const isLocking = () => one('#locking')?.hidden === false;
+
+async function keepDraft() {
+	if (!isDirty || !isLocking())
+		return;
+	const reply = await fetch(sheet().getAttribute('action').replace('reckoning', 'draft'), {
+		method: 'POST', headers: { 'X-Live': '1' },
+		body: new URLSearchParams(new FormData(sheet())),
+	});
+	const page = new DOMParser().parseFromString(await reply.text(), 'text/html');
+	const version = one('#sheet [name=version]', page);
+	if (!reply.ok || !version)
+		return;
+	one('[name=version]', sheet()).value = version.value;
+	isDirty = false;
+}
+
 /* The keys of this page stand with all others. */
 function listKeys() {
 	const more = one('#keys-more');
@@ -184,8 +203,9 @@ function start() {
 	document.addEventListener('keydown', onKey);
 	document.addEventListener('click', onClick);
 	document.body.addEventListener('htmx:afterSettle', onDrawn);
+	new MutationObserver(keepDraft).observe(one('#locking'), { attributeFilter: ['hidden'] });
 	window.addEventListener('beforeunload', (event) => {
-		if (isDirty)
+		if (isDirty && !isLocking())
 			event.preventDefault();
 	});
 	one('#clash')?.focus();

@@ -7,7 +7,7 @@ import { accessible, noComplaints, opens, start, stop } from './browser.mjs';
 import { form } from './markup.mjs';
 import { dana, ruth } from './people.mjs';
 import { adds, arrived, job, missing, reviewed } from './sheets.mjs';
-import { count, sql } from './world.mjs';
+import { count, sql, until } from './world.mjs';
 
 const STROKES = 180;
 
@@ -226,5 +226,21 @@ test('what others do is told while a hand works, and takes nothing from it', asy
 	assert.equal(await page.evaluate(() => document.activeElement.id), 'clash');
 	assert.equal(await page.locator('[id="why.0.0"]').inputValue(), 'half a reason');
 	await accessible(page);
+	await page.context().close();
+});
+
+test('a screen that locks keeps the draft first, and nothing holds it up', async () => {
+	const review = reviewed([job('Bayview', ['1000.00', '1000.00', '1000.00'])]);
+	const page = await worksOn(review);
+	await page.presses('j', 'x');
+	await page.focused('why.0.0');
+	await page.writes('Not hers');
+	await page.evaluate(() => { document.getElementById('locking').hidden = false; });
+	await until('the draft is kept', () => sql(`select choices::text from worksheets
+		where review_id = ${review.id}`).includes('Not hers'));
+	await page.waitForFunction(() => document.querySelector('#sheet [name=version]').value === '1');
+	await page.presses('Enter', 'w');
+	await page.says('.notice', 'The draft is kept');
+	assert.equal(count('worksheets', `review_id = ${review.id}`), 2);
 	await page.context().close();
 });
