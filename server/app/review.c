@@ -280,6 +280,14 @@ enum status review_look(struct request *r, struct review *review)
 	return status;
 }
 
+void review_seen(const struct request *r, const struct review *review, cJSON *doc)
+{
+	const char *now = json_text(review->doc, "token"), *seen = json_text(r->in, "query.seen");
+
+	json_set_text(doc, "seen", *seen != '\0' ? seen : now);
+	json_set_bool(doc, "is_old", *seen != '\0' && strcmp(seen, now) != 0);
+}
+
 struct amount review_total(const struct worksheet *w, size_t program)
 {
 	bool has_figure = w->refused == NULL && program < w->sheet.program_count

@@ -43,6 +43,10 @@ must_check enum status review_look(struct request *r, struct review *review);
  * asks for. page: the tab that is open. */
 void review_head(const struct review *review, const char *page, cJSON *doc);
 
+/* The state of the review that a page shows, and whether it has moved on since: while somebody
+ * works on the page, only a notice says so. */
+void review_seen(const struct request *r, const struct review *review, cJSON *doc);
+
 /* A monthly total of all jobs for a program; not given where no figure can be made. */
 struct amount review_total(const struct worksheet *worksheet, size_t program);
 /* "$125 a month or more", "10% or more", "no rule" */

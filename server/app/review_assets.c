@@ -170,6 +170,7 @@ static enum status assets_page(struct request *r, const struct review *review, i
 	TRY(assets_read(review, &assets));
 	number_rows(review, &assets);
 	review_head(review, "/assets", doc);
+	review_seen(r, review, doc);
 	json_set_text(doc, "title", arena_printf("Assets that count: %s%s", dollars_text(assets.total),
 		      assets.open == 0 ? "" : arena_printf(", %s to decide",
 			      count_words(assets.open, "deposit", "deposits"))));

@@ -229,6 +229,7 @@ static enum status changes_page(struct request *r, const struct review *review, 
 	cJSON *doc = json_object(), *list;
 
 	review_head(review, "/changes", doc);
+	review_seen(r, review, doc);
 	json_set_text(doc, "title", heading(review));
 	json_set_text(doc, "member_id", json_text(review->doc, "member_id"));
 	json_set_text(doc, "since", json_text_or_null(review->doc, "prior.on"));

@@ -298,6 +298,21 @@ describe('as others use it', () => {
 		await page.context().close();
 	});
 
+	test('what somebody else decides meanwhile is told, and nothing typed is lost', async () => {
+		const who = member();
+		arrives(who, { 'Bayview Care Center': ['1000', '20'] });
+		const review = arrives(who, { 'Harbor Linen': ['1712.00', '21.40'] });
+		const page = await opens(dana);
+		await page.visits(`${review.url}/changes`);
+		await page.locator('input[id$=reason]').first().fill('He showed the letter');
+		await disposes(ruth, review, { harbor: ['found'] });
+		await page.getByText('Something changed while this page is open').waitFor();
+		assert.equal(await page.locator('input[id$=reason]').first().inputValue(),
+			'He showed the letter');
+		await accessible(page);
+		await page.context().close();
+	});
+
 	test('the client\'s words are copied by one key', async () => {
 		const who = member({ language: 'vi' });
 		arrives(who, { 'Bayview Care Center': ['1000', '20'] });

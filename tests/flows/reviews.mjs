@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { filled, form } from './markup.mjs';
-import { reference, sql } from './world.mjs';
+import { pause, reference, sql } from './world.mjs';
 
 const text = (bytes = 6) => randomBytes(bytes).toString('hex');
 
@@ -99,6 +99,8 @@ export const decisionsOf = (review) => sql(`select string_agg(concat_ws(' ', rou
 
 // What a person does without JavaScript.
 export async function confirms(person, review) {
+	// psql held node up: what the server closed meanwhile must be seen before it is used.
+	await pause(0);
 	const page = await person.visits(`${review.url}/income`);
 	assert.equal(page.status, 200);
 	const pairs = filled(form(page.html, `${review.url}/reckoning`), { program: 'all' });
