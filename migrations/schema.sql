@@ -3425,6 +3425,34 @@ begin
 end $$;
 
 --
+-- Name: work_changed_order(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.work_changed_order() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	perform work_keep_order(new.case_id, new.id);
+	return null;
+end $$;
+
+--
+-- Name: work_changed_task(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.work_changed_task() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	if new.order_id is null then
+		perform work_keep(new.case_id);
+	else
+		perform work_keep_order(new.case_id, new.order_id);
+	end if;
+	return null;
+end $$;
+
+--
 -- Name: work_choices(jsonb, bigint[], boolean); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -3557,24 +3585,25 @@ begin
 	delete from work w
 	 where w.case_id = wanted
 	   and not exists (select from work_now n where n.case_id = wanted and n.key = w.key);
-	insert into work as w (key, branch, case_id, office_id, worker_id, order_id, task_id,
-		member_id, state, language, rank, due_on, since, snoozed_until, programs)
-	select n.key, n.branch, n.case_id, n.office_id, n.worker_id, n.order_id, n.task_id,
-	       n.member_id, n.state, n.language, n.rank, n.due_on, n.since, n.snoozed_until,
-	       n.programs
-	  from work_now n
-	 where n.case_id = wanted
-	on conflict (key) do update
-	   set office_id = excluded.office_id, worker_id = excluded.worker_id,
-	       task_id = excluded.task_id, state = excluded.state, language = excluded.language,
-	       rank = excluded.rank, due_on = excluded.due_on, since = excluded.since,
-	       snoozed_until = excluded.snoozed_until, programs = excluded.programs
-	 where (w.office_id, w.worker_id, w.task_id, w.state, w.language, w.rank, w.due_on, w.since,
-	        w.snoozed_until, w.programs)
-	       is distinct from
-	       (excluded.office_id, excluded.worker_id, excluded.task_id, excluded.state,
-	        excluded.language, excluded.rank, excluded.due_on, excluded.since,
-	        excluded.snoozed_until, excluded.programs);
+	perform work_put(n) from work_now n where n.case_id = wanted;
+end $$;
+
+--
+-- Name: work_keep_order(bigint, bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.work_keep_order(wanted_case bigint, wanted bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+	perform pg_advisory_xact_lock_shared(hashtextextended('work:' || wanted_case, 0));
+	perform pg_advisory_xact_lock(hashtextextended('work:order:' || wanted, 0));
+	delete from work w
+	 where w.order_id = wanted
+	   and not exists (select
+	                     from work_now n
+	                    where n.case_id = wanted_case and n.order_id = wanted and n.key = w.key);
+	perform work_put(n) from work_now n where n.case_id = wanted_case and n.order_id = wanted;
 end $$;
 
 --
@@ -3603,6 +3632,223 @@ CREATE FUNCTION public.work_place_read(typed text, OUT due_on date, OUT rank int
 	  from (select regexp_match(typed,
 	        '^(\d{4}-\d\d-\d\d|infinity)~(\d{1,4})~(\d{1,17})~(\d{1,18})$') as p) m
 $_$;
+
+--
+-- Name: case_programs; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.case_programs (
+    case_id bigint NOT NULL,
+    program_id bigint NOT NULL,
+    purpose text DEFAULT 'application'::text NOT NULL,
+    requested_on date NOT NULL,
+    due_on date NOT NULL,
+    due_rule text NOT NULL,
+    CONSTRAINT case_programs_check CHECK ((due_on >= requested_on)),
+    CONSTRAINT case_programs_purpose_check CHECK ((purpose = ANY (ARRAY['application'::text, 'recertification'::text, 'renewal'::text])))
+);
+
+ALTER TABLE ONLY public.case_programs FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: cases; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.cases (
+    id bigint NOT NULL,
+    reference text NOT NULL,
+    office_id bigint NOT NULL,
+    worker_id bigint,
+    client_key text,
+    closed_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    reference_key text GENERATED ALWAYS AS (public.fold(reference)) STORED,
+    is_restricted boolean DEFAULT false NOT NULL,
+    CONSTRAINT cases_reference_check CHECK ((reference ~ '^[A-Za-z0-9-]{3,32}$'::text))
+);
+
+ALTER TABLE ONLY public.cases FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: order_states; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.order_states (
+    state text NOT NULL,
+    word text NOT NULL,
+    look text NOT NULL,
+    icon text NOT NULL,
+    rank integer NOT NULL,
+    is_open boolean NOT NULL,
+    whose text NOT NULL,
+    progress integer DEFAULT 0 NOT NULL
+);
+
+--
+-- Name: programs; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.programs (
+    id bigint NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    kind text DEFAULT 'benefit'::text NOT NULL,
+    default_products text[] DEFAULT '{income}'::text[] NOT NULL,
+    truv_template text,
+    due_days integer NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    due_shift text DEFAULT 'next'::text NOT NULL,
+    call_after_days integer DEFAULT 4 NOT NULL,
+    CONSTRAINT programs_call_after_days_check CHECK (((call_after_days >= 1) AND (call_after_days <= 60))),
+    CONSTRAINT programs_due_days_check CHECK (((due_days >= 1) AND (due_days <= 365))),
+    CONSTRAINT programs_due_shift_check CHECK ((due_shift = ANY (ARRAY['next'::text, 'before'::text]))),
+    CONSTRAINT programs_kind_check CHECK ((kind = ANY (ARRAY['benefit'::text, 'mortgage'::text])))
+);
+
+--
+-- Name: task_kinds; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.task_kinds (
+    kind text NOT NULL,
+    word text NOT NULL,
+    what_to_do text NOT NULL,
+    verb text NOT NULL,
+    place text NOT NULL,
+    icon text NOT NULL,
+    look text NOT NULL,
+    rank integer NOT NULL,
+    due_days integer NOT NULL,
+    is_review boolean DEFAULT false NOT NULL,
+    is_of_order boolean DEFAULT false NOT NULL,
+    CONSTRAINT task_kinds_due_days_check CHECK (((due_days >= 0) AND (due_days <= 60))),
+    CONSTRAINT task_kinds_kind_check CHECK ((kind ~ '^[a-z_]+$'::text)),
+    CONSTRAINT task_kinds_look_check CHECK ((look = ANY (ARRAY['you'::text, 'ready'::text, 'wait'::text]))),
+    CONSTRAINT task_kinds_place_check CHECK ((place = ANY (ARRAY['order'::text, 'fix'::text, 'report'::text, 'case'::text, 'task'::text])))
+);
+
+--
+-- Name: tasks; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.tasks (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    case_id bigint NOT NULL,
+    order_id bigint,
+    member_id bigint,
+    message_id bigint,
+    sentence text NOT NULL,
+    opened_at timestamp with time zone DEFAULT now() NOT NULL,
+    opened_by bigint,
+    due_on date NOT NULL,
+    due_rule text NOT NULL,
+    assignee_id bigint,
+    snoozed_until date,
+    snooze_reason text,
+    done_at timestamp with time zone,
+    done_by bigint,
+    done_note text,
+    closed_by_event text,
+    client_key text,
+    CONSTRAINT tasks_closed_by_event_check CHECK (((length(closed_by_event) >= 1) AND (length(closed_by_event) <= 400))),
+    CONSTRAINT tasks_done_note_check CHECK (((length(done_note) >= 1) AND (length(done_note) <= 400))),
+    CONSTRAINT tasks_done_whole CHECK (
+CASE
+    WHEN (done_at IS NULL) THEN ((done_by IS NULL) AND (done_note IS NULL) AND (closed_by_event IS NULL))
+    ELSE ((done_by IS NULL) = (closed_by_event IS NOT NULL))
+END),
+    CONSTRAINT tasks_due_rule_check CHECK (((length(due_rule) >= 1) AND (length(due_rule) <= 400))),
+    CONSTRAINT tasks_sentence_check CHECK (((length(sentence) >= 1) AND (length(sentence) <= 400))),
+    CONSTRAINT tasks_snooze_reason_check CHECK (((length(snooze_reason) >= 1) AND (length(snooze_reason) <= 200))),
+    CONSTRAINT tasks_snooze_whole CHECK (((snoozed_until IS NULL) = (snooze_reason IS NULL)))
+);
+
+ALTER TABLE ONLY public.tasks FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: work_now; Type: VIEW; Schema: public; Owner: -
+--
+
+CREATE VIEW public.work_now WITH (security_invoker='true') AS
+ SELECT ('order:'::text || (o.id)::text) AS key,
+    'order'::text AS branch,
+    c.id AS case_id,
+    c.office_id,
+    COALESCE(t.assignee_id, c.worker_id) AS worker_id,
+    o.id AS order_id,
+    t.id AS task_id,
+    o.member_id,
+    o.state,
+    o.language,
+    s.rank,
+    COALESCE(LEAST(t.due_on, d.due_on), 'infinity'::date) AS due_on,
+    o.state_at AS since,
+    COALESCE(t.snoozed_until, '-infinity'::date) AS snoozed_until,
+    d.programs
+   FROM ((((public.cases c
+     JOIN public.orders o ON ((o.case_id = c.id)))
+     JOIN public.order_states s ON (((s.state = o.state) AND s.is_open)))
+     LEFT JOIN public.tasks t ON (((t.order_id = o.id) AND (t.done_at IS NULL) AND (t.kind = ANY (ARRAY['order_fix'::text, 'order_stopped'::text, 'review'::text])))))
+     CROSS JOIN LATERAL ( SELECT min(p.due_on) AS due_on,
+            COALESCE(array_agg(g.code ORDER BY g.code) FILTER (WHERE (g.id IS NOT NULL)), '{}'::text[]) AS programs
+           FROM (public.case_programs p
+             JOIN public.programs g ON ((g.id = p.program_id)))
+          WHERE (p.case_id = c.id)) d)
+  WHERE (c.closed_at IS NULL)
+UNION ALL
+ SELECT ('task:'::text || (t.id)::text) AS key,
+    'task'::text AS branch,
+    c.id AS case_id,
+    c.office_id,
+    COALESCE(t.assignee_id, c.worker_id) AS worker_id,
+    t.order_id,
+    t.id AS task_id,
+    t.member_id,
+    'task'::text AS state,
+    COALESCE(o.language, m.language, 'en'::text) AS language,
+    k.rank,
+    t.due_on,
+    t.opened_at AS since,
+    COALESCE(t.snoozed_until, '-infinity'::date) AS snoozed_until,
+    d.programs
+   FROM (((((public.cases c
+     JOIN public.tasks t ON (((t.case_id = c.id) AND (t.done_at IS NULL))))
+     JOIN public.task_kinds k ON (((k.kind = t.kind) AND (NOT k.is_of_order))))
+     LEFT JOIN public.orders o ON ((o.id = t.order_id)))
+     LEFT JOIN public.members m ON ((m.id = t.member_id)))
+     CROSS JOIN LATERAL ( SELECT COALESCE(array_agg(g.code ORDER BY g.code), '{}'::text[]) AS programs
+           FROM (public.case_programs p
+             JOIN public.programs g ON ((g.id = p.program_id)))
+          WHERE (p.case_id = c.id)) d)
+  WHERE (c.closed_at IS NULL);
+
+--
+-- Name: work_put(public.work_now); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.work_put(n public.work_now) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+	insert into work as w (key, branch, case_id, office_id, worker_id, order_id, task_id,
+		member_id, state, language, rank, due_on, since, snoozed_until, programs)
+	values (n.key, n.branch, n.case_id, n.office_id, n.worker_id, n.order_id, n.task_id,
+	        n.member_id, n.state, n.language, n.rank, n.due_on, n.since, n.snoozed_until,
+	        n.programs)
+	on conflict (key) do update
+	   set office_id = excluded.office_id, worker_id = excluded.worker_id,
+	       task_id = excluded.task_id, state = excluded.state, language = excluded.language,
+	       rank = excluded.rank, due_on = excluded.due_on, since = excluded.since,
+	       snoozed_until = excluded.snoozed_until, programs = excluded.programs
+	 where (w.office_id, w.worker_id, w.task_id, w.state, w.language, w.rank, w.due_on, w.since,
+	        w.snoozed_until, w.programs)
+	       is distinct from
+	       (excluded.office_id, excluded.worker_id, excluded.task_id, excluded.state,
+	        excluded.language, excluded.rank, excluded.due_on, excluded.since,
+	        excluded.snoozed_until, excluded.programs);
+end $$;
 
 --
 -- Name: work_query(jsonb); Type: FUNCTION; Schema: public; Owner: -
@@ -4135,42 +4381,6 @@ ALTER TABLE public.campaigns ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
-
---
--- Name: case_programs; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.case_programs (
-    case_id bigint NOT NULL,
-    program_id bigint NOT NULL,
-    purpose text DEFAULT 'application'::text NOT NULL,
-    requested_on date NOT NULL,
-    due_on date NOT NULL,
-    due_rule text NOT NULL,
-    CONSTRAINT case_programs_check CHECK ((due_on >= requested_on)),
-    CONSTRAINT case_programs_purpose_check CHECK ((purpose = ANY (ARRAY['application'::text, 'recertification'::text, 'renewal'::text])))
-);
-
-ALTER TABLE ONLY public.case_programs FORCE ROW LEVEL SECURITY;
-
---
--- Name: cases; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.cases (
-    id bigint NOT NULL,
-    reference text NOT NULL,
-    office_id bigint NOT NULL,
-    worker_id bigint,
-    client_key text,
-    closed_at timestamp with time zone,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    reference_key text GENERATED ALWAYS AS (public.fold(reference)) STORED,
-    is_restricted boolean DEFAULT false NOT NULL,
-    CONSTRAINT cases_reference_check CHECK ((reference ~ '^[A-Za-z0-9-]{3,32}$'::text))
-);
-
-ALTER TABLE ONLY public.cases FORCE ROW LEVEL SECURITY;
 
 --
 -- Name: cases_id_seq; Type: SEQUENCE; Schema: public; Owner: -
@@ -4914,21 +5124,6 @@ CREATE TABLE public.order_moves (
 );
 
 --
--- Name: order_states; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.order_states (
-    state text NOT NULL,
-    word text NOT NULL,
-    look text NOT NULL,
-    icon text NOT NULL,
-    rank integer NOT NULL,
-    is_open boolean NOT NULL,
-    whose text NOT NULL,
-    progress integer DEFAULT 0 NOT NULL
-);
-
---
 -- Name: order_steps; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -5047,27 +5242,6 @@ CREATE TABLE public.program_words (
     language text NOT NULL,
     word text NOT NULL,
     CONSTRAINT program_words_word_check CHECK (((length(word) >= 1) AND (length(word) <= 60)))
-);
-
---
--- Name: programs; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.programs (
-    id bigint NOT NULL,
-    code text NOT NULL,
-    name text NOT NULL,
-    kind text DEFAULT 'benefit'::text NOT NULL,
-    default_products text[] DEFAULT '{income}'::text[] NOT NULL,
-    truv_template text,
-    due_days integer NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    due_shift text DEFAULT 'next'::text NOT NULL,
-    call_after_days integer DEFAULT 4 NOT NULL,
-    CONSTRAINT programs_call_after_days_check CHECK (((call_after_days >= 1) AND (call_after_days <= 60))),
-    CONSTRAINT programs_due_days_check CHECK (((due_days >= 1) AND (due_days <= 365))),
-    CONSTRAINT programs_due_shift_check CHECK ((due_shift = ANY (ARRAY['next'::text, 'before'::text]))),
-    CONSTRAINT programs_kind_check CHECK ((kind = ANY (ARRAY['benefit'::text, 'mortgage'::text])))
 );
 
 --
@@ -5419,68 +5593,6 @@ ALTER TABLE public.sign_in_failures ALTER COLUMN id ADD GENERATED ALWAYS AS IDEN
 );
 
 --
--- Name: task_kinds; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.task_kinds (
-    kind text NOT NULL,
-    word text NOT NULL,
-    what_to_do text NOT NULL,
-    verb text NOT NULL,
-    place text NOT NULL,
-    icon text NOT NULL,
-    look text NOT NULL,
-    rank integer NOT NULL,
-    due_days integer NOT NULL,
-    is_review boolean DEFAULT false NOT NULL,
-    is_of_order boolean DEFAULT false NOT NULL,
-    CONSTRAINT task_kinds_due_days_check CHECK (((due_days >= 0) AND (due_days <= 60))),
-    CONSTRAINT task_kinds_kind_check CHECK ((kind ~ '^[a-z_]+$'::text)),
-    CONSTRAINT task_kinds_look_check CHECK ((look = ANY (ARRAY['you'::text, 'ready'::text, 'wait'::text]))),
-    CONSTRAINT task_kinds_place_check CHECK ((place = ANY (ARRAY['order'::text, 'fix'::text, 'report'::text, 'case'::text, 'task'::text])))
-);
-
---
--- Name: tasks; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.tasks (
-    id bigint NOT NULL,
-    kind text NOT NULL,
-    subject text NOT NULL,
-    case_id bigint NOT NULL,
-    order_id bigint,
-    member_id bigint,
-    message_id bigint,
-    sentence text NOT NULL,
-    opened_at timestamp with time zone DEFAULT now() NOT NULL,
-    opened_by bigint,
-    due_on date NOT NULL,
-    due_rule text NOT NULL,
-    assignee_id bigint,
-    snoozed_until date,
-    snooze_reason text,
-    done_at timestamp with time zone,
-    done_by bigint,
-    done_note text,
-    closed_by_event text,
-    client_key text,
-    CONSTRAINT tasks_closed_by_event_check CHECK (((length(closed_by_event) >= 1) AND (length(closed_by_event) <= 400))),
-    CONSTRAINT tasks_done_note_check CHECK (((length(done_note) >= 1) AND (length(done_note) <= 400))),
-    CONSTRAINT tasks_done_whole CHECK (
-CASE
-    WHEN (done_at IS NULL) THEN ((done_by IS NULL) AND (done_note IS NULL) AND (closed_by_event IS NULL))
-    ELSE ((done_by IS NULL) = (closed_by_event IS NOT NULL))
-END),
-    CONSTRAINT tasks_due_rule_check CHECK (((length(due_rule) >= 1) AND (length(due_rule) <= 400))),
-    CONSTRAINT tasks_sentence_check CHECK (((length(sentence) >= 1) AND (length(sentence) <= 400))),
-    CONSTRAINT tasks_snooze_reason_check CHECK (((length(snooze_reason) >= 1) AND (length(snooze_reason) <= 200))),
-    CONSTRAINT tasks_snooze_whole CHECK (((snoozed_until IS NULL) = (snooze_reason IS NULL)))
-);
-
-ALTER TABLE ONLY public.tasks FORCE ROW LEVEL SECURITY;
-
---
 -- Name: tasks_id_seq; Type: SEQUENCE; Schema: public; Owner: -
 --
 
@@ -5675,63 +5787,6 @@ ALTER TABLE public.work ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
-
---
--- Name: work_now; Type: VIEW; Schema: public; Owner: -
---
-
-CREATE VIEW public.work_now WITH (security_invoker='true') AS
- SELECT ('order:'::text || (o.id)::text) AS key,
-    'order'::text AS branch,
-    c.id AS case_id,
-    c.office_id,
-    COALESCE(t.assignee_id, c.worker_id) AS worker_id,
-    o.id AS order_id,
-    t.id AS task_id,
-    o.member_id,
-    o.state,
-    o.language,
-    s.rank,
-    COALESCE(LEAST(t.due_on, d.due_on), 'infinity'::date) AS due_on,
-    o.state_at AS since,
-    COALESCE(t.snoozed_until, '-infinity'::date) AS snoozed_until,
-    d.programs
-   FROM ((((public.cases c
-     JOIN public.orders o ON ((o.case_id = c.id)))
-     JOIN public.order_states s ON (((s.state = o.state) AND s.is_open)))
-     LEFT JOIN public.tasks t ON (((t.order_id = o.id) AND (t.done_at IS NULL) AND (t.kind = ANY (ARRAY['order_fix'::text, 'order_stopped'::text, 'review'::text])))))
-     CROSS JOIN LATERAL ( SELECT min(p.due_on) AS due_on,
-            COALESCE(array_agg(g.code ORDER BY g.code) FILTER (WHERE (g.id IS NOT NULL)), '{}'::text[]) AS programs
-           FROM (public.case_programs p
-             JOIN public.programs g ON ((g.id = p.program_id)))
-          WHERE (p.case_id = c.id)) d)
-  WHERE (c.closed_at IS NULL)
-UNION ALL
- SELECT ('task:'::text || (t.id)::text) AS key,
-    'task'::text AS branch,
-    c.id AS case_id,
-    c.office_id,
-    COALESCE(t.assignee_id, c.worker_id) AS worker_id,
-    t.order_id,
-    t.id AS task_id,
-    t.member_id,
-    'task'::text AS state,
-    COALESCE(o.language, m.language, 'en'::text) AS language,
-    k.rank,
-    t.due_on,
-    t.opened_at AS since,
-    COALESCE(t.snoozed_until, '-infinity'::date) AS snoozed_until,
-    d.programs
-   FROM (((((public.cases c
-     JOIN public.tasks t ON (((t.case_id = c.id) AND (t.done_at IS NULL))))
-     JOIN public.task_kinds k ON (((k.kind = t.kind) AND (NOT k.is_of_order))))
-     LEFT JOIN public.orders o ON ((o.id = t.order_id)))
-     LEFT JOIN public.members m ON ((m.id = t.member_id)))
-     CROSS JOIN LATERAL ( SELECT COALESCE(array_agg(g.code ORDER BY g.code), '{}'::text[]) AS programs
-           FROM (public.case_programs p
-             JOIN public.programs g ON ((g.id = p.program_id)))
-          WHERE (p.case_id = c.id)) d)
-  WHERE (c.closed_at IS NULL);
 
 --
 -- Name: work_views; Type: TABLE; Schema: public; Owner: -
@@ -7362,6 +7417,12 @@ CREATE INDEX work_of_case ON public.work USING btree (case_id);
 CREATE INDEX work_of_office ON public.work USING btree (office_id, due_on, rank, since, id);
 
 --
+-- Name: work_of_order; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX work_of_order ON public.work USING btree (order_id);
+
+--
 -- Name: work_of_pool; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -7755,19 +7816,19 @@ CREATE TRIGGER work_changed AFTER UPDATE ON public.cases FOR EACH ROW WHEN (((ol
 -- Name: tasks work_changed; Type: TRIGGER; Schema: public; Owner: -
 --
 
-CREATE TRIGGER work_changed AFTER INSERT OR UPDATE ON public.tasks FOR EACH ROW EXECUTE FUNCTION public.work_changed();
+CREATE TRIGGER work_changed AFTER INSERT OR UPDATE ON public.tasks FOR EACH ROW EXECUTE FUNCTION public.work_changed_task();
 
 --
 -- Name: orders work_made; Type: TRIGGER; Schema: public; Owner: -
 --
 
-CREATE TRIGGER work_made AFTER INSERT ON public.orders FOR EACH ROW EXECUTE FUNCTION public.work_changed();
+CREATE TRIGGER work_made AFTER INSERT ON public.orders FOR EACH ROW EXECUTE FUNCTION public.work_changed_order();
 
 --
 -- Name: orders work_moved; Type: TRIGGER; Schema: public; Owner: -
 --
 
-CREATE TRIGGER work_moved AFTER UPDATE ON public.orders FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR (old.language IS DISTINCT FROM new.language))) EXECUTE FUNCTION public.work_changed();
+CREATE TRIGGER work_moved AFTER UPDATE ON public.orders FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR (old.language IS DISTINCT FROM new.language))) EXECUTE FUNCTION public.work_changed_order();
 
 --
 -- Name: ask_words ask_words_language_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -9345,6 +9406,48 @@ GRANT ALL ON FUNCTION public.search_people(typed text, can_ssn boolean, most int
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.work TO verify_app;
 
 --
+-- Name: TABLE case_programs; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.case_programs TO verify_app;
+
+--
+-- Name: TABLE cases; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.cases TO verify_app;
+
+--
+-- Name: TABLE order_states; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.order_states TO verify_app;
+
+--
+-- Name: TABLE programs; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.programs TO verify_app;
+
+--
+-- Name: TABLE task_kinds; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.task_kinds TO verify_app;
+
+--
+-- Name: TABLE tasks; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.tasks TO verify_app;
+
+--
+-- Name: TABLE work_now; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.work_now TO verify_app;
+
+--
 -- Name: TABLE ask_words; Type: ACL; Schema: public; Owner: -
 --
 
@@ -9457,18 +9560,6 @@ GRANT SELECT ON TABLE public.campaign_states TO verify_app;
 --
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.campaigns TO verify_app;
-
---
--- Name: TABLE case_programs; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT,INSERT,UPDATE ON TABLE public.case_programs TO verify_app;
-
---
--- Name: TABLE cases; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT,INSERT,UPDATE ON TABLE public.cases TO verify_app;
 
 --
 -- Name: TABLE cause_words; Type: ACL; Schema: public; Owner: -
@@ -9663,12 +9754,6 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.order_events TO verify_app;
 GRANT SELECT ON TABLE public.order_moves TO verify_app;
 
 --
--- Name: TABLE order_states; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT ON TABLE public.order_states TO verify_app;
-
---
 -- Name: TABLE order_steps; Type: ACL; Schema: public; Owner: -
 --
 
@@ -9703,12 +9788,6 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.program_reminders TO verify_app;
 --
 
 GRANT SELECT ON TABLE public.program_words TO verify_app;
-
---
--- Name: TABLE programs; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT ON TABLE public.programs TO verify_app;
 
 --
 -- Name: TABLE provider_health; Type: ACL; Schema: public; Owner: -
@@ -9807,18 +9886,6 @@ GRANT SELECT,INSERT ON TABLE public.short_links TO verify_app;
 GRANT SELECT,INSERT,DELETE ON TABLE public.sign_in_failures TO verify_app;
 
 --
--- Name: TABLE task_kinds; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT ON TABLE public.task_kinds TO verify_app;
-
---
--- Name: TABLE tasks; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT,INSERT,UPDATE ON TABLE public.tasks TO verify_app;
-
---
 -- Name: TABLE timeline; Type: ACL; Schema: public; Owner: -
 --
 
@@ -9865,12 +9932,6 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.visitors TO verify_app;
 --
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.webhook_events TO verify_app;
-
---
--- Name: TABLE work_now; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT ON TABLE public.work_now TO verify_app;
 
 --
 -- Name: TABLE work_views; Type: ACL; Schema: public; Owner: -
