@@ -3,7 +3,8 @@
 import { createHash } from 'node:crypto';
 
 const ends = new Set(['created', 'rejected', 'withdrawn', 'needs_review']);
-// Jobs that come again by themselves, so that one of them may end badly or be due at any time.
+// Jobs that come again by themselves, so that one of them may end badly or be due at any time; as
+// do those of the clock, which have a slot.
 const recurring = ['orders/reconcile', 'orders/stuck', 'orders/stray', 'orders/compare',
 	'orders/refetch', 'providers/check', 'jobs/sweep'];
 const names = recurring.map((kind) => `'${kind}'`).join();
@@ -21,7 +22,7 @@ const questions = {
 		    and (r.fetched_at is not null or r.held_at is not null)) as reports
 		from orders o join cases c on c.id = o.case_id`,
 	jobs: `select id, kind, input, state, problem, tries from jobs
-		where state in ('queued', 'running', 'failed') and kind not in (${names})`,
+		where state in ('queued', 'running', 'failed') and slot is null and kind not in (${names})`,
 	events: 'select sha256, state, event_type from webhook_events',
 	incidents: 'select kind, key, detail, closed_at from incidents',
 };
