@@ -75,7 +75,7 @@ rule_owners() {
 		postgresql/    db/(db|pg)\.[ch]
 		civetweb       web/http[a-z_]*\.[ch]
 		curl/          base/(fetch|mail)\.c
-		openssl/       base/crypto\.c
+		openssl/       base/crypto(_keys)?\.c
 		sodium         base/crypto\.c
 		qrencode       app/qr\.c
 		cjson/         base/json\.[ch]

@@ -260,6 +260,18 @@ long json_int(const cJSON *doc, const char *path, long otherwise)
 	return (long)member->valuedouble;
 }
 
+const cJSON *json_member(const cJSON *object, const char *name)
+{
+	return cJSON_IsObject(object) ? cJSON_GetObjectItemCaseSensitive(object, name) : NULL;
+}
+
+const char *json_string(const cJSON *object, const char *name)
+{
+	const cJSON *member = json_member(object, name);
+
+	return cJSON_IsString(member) ? member->valuestring : NULL;
+}
+
 cJSON *json_object(void)
 {
 	return cJSON_CreateObject();

@@ -34,6 +34,11 @@ bool json_true(const cJSON *doc, const char *path);
  * not fit. */
 long json_int(const cJSON *doc, const char *path, long otherwise);
 
+/* The member of exactly this name, dots and all, or NULL; and its text, NULL where it is no
+ * string. For documents from outside, where a number must not pass for a text. */
+const cJSON *json_member(const cJSON *object, const char *name);
+const char *json_string(const cJSON *object, const char *name);
+
 /* Building. json_set_… replace a member of that name; a NULL text sets null. They give the new
  * member back. A whole number is exact up to 15 digits: what may be longer is a string. */
 cJSON *json_object(void);
