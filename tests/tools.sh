@@ -8,7 +8,7 @@ run_bench() {
 	build release --target portal sim assets bench bench_ceiling
 	passing_cluster bench-pg on
 	SOURCE_DIR=$root BENCH_BUILD=$root/build/release BENCH_JSON=$root/build/bench.json \
-		node tests/bench/run.mjs < /dev/null
+		node tests/bench/run.mjs "$@" < /dev/null
 }
 
 # storm FLOW SETTING N: a journey that is as large as one asks.

@@ -1,4 +1,4 @@
-/* load.c: the closed loop. One thread and epoll: on two processors the generator must not need more
+/* load.c: the closed loop, and people who think in between. One thread and epoll: on two processors the generator must not need more
  * of them than what it measures. */
 #include "load.h"
 
@@ -14,6 +14,8 @@
 #define SILENT_US INT64_C(15000000)
 
 static struct peer peers[PEERS_MAX];
+/* When the peer asks next, while it thinks; 0: it waits for an answer, or is closed. */
+static int64_t due[PEERS_MAX];
 
 static struct {
 	const struct load *load;
@@ -27,6 +29,7 @@ static void ask(struct peer *p)
 {
 	struct text request = { NULL, 0 };
 
+	due[p - peers] = 0;
 	if (now_us() < run.until)
 		request = run.load->next(run.load->context);
 	if (request.len > 0) {
@@ -59,7 +62,21 @@ static void answered(struct peer *p)
 		peer_close(p);
 		watch(p);
 	}
-	ask(p);
+	due[p - peers] = p->sent_at + run.load->pace_ms * INT64_C(1000);
+}
+
+/* Who has thought long enough asks. The milliseconds until the next one will have. */
+static int asks_due(void)
+{
+	int64_t now = now_us(), next = now + WAIT_MS * INT64_C(1000);
+
+	for (size_t i = 0; i < countof(peers); i++) {
+		if (due[i] > 0 && due[i] <= now)
+			ask(&peers[i]);
+		else if (due[i] > 0 && due[i] < next)
+			next = due[i];
+	}
+	return (int)((next - now + 999) / 1000);
 }
 
 /* Until every connection has its last answer. */
@@ -69,7 +86,7 @@ static void answers(void)
 	int count;
 
 	while (run.open > 0 && now_us() < run.until + SILENT_US) {
-		count = epoll_wait(run.epoll, events, BATCH, WAIT_MS);
+		count = epoll_wait(run.epoll, events, BATCH, asks_due());
 		for (int i = 0; i < count; i++)
 			answered(events[i].data.ptr);
 	}
@@ -88,12 +105,14 @@ void load_run(const struct load *load)
 		watch(&peers[i]);
 	began = now_us();
 	run.until = began + load->seconds * INT64_C(1000000);
-	for (int i = 0; i < load->connections && i < PEERS_MAX; i++)
-		ask(&peers[i]);
+	/* Those who think begin one after the other. */
+	for (int i = 0; i < run.open; i++)
+		due[i] = began + 1 + load->pace_ms * INT64_C(1000) * i / run.open;
 	answers();
-	printf("{\"rate\": %.1f, \"p50\": %.2f, \"p99\": %.2f, \"max\": %.2f, \"answers\": %zu,"
-	       " \"bad\": %zu}\n",
+	printf("{\"rate\": %.1f, \"p50\": %.2f, \"p95\": %.2f, \"p99\": %.2f, \"max\": %.2f,"
+	       " \"answers\": %zu, \"bad\": %zu}\n",
 	       (double)run.times.count * 1e6 / (double)(now_us() - began), times_ms(&run.times, 50),
-	       times_ms(&run.times, 99), times_ms(&run.times, 100), run.times.count, run.bad);
+	       times_ms(&run.times, 95), times_ms(&run.times, 99), times_ms(&run.times, 100),
+	       run.times.count, run.bad);
 	close(run.epoll);
 }

@@ -1,6 +1,8 @@
 /* main.c: the load generator. What it measures it prints as one line of JSON; run.mjs asks.
  *
  *	bench get PORT CONNECTIONS SECONDS COOKIE PATH
+ *	bench users PORT USERS SECONDS PACE_MS          asking for what standard input names, in turn,
+ *	                                                lines of "cookie path"
  *	bench hooks PORT CONNECTIONS SECONDS SECRET     about the orders on standard input, in turn,
  *	                                                lines of "upstream number"
  *	bench live APP HOOKS SIM PORTAL STREAMS COOKIE SECRET CASE        see live.h
@@ -17,6 +19,7 @@
 #include <string.h>
 #include <sys/resource.h>
 
+#define PAGES_MAX 4096
 #define HOOKS_PER_SECOND 8000            /* made beforehand; more than any run has answered */
 
 static struct { struct text *items; size_t count, next; } hooks;
@@ -39,14 +42,41 @@ static struct text next_hook(void *context)
 	return hooks.items[hooks.next++];
 }
 
-static void run_get(char **given)
+static struct text get_of(const char *cookie, const char *path)
 {
 	const char *request = arena_printf("GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-		"Cookie: session=%s\r\n\r\n", given[4], given[3]);
-	struct text text = { request, strlen(request) };
-	struct load load = { number(given[0]), number(given[1]), number(given[2]), same_again, &text };
+		"Cookie: session=%s\r\n\r\n", path, cookie);
+
+	return (struct text){ request, strlen(request) };
+}
+
+static void run_get(char **given)
+{
+	struct text text = get_of(given[3], given[4]);
+	struct load load = { .port = number(given[0]), .connections = number(given[1]),
+		.seconds = number(given[2]), .next = same_again, .context = &text };
 
 	load_run(&load);
+}
+
+static struct { struct text items[PAGES_MAX]; size_t count, next; } pages;
+
+static struct text next_page(void *context)
+{
+	(void)context;
+	return pages.items[pages.next++ % pages.count];
+}
+
+static void run_users(char **given)
+{
+	struct load load = { .port = number(given[0]), .connections = number(given[1]),
+		.seconds = number(given[2]), .pace_ms = number(given[3]), .next = next_page };
+	char cookie[128], path[512];
+
+	while (pages.count < PAGES_MAX && scanf("%127s %511s", cookie, path) == 2)
+		pages.items[pages.count++] = get_of(cookie, path);
+	if (pages.count > 0)
+		load_run(&load);
 }
 
 /* As many different ones as will be needed, about the orders in turn. */
@@ -65,7 +95,8 @@ static void hooks_make(size_t wanted, const char *secret)
 
 static void run_hooks(char **given)
 {
-	struct load load = { number(given[0]), number(given[1]), number(given[2]), next_hook, NULL };
+	struct load load = { .port = number(given[0]), .connections = number(given[1]),
+		.seconds = number(given[2]), .next = next_hook };
 
 	hooks_make((size_t)load.seconds * HOOKS_PER_SECOND, given[3]);
 	load_run(&load);
@@ -84,7 +115,10 @@ static const struct {
 	const char *name;
 	int arguments;
 	void (*run)(char **given);
-} commands[] = { { "get", 5, run_get }, { "hooks", 4, run_hooks }, { "live", 8, run_live } };
+} commands[] = {
+	{ "get", 5, run_get }, { "users", 4, run_users }, { "hooks", 4, run_hooks },
+	{ "live", 8, run_live }
+};
 
 int main(int argc, char **argv)
 {

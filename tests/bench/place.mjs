@@ -32,6 +32,15 @@ export function sql(text) {
 	}).trim();
 }
 
+// With a setting "name=value", statement after statement, each for itself.
+export function sqlSteps(path, setting) {
+	execFileSync('psql', ['-X', '-q', '-v', 'ON_ERROR_STOP=1', '-f', join(source, path), owner], {
+		stdio: ['ignore', 'ignore', 'inherit'],
+		env: { ...process.env, PGOPTIONS: `-c app.sees_all=true -c timezone=America/Los_Angeles`
+			+ ` -c client_min_messages=error -c ${setting}` },
+	});
+}
+
 export const sqlFile = (path) => sql(`\\i ${join(source, path)}`);
 
 export const ports = {};
@@ -104,12 +113,12 @@ export function prepare() {
 	sqlFile('tests/bench/world.sql');
 }
 
-// Signed in as the demo world's caseworker: the cookie's token.
-export function session() {
+// Signed in, as the demo world's caseworker unless said otherwise: the cookie's token.
+export function session(userId = 1) {
 	const token = randomBytes(32).toString('hex');
 	const hash = createHash('sha256').update(token).digest('hex');
 	sql(`insert into sessions (token_hash, user_id, csrf, remote)
-	     values ('${hash}', 1, '${token}', '127.0.0.1')`);
+	     values ('${hash}', ${userId}, '${token}', '127.0.0.1')`);
 	return token;
 }
 
@@ -135,10 +144,19 @@ async function asks(args, input = '') {
 
 export const gets = (port, connections, seconds, cookie, path) =>
 	asks(['get', port, connections, seconds, cookie, path]);
+// People who ask every `pace` ms (0: at once), each for the next of the pages [cookie, path].
+export const users = (port, count, seconds, pace, pages) => asks(
+	['users', port, count, seconds, pace], pages.map((page) => page.join(' ')).join('\n'));
 export const hooks = (connections, seconds, orders) =>
 	asks(['hooks', ports.hooks, connections, seconds, secret], orders);
 export const live = (pid, streams, cookie, id, orders) =>
 	asks(['live', ports.app, ports.hooks, ports.sim, pid, streams, cookie, secret, id], orders);
+
+// As the application's role; what it printed.
+export const asPortal = (text) => execFileSync('psql', ['-X', '-q', '-A', '-t', user], {
+	encoding: 'utf8', input: text, stdio: ['pipe', 'pipe', 'pipe'],
+	env: { ...process.env, PGOPTIONS: '-c jit=off -c TimeZone=America/Los_Angeles' },
+});
 
 function pgbenchPath() {
 	const root = '/usr/lib/postgresql';

@@ -1,12 +1,14 @@
 // run.mjs: ./dev bench: each figure beside what the machine allows, measured in the same run.
 //
 // One stage after the other, so that each has the machine for itself: what takes memory, what
-// pages cost, the gate, open pages, and last the webhooks, which leave a long queue behind. The
+// pages cost, the gate, open pages, the webhooks, which leave a long queue behind; last a county of
+// a million cases (large.mjs). "small" leaves that out, "large" is only that. The
 // table goes to standard output, the figures to the file BENCH_JSON. Exit 1 when a goal is
 // missed or an answer was wrong.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
+import { large } from './large.mjs';
 import * as place from './place.mjs';
 
 const seconds = Number(process.env.BENCH_SECONDS ?? 12);
@@ -190,20 +192,36 @@ function table() {
 	return lines.map((line) => line.map(fitted).join('  ').trimEnd()).join('\n');
 }
 
+async function small(cookie) {
+	await memory();
+	await pages(cookie);
+	await gate();
+	await place.stops('portal');
+	const pid = await place.portal(streamsMax);
+	note(`resident at start, ${64 + streamsMax} threads`, place.residentMb(pid), 'MB');
+	await screens(pid, cookie);
+	await webhooks();
+	await place.stops('portal');
+}
+
+async function county() {
+	await place.portal(0);
+	await large(note, bare);
+	await place.stops('portal');
+}
+
+const what = process.argv[2] ?? 'all';
+if (!['all', 'small', 'large'].includes(what))
+	place.fail('usage: ./dev bench [small | large]');
 place.prepare();
 // What others do on this machine at the same time is in every figure.
 const [busy] = loadavg();
 const began = Date.now(), cookie = place.session();
 await place.simulator();
-await memory();
-await pages(cookie);
-await gate();
-await place.stops('portal');
-const pid = await place.portal(streamsMax);
-note(`resident at start, ${64 + streamsMax} threads`, place.residentMb(pid), 'MB');
-await screens(pid, cookie);
-await webhooks();
-await place.stops('portal');
+if (what !== 'large')
+	await small(cookie);
+if (what !== 'small')
+	await county();
 await place.stops('sim');
 
 console.log(table());

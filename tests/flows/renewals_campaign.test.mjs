@@ -149,6 +149,26 @@ describe('a run', () => {
 		assert.deepEqual(await refreshesOf(second.originals), [0, 0, 0]);
 	});
 
+	test('told to slow down, it does, says so, and reads each once all the same', async () => {
+		const world = await people(60, { due: '2031-10-13' });
+		const campaign = await describes(ruth, world);
+		await truv.goesWrong('throttle', { match: { method: 'POST', path: '/v1/orders/*' },
+			times: 2, retry_after: 60 });
+		await presses(ruth, campaign, 'run');
+		await until('the page says it', async () =>
+			/asked for a pause|asked us to slow down/.test((await ruth.visits(campaign.url)).words));
+		await isDone(campaign);
+		assert.deepEqual(await refreshesOf(world.originals), Array(60).fill(1));
+		// Half the pace of 240 calls, four a person, is thirty people in any minute.
+		const most = Number(sql(`select max(n) from (
+			select count(*) over (order by i.started_at
+			       range between current row and span(interval '59 seconds') following) as n
+			  from campaign_items i, gates g
+			 where i.campaign_id = ${campaign.id} and g.provider = 'truv'
+			   and i.started_at > g.last_429_at) w`));
+		assert.ok(most >= 10 && most <= 30, `${most} people in a minute`);
+	});
+
 	test('pauses by itself when our webhook address is switched off', async () => {
 		const campaign = await describes(ruth, await people(2, { due: '2031-10-06' }));
 		sql(`update provider_health set endpoint_state = 'disabled' where provider = 'truv'`);

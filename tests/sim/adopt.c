@@ -136,6 +136,7 @@ static void task_adopt(struct order *order, struct suborder *s, const cJSON *sai
 		return;
 	s->connection->created_at = s->created_at;
 	if (strcmp(task->status, "done") == 0) {
+		s->connection->reader = s;
 		s->connection->read_at = s->created_at;
 		s->connection->last_read_at = s->updated_at;
 	}

@@ -114,6 +114,7 @@ static void task_ended(struct task *task)
 	struct order *order = task->order;
 
 	if (strcmp(task->status, "done") == 0) {
+		task->connection->reader = task->suborder;
 		task->connection->last_read_at = task->updated_at;
 		if (task->connection->read_at == 0)
 			task->connection->read_at = task->updated_at;
@@ -198,7 +199,7 @@ void connect_rush(struct task *task, const char *code)
 
 static struct task *task_new(struct order *order, struct suborder *suborder)
 {
-	struct task *task = list_add(&store.tasks, sizeof *task);
+	struct task *task = list_add(&store.tasks, sizeof *task), **end = &suborder->first_task;
 
 	new_id(task->id);
 	task->order = order;
@@ -208,7 +209,9 @@ static struct task *task_new(struct order *order, struct suborder *suborder)
 	task->ending = "done";
 	task->code = GOOD_CODE;
 	task->created_at = task->updated_at = suborder->updated_at = when_now();
-	suborder->task = task;
+	while (*end != NULL)
+		end = &(*end)->next_try;
+	*end = suborder->task = task;
 	return task;
 }
 
@@ -250,6 +253,11 @@ static struct connection *connection_new(struct order *order, struct suborder *s
 	connection->employer = suborder->employer;
 	connection->bank = suborder->bank;
 	connection->order = order;
+	if (order->user->last != NULL)
+		order->user->last->next_of_user = connection;
+	else
+		order->user->first = connection;
+	order->user->last = connection;
 	connection->created_at = when_now();
 	return connection;
 }

@@ -22,10 +22,7 @@ static cJSON *task_list(const struct suborder *s)
 	cJSON *list = json_list(), *one;
 	const struct task *task;
 
-	for (size_t i = 0; i < store.tasks.count; i++) {
-		task = store.tasks.items[i];
-		if (task->suborder != s)
-			continue;
+	for (task = s->first_task; task != NULL; task = task->next_try) {
 		one = json_push(list, json_object());
 		json_set_text(one, "id", task->id);
 		json_set_text(one, "status", task->status);

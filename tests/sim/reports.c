@@ -29,27 +29,13 @@ struct report *report_make(struct user *user, bool is_assets, bool is_voe, int d
 	return report;
 }
 
-/* The suborder that last read the connection: its id is the link's tracking_info. */
-static const struct suborder *reader_of(const struct connection *c)
-{
-	const struct suborder *found = NULL;
-	const struct task *task;
-
-	for (size_t i = 0; i < store.tasks.count; i++) {
-		task = store.tasks.items[i];
-		if (task->connection == c && strcmp(task->status, "done") == 0)
-			found = task->suborder;
-	}
-	return found;
-}
-
 static cJSON *link_document(const struct report *report, const struct connection *c)
 {
 	cJSON *doc = json_object(), *provider = provider_document(c);
 
 	json_set_text(doc, "id", c->id);
 	json_set_text(doc, "link_id", c->id);
-	json_set_text(doc, "tracking_info", reader_of(c)->id);
+	json_set_text(doc, "tracking_info", c->reader->id);
 	json_set_text(doc, "data_source", report->is_assets ? "financial_accounts" : "payroll");
 	json_set_text(doc, "provider", json_text(provider, "id"));
 	json_set_text(doc, "provider_name", json_text(provider, "name"));
@@ -68,8 +54,8 @@ static cJSON *link_document(const struct report *report, const struct connection
 /* Read before the report was made, and of its kind. */
 static bool belongs(const struct report *report, const struct connection *c)
 {
-	return c->order->user == report->user && c->read_at != 0 && c->read_at <= report->created_at
-		&& !c->is_deleted && (c->bank != NULL) == report->is_assets && reader_of(c) != NULL;
+	return c->read_at != 0 && c->read_at <= report->created_at
+		&& !c->is_deleted && (c->bank != NULL) == report->is_assets && c->reader != NULL;
 }
 
 static cJSON *borrower(const struct user *user)
@@ -103,8 +89,7 @@ static cJSON *report_document(const struct report *report)
 	const struct connection *c;
 	int64_t last = 0;
 
-	for (size_t i = 0; i < store.connections.count; i++) {
-		c = store.connections.items[i];
+	for (c = report->user->first; c != NULL; c = c->next_of_user) {
 		if (!belongs(report, c))
 			continue;
 		json_push(links, link_document(report, c));

@@ -1,8 +1,8 @@
 /* store.c: the simulator's memory. The only file of it that allocates and frees.
  *
- * Records are allocated one by one, so that their addresses stay while lists grow. Nothing is
- * looked up by index: lists of some thousand records are searched from the end, where the recent
- * ones are. */
+ * Records are allocated one by one, so that their addresses stay while lists grow. By their id they
+ * are found through a table, because a campaign brings a hundred thousand; by anything else lists
+ * are searched from the end, where the recent ones are. */
 #include "store.h"
 
 #include "base/arena.h"
@@ -64,19 +64,58 @@ void *list_add(struct list *list, size_t size)
 	return item;
 }
 
+/* Forgets the table; it is made again when it is asked. */
+static void index_clear(struct list *list)
+{
+	free(list->slots);
+	list->slots = NULL;
+	list->slot_count = list->indexed = 0;
+}
+
 void list_drop(struct list *list, size_t at)
 {
+	index_clear(list);
 	free(list->items[at]);
 	list->count--;
 	memmove(&list->items[at], &list->items[at + 1], (list->count - at) * sizeof *list->items);
 }
 
-void *list_find(const struct list *list, const char *id)
+/* Where the record of this id is, or would be. FNV-1a. */
+static void **slot_of(const struct list *list, const char *id)
 {
-	for (size_t i = list->count; i > 0; i--)
+	size_t at = 2166136261u;
+
+	for (const char *c = id; *c != '\0'; c++)
+		at = (at ^ (unsigned char)*c) * 16777619u;
+	for (at %= list->slot_count; list->slots[at] != NULL; at = (at + 1) % list->slot_count)
+		if (strcmp(list->slots[at], id) == 0)
+			break;
+	return &list->slots[at];
+}
+
+/* Takes in what came since the last time; a table that is half full is made anew. */
+static void index_grow(struct list *list)
+{
+	if (list->count * 2 >= list->slot_count) {
+		index_clear(list);
+		list->slot_count = list->count * 4 + 64;
+		list->slots = must(calloc(list->slot_count, sizeof *list->slots));
+	}
+	for (; list->indexed < list->count; list->indexed++)
+		*slot_of(list, list->items[list->indexed]) = list->items[list->indexed];
+}
+
+/* A record whose id was changed later stands elsewhere in the table: then all are searched. */
+void *list_find(struct list *list, const char *id)
+{
+	void *found;
+
+	index_grow(list);
+	found = *slot_of(list, id);
+	for (size_t i = list->count; i > 0 && found == NULL; i--)
 		if (strcmp(list->items[i - 1], id) == 0)
-			return list->items[i - 1];
-	return NULL;
+			found = list->items[i - 1];
+	return found;
 }
 
 const char *store_text(const char *text)
@@ -105,6 +144,7 @@ static void list_clear(struct list *list)
 	for (size_t i = 0; i < list->count; i++)
 		free(list->items[i]);
 	free(list->items);
+	free(list->slots);
 	*list = (struct list){ 0 };
 }
 

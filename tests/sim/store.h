@@ -22,6 +22,7 @@ struct bank;
 struct user {
 	char id[ID_SIZE], external_id[NAME_SIZE];
 	char first_name[NAME_SIZE], last_name[NAME_SIZE], email[256], phone[16], ssn[129];
+	struct connection *first, *last;       /* of all the orders, the oldest first */
 	int64_t created_at;
 };
 
@@ -32,6 +33,8 @@ struct connection {
 	const struct bank *bank;
 	const char *scenario;                  /* the id of the authored one it came from, or NULL */
 	struct order *order;                   /* whose data it gives: the order it was made in */
+	struct suborder *reader;               /* that read it last; NULL: not read yet */
+	struct connection *next_of_user;
 	const char *next;                      /* what the next refresh ends in; NULL: done */
 	int64_t refreshed_at[REFRESHES_MAX];
 	int64_t created_at, read_at, last_read_at;  /* read_at: data is there since; 0: not yet */
@@ -44,6 +47,7 @@ struct task {
 	struct order *order;
 	struct suborder *suborder;
 	struct connection *connection;
+	struct task *next_try;                 /* of the same suborder */
 	const char *status, *error;
 	const char *ending, *code;             /* how it will end; the code it asks for, or NULL */
 	bool asks_code, is_refresh, is_slow;
@@ -59,7 +63,7 @@ struct suborder {
 	const struct employer *employer;       /* where the client said to look: one, or neither */
 	const struct bank *bank;
 	struct connection *connection;
-	struct task *task;                     /* the latest */
+	struct task *first_task, *task;        /* the first try, and the latest */
 	int64_t created_at, updated_at;
 };
 
@@ -167,9 +171,12 @@ struct step {
 	void *subject;
 };
 
+/* `slots` leads from an id to its record, as far as it was looked up or `indexed`. */
 struct list {
 	void **items;
 	size_t count, size;
+	void **slots;
+	size_t slot_count, indexed;
 };
 
 /* What the control interface may change. */
@@ -202,8 +209,8 @@ void store_changed(void);
 void *list_add(struct list *list, size_t size);
 /* Takes the record at `at` out and frees it; the order of the others stays. */
 void list_drop(struct list *list, size_t at);
-/* The first record whose id (its first member, a char array) is `id`; NULL when none. */
-void *list_find(const struct list *list, const char *id);
+/* The record whose id (its first member, a char array) is `id`; NULL when none. */
+void *list_find(struct list *list, const char *id);
 
 /* A copy that lives until store_clear(). NULL stays NULL. */
 const char *store_text(const char *text);
