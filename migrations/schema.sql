@@ -548,32 +548,33 @@ end $$;
 --
 
 CREATE FUNCTION public.due_after(opened timestamp with time zone, days integer, OUT due_on date, OUT due_rule text) RETURNS record
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     AS $$
-	select d.due_on,
-	       case when s.start_on > opened::date
-	            then 'Opened ' || coalesce('on ' || day_off(opened::date),
-	                 'after ' || to_char(k.closes_at, 'FMHH12 AM')) || ', so it counts from '
-	                 || fmt_date(s.start_on) || '. ' else '' end
-	       || case days when 0 then 'The same working day'
-	                    when 1 then '1 working day'
-	                    else days || ' working days' end
-	       || case when days > 0 then ' after ' || fmt_date(s.start_on) else '' end
-	       || coalesce(', skipping ' || fmt_list(o.names), '') || '.'
-	  from calendar k,
-	       lateral (select case when not is_working_day(opened::date)
-	                              or opened >= due_at(opened::date)
-	                            then working_days_after(opened::date, 1)
-	                            else opened::date end as start_on) s,
-	       lateral (select working_days_after(s.start_on, days) as due_on) d,
-	       lateral (select array_agg(n.name order by n.at) as names
-	                  from (select case when day_off(s.start_on + x) like 'a %day'
-	                                    then 'weekends' else day_off(s.start_on + x) end as name,
-	                               min(x) as at
-	                          from generate_series(1, d.due_on - s.start_on) x
-	                         where not is_working_day(s.start_on + x)
-	                         group by 1) n) o
-$$;
+declare
+	start_on date := opened::date;
+	closes time := (select k.closes_at from calendar k);
+	skipped text[];
+begin
+	if not is_working_day(start_on) or opened >= due_at(start_on) then
+		start_on := working_days_after(start_on, 1);
+	end if;
+	due_on := working_days_after(start_on, days);
+	select array_agg(n.name order by n.at) into skipped
+	  from (select case when day_off(start_on + x) like 'a %day' then 'weekends'
+	                    else day_off(start_on + x) end as name, min(x) as at
+	          from generate_series(1, due_after.due_on - start_on) x
+	         where day_off(start_on + x) is not null
+	         group by 1) n;
+	due_rule := case when start_on > opened::date
+	                 then 'Opened ' || coalesce('on ' || day_off(opened::date),
+	                      'after ' || to_char(closes, 'FMHH12 AM')) || ', so it counts from '
+	                      || fmt_date(start_on) || '. ' else '' end
+	            || case days when 0 then 'The same working day'
+	                         when 1 then '1 working day'
+	                         else days || ' working days' end
+	            || case when days > 0 then ' after ' || fmt_date(start_on) else '' end
+	            || coalesce(', skipping ' || fmt_list(skipped), '') || '.';
+end $$;
 
 --
 -- Name: due_at(date); Type: FUNCTION; Schema: public; Owner: -
@@ -919,10 +920,11 @@ $$;
 --
 
 CREATE FUNCTION public.is_working_day(d date) RETURNS boolean
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     AS $$
-	select extract(isodow from d) < 6 and not exists (select from holidays h where h.day_on = d)
-$$;
+begin
+	return extract(isodow from d) < 6 and not exists (select from holidays h where h.day_on = d);
+end $$;
 
 --
 -- Name: lease(interval); Type: FUNCTION; Schema: public; Owner: -
@@ -1284,6 +1286,49 @@ begin
 	  where m.order_id = new.id;
 	return null;
 end $$;
+
+--
+-- Name: name_words_keep(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.name_words_keep(names text) RETURNS void
+    LANGUAGE sql
+    AS $$
+	insert into name_words (word)
+	select distinct w from regexp_split_to_table(btrim(names), ' ') w where length(w) > 2
+	on conflict do nothing
+$$;
+
+--
+-- Name: name_words_like(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.name_words_like(typed text) RETURNS TABLE(word text, likeness real)
+    LANGUAGE sql STABLE
+    AS $$
+	select n.word, similarity(n.word, typed)
+	  from name_words n
+	 where n.word % typed and similarity(n.word, typed) >= 0.4
+	 order by 2 desc, 1
+	 limit 6
+$$;
+
+--
+-- Name: names_resemble(text, text[], text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.names_resemble(names text, typed text[], leader text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    AS $$
+	select not exists (
+	       select
+	         from unnest(typed) t (word)
+	        where t.word <> leader
+	          and not exists (select
+	                            from regexp_split_to_table(btrim(names), ' ') n (word)
+	                           where similarity(n.word, t.word) >= 0.4
+	                              or starts_with(n.word, t.word)))
+$$;
 
 --
 -- Name: new_order_number(); Type: FUNCTION; Schema: public; Owner: -
@@ -1678,6 +1723,8 @@ begin
 	on conflict (member_id) do update
 	   set case_id = excluded.case_id, office_id = excluded.office_id, names = excluded.names,
 	       sounds = excluded.sounds, phone = excluded.phone, ssn_last4 = excluded.ssn_last4;
+	perform name_words_keep(search_words(concat_ws(' ', new.native_name, new.first_name,
+	                                               new.last_name)));
 	return null;
 end $$;
 
@@ -2826,21 +2873,19 @@ $$;
 --
 
 CREATE FUNCTION public.search_people(typed text, can_ssn boolean, most integer) RETURNS TABLE(member_id bigint, why text, place integer)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 15
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
-    SET plan_cache_mode TO 'force_custom_plan'
-    SET enable_seqscan TO 'off'
-    SET "pg_trgm.word_similarity_threshold" TO '0.5'
     AS $_$
 #variable_conflict use_column
 declare
 	offices bigint[] := scope_offices();
 	is_all boolean := scope_all();
 	digits text := regexp_replace(typed, '\D', '', 'g');
-	number text := '+' || case when length(digits) = 11 then '' else '1' end || digits;
 	words text := search_words(typed);
 	w text[] := regexp_split_to_array(btrim(search_words(typed)), ' ');
 	codes text[] := search_sounds(search_words(typed));
+	begins text := '+1' || case when length(digits) = 11 then substr(digits, 2) else digits end;
+	leader text;
 begin
 	if typed ~ '^[-+() .0-9]+$' then
 		return query
@@ -2865,7 +2910,7 @@ begin
 		select p.member_id, case when length(digits) > 9 then 'Phone' else 'Phone begins so' end, 1
 		  from people_index p
 		 where length(digits) in (3, 5, 6, 8, 9, 10, 11)
-		   and p.phone ~>=~ number and p.phone ~<~ (number || '~')
+		   and p.phone ~>=~ begins and p.phone ~<~ (begins || ':')      -- what follows 9
 		   and (is_all or p.office_id = any (offices))
 		 limit most;
 		return;
@@ -2888,11 +2933,17 @@ begin
 	  from people_index p
 	 where codes <> '{}' and p.sounds @> codes and (is_all or p.office_id = any (offices))
 	 limit most;
+	select t.word into leader from unnest(w) t (word) order by length(t.word) desc limit 1;
 	return query
-	select p.member_id, 'Name is spelled nearly so', 3
-	  from people_index p
-	 where btrim(words) <% p.names and (is_all or p.office_id = any (offices))
-	 order by word_similarity(btrim(words), p.names) desc
+	select x.member_id, 'Name is spelled nearly so', 3
+	  from name_words_like(leader) n
+	 cross join lateral (
+	       select p.member_id
+	         from people_index p
+	        where p.names like '% ' || n.word || ' %' and (is_all or p.office_id = any (offices))
+	          and names_resemble(p.names, w, leader)
+	        limit most) x
+	 order by n.likeness desc
 	 limit most;
 end $_$;
 
@@ -2985,38 +3036,46 @@ end $$;
 --
 
 CREATE FUNCTION public.task_close(kind text, subject text, event text) RETURNS bigint
-    LANGUAGE sql
+    LANGUAGE plpgsql
     AS $$
-	with closed as (
-		update tasks t
-		   set done_at = now(), closed_by_event = left(event, 400)
-		 where t.subject = task_close.subject and t.done_at is null
-		   and (task_close.kind is null or t.kind = task_close.kind)
-		returning t.id)
-	select count(*) from closed
-$$;
+#variable_conflict use_column
+declare
+	closed bigint;
+begin
+	update tasks t
+	   set done_at = now(), closed_by_event = left(event, 400)
+	 where t.subject = task_close.subject and t.done_at is null
+	   and (task_close.kind is null or t.kind = task_close.kind);
+	get diagnostics closed = row_count;
+	return closed;
+end $$;
 
 --
 -- Name: task_due(text, bigint, timestamp with time zone); Type: FUNCTION; Schema: public; Owner: -
 --
 
 CREATE FUNCTION public.task_due(kind text, case_id bigint, opened timestamp with time zone, OUT due_on date, OUT due_rule text) RETURNS record
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     AS $$
-	select case when p.due_on <= d.due_on then p.due_on else d.due_on end,
-	       case when p.due_on <= d.due_on
-	            then left(p.name || ' is due then. ' || p.due_rule, 400) else d.due_rule end
+#variable_conflict use_column
+declare
+	first record;
+begin
+	select d.due_on, d.due_rule into task_due.due_on, task_due.due_rule
 	  from task_kinds k
 	 cross join lateral due_after(opened, k.due_days) d
-	  left join lateral (
-	       select cp.due_on, cp.due_rule, g.name
-	         from case_programs cp
-	         join programs g on g.id = cp.program_id
-	        where cp.case_id = task_due.case_id
-	        order by cp.due_on, g.id
-	        limit 1) p on true
-	 where k.kind = task_due.kind
-$$;
+	 where k.kind = task_due.kind;
+	select cp.due_on, cp.due_rule, g.name into first
+	  from case_programs cp
+	  join programs g on g.id = cp.program_id
+	 where cp.case_id = task_due.case_id
+	 order by cp.due_on, g.id
+	 limit 1;
+	if first.due_on <= task_due.due_on then
+		due_on := first.due_on;
+		due_rule := left(first.name || ' is due then. ' || first.due_rule, 400);
+	end if;
+end $$;
 
 --
 -- Name: task_of_case(); Type: FUNCTION; Schema: public; Owner: -
@@ -3962,10 +4021,14 @@ $$;
 --
 
 CREATE FUNCTION public.working_day(d date) RETURNS date
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     AS $$
-	select coalesce(min(d + n), d) from generate_series(0, 14) n where is_working_day(d + n)
-$$;
+begin
+	while not is_working_day(d) loop
+		d := d + 1;
+	end loop;
+	return d;
+end $$;
 
 --
 -- Name: working_day_before(date); Type: FUNCTION; Schema: public; Owner: -
@@ -3982,16 +4045,15 @@ $$;
 --
 
 CREATE FUNCTION public.working_days_after(d date, n integer) RETURNS date
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     AS $$
-	select case when n < 1 then working_day(d)
-	            else (select d + x
-	                    from generate_series(1, 2 * n + 30) x
-	                   where is_working_day(d + x)
-	                   order by x
-	                  offset n - 1
-	                   limit 1) end
-$$;
+begin
+	d := working_day(d + (n > 0)::integer);
+	for i in 2 .. n loop
+		d := working_day(d + 1);
+	end loop;
+	return d;
+end $$;
 
 --
 -- Name: ask_words; Type: TABLE; Schema: public; Owner: -
@@ -4987,6 +5049,14 @@ CREATE TABLE public.migrations (
     name text NOT NULL,
     sha256 text NOT NULL,
     applied_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+--
+-- Name: name_words; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.name_words (
+    word text NOT NULL
 );
 
 --
@@ -6410,6 +6480,13 @@ ALTER TABLE ONLY public.migrations
     ADD CONSTRAINT migrations_pkey PRIMARY KEY (name);
 
 --
+-- Name: name_words name_words_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.name_words
+    ADD CONSTRAINT name_words_pkey PRIMARY KEY (word);
+
+--
 -- Name: notes notes_client_key_key; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -7145,6 +7222,12 @@ CREATE INDEX messages_to_decide ON public.messages USING btree (channel) WHERE (
 --
 
 CREATE INDEX messages_under_way ON public.messages USING btree (send_at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text, 'uncertain'::text]));
+
+--
+-- Name: name_words_alike; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX name_words_alike ON public.name_words USING gin (word public.gin_trgm_ops);
 
 --
 -- Name: notes_of_case; Type: INDEX; Schema: public; Owner: -

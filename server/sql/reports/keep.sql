@@ -3,13 +3,16 @@
 -- $1 job.input.order_id   $2 report.report_id   $3 report.body   $4 report.completed_at
 -- $5 report.fingerprint   $6 report.said   $7 report.score
 -- The order is held by orders/lock: nobody else keeps one of its reports meanwhile.
-with wanted as (
-	select r.id, b.id as before_id, coalesce(b.fingerprint = $5, false) as is_same,
-	       b.body as before
+with asked as materialized (
+	select r.id, report_before(r.id) as before_id
 	  from reports r
-	  left join reports b on b.id = report_before(r.id)
 	 where r.order_id = $1::bigint and r.upstream_id = $2
 	   and r.body is null and r.held_at is null
+), wanted as (
+	select a.id, b.id as before_id, coalesce(b.fingerprint = $5, false) as is_same,
+	       b.body as before
+	  from asked a
+	  left join reports b on b.id = a.before_id
 ), kept as (
 	update reports r
 	   set body = $3::jsonb, sha256 = report_sha256($3::jsonb), fingerprint = $5,
