@@ -20,12 +20,14 @@ const pick = (list, i) => list[i % list.length];
 // What people type: mostly names, as they are spelled and nearly so, numbers, and nonsense.
 function typed() {
 	const names = place.sql(`
-		select lower(m.last_name) || '|' || lower(split_part(m.first_name, ' ', 1)) || '|' || m.phone
+		select concat_ws('|', lower(m.last_name), lower(m.first_name), m.phone)
 		  from members m
-		 where m.id in (select 1000002 + (n * 7919) % ${2 * cases} from generate_series(1, 200) n)
+		 where m.id in (select 1000002 + (n * 7919) % ${2 * cases}
+		                  from generate_series(1, 200) n)
 		 order by m.id`).split('\n').map((line) => line.split('|'));
 	const ways = [
-		([last]) => last, ([last, first]) => `${last} ${first}`, ([last, first]) => `${first} ${last}`,
+		([last]) => last, ([last, first]) => `${last} ${first}`,
+		([last, first]) => `${first} ${last}`,
 		([last]) => last.slice(0, 4), ([last]) => last.replace(/(.)(.)$/, '$2$1'),
 		([, , phone]) => phone.slice(-7), ([, , phone]) => phone.slice(-4),
 		([, first]) => first.slice(0, 2), () => 'nguyen van', () => 'qqqqzzzz',
@@ -46,8 +48,9 @@ const known = {
 	'user.id': '5', 'user.role': 'supervisor', 'user.offices': '{1,2}', 'user.sees_all': 'false',
 	'user.can_review': 'true',
 };
-const quoted = (value) => value === undefined || value === null ? 'null'
-	: `'${(typeof value === 'object' ? JSON.stringify(value) : String(value)).replace(/'/g, "''")}'`;
+const text = (value) => typeof value === 'object' ? JSON.stringify(value) : String(value);
+const quoted = (value) => (value ?? null) === null ? 'null'
+	: `'${text(value).replace(/'/g, "''")}'`;
 
 function parameter(name, visit) {
 	const [room, ...rest] = name.split('.');
@@ -60,14 +63,14 @@ function parameter(name, visit) {
 // With the plan that fits any parameters, past a first time that fills the caches: how long it took
 // and which big tables it went through.
 function explains(name, visit) {
-	const text = readFileSync(join(place.source, 'server/sql', `${name}.sql`), 'utf8');
-	const head = text.split('\n').filter((line) => line.startsWith('--')).join('\n');
+	const sql = readFileSync(join(place.source, 'server/sql', `${name}.sql`), 'utf8');
+	const head = sql.split('\n').filter((line) => line.startsWith('--')).join('\n');
 	const values = [...head.matchAll(/\$\d+ ([a-z_0-9.]+)/g)]
 		.map(([, path]) => quoted(parameter(path, visit)));
 	const execute = `execute asked${values.length ? `(${values.join(', ')})` : ''};`;
-	const scope = `select set_config('app.user', '5', true), set_config('app.offices', '{1,2}', true),
-		set_config('app.sees_all', '', true);`;
-	const said = place.asPortal(`set plan_cache_mode = force_generic_plan; prepare asked as ${text};
+	const scope = `select set_config('app.user', '5', true),
+		set_config('app.offices', '{1,2}', true), set_config('app.sees_all', '', true);`;
+	const said = place.asPortal(`set plan_cache_mode = force_generic_plan; prepare asked as ${sql};
 		begin; ${scope} ${execute} rollback; begin; ${scope}
 		\\timing on
 		${execute}
@@ -125,7 +128,7 @@ export async function large(note, bare) {
 	                 'user.sees_all': 'false', 'user.can_review': 'true' };
 	await pages(note, 'search', 'server/sql/search/show.sql',
 	            words.map((word) => `/search?q=${encodeURIComponent(word)}`),
-	            (file) => bare(file, { ...worker, 'query.q': `'${words[1].replace(/'/g, "''")}'` }));
+	            (file) => bare(file, { ...worker, 'query.q': quoted(words[1]) }));
 	await pages(note, 'worklist', 'server/sql/worklist/show.sql', ['/worklist'],
 	            (file) => bare(file, worker));
 	const seen = plans();

@@ -1,5 +1,5 @@
-/* load.c: the closed loop, and people who think in between. One thread and epoll: on two processors the generator must not need more
- * of them than what it measures. */
+/* load.c: the closed loop, and people who think in between. One thread and epoll: on two processors
+ * the generator must not need more of them than what it measures. */
 #include "load.h"
 
 #include "wire.h"

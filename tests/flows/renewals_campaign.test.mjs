@@ -155,8 +155,8 @@ describe('a run', () => {
 		await truv.goesWrong('throttle', { match: { method: 'POST', path: '/v1/orders/*' },
 			times: 2, retry_after: 60 });
 		await presses(ruth, campaign, 'run');
-		await until('the page says it', async () =>
-			/asked for a pause|asked us to slow down/.test((await ruth.visits(campaign.url)).words));
+		await until('the page says it', async () => /asked for a pause|asked us to slow down/
+			.test((await ruth.visits(campaign.url)).words));
 		await isDone(campaign);
 		assert.deepEqual(await refreshesOf(world.originals), Array(60).fill(1));
 		// Half the pace of 240 calls, four a person, is thirty people in any minute.
