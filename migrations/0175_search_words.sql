@@ -1,6 +1,6 @@
--- Search keeps its speed among millions: a name spelled nearly so is looked for among the words that
--- names are made of, of which there are few, and only then among people; and a number's beginning
--- is a range, which any plan can use an index for.
+-- Search keeps its speed among millions: a name spelled nearly so is looked for among the words
+-- that names are made of, of which there are few, and only then among people; and a number's
+-- beginning is a range, which any plan can use an index for.
 
 -- Every word a name was ever made of; which person's it is, it does not say.
 create table name_words (word text primary key);

@@ -20,8 +20,8 @@ struct load {
 	void *context;
 };
 
-/* Prints the figures as JSON: {"rate", "p50", "p95", "p99", "max", "answers", "bad"}. bad: an answer
- * that is not 200, or none. */
+/* Prints the figures as JSON: {"rate", "p50", "p95", "p99", "max", "answers", "bad"}. bad: an
+ * answer that is not 200, or none. */
 void load_run(const struct load *load);
 
 #endif

@@ -13,7 +13,8 @@ import { key, sim, sql, until } from './world.mjs';
 async function control(path, body) {
 	const bytes = JSON.stringify(body);
 	const asked = request(`${sim}/control/${path}`, { agent: false, method: 'POST',
-		headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(bytes) } });
+		headers: { 'content-type': 'application/json',
+		           'content-length': Buffer.byteLength(bytes) } });
 	asked.end(bytes);
 	const [answer] = await once(asked, 'response');
 	let said = '';
