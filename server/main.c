@@ -15,6 +15,7 @@
 #include "db/migrate.h"
 #include "db/queries.h"
 #include "gateway/gateway.h"
+#include "truework/truework.h"
 #include "truv/truv.h"
 #include "web/assets.h"
 #include "web/page.h"
@@ -122,11 +123,17 @@ static void start_rooms(const cJSON *assets)
 		settings.truv_secret,
 		settings.truv_secret_before,
 	};
+	const struct truework_settings truework = {
+		settings.truework_url,   settings.truework_key,
+		settings.truework_version, settings.truework_token,
+		settings.truework_token_before,
+	};
 
 	db_start(&db);
 	page_start(&page);
 	session_start(&session);
 	truv_start(&truv);
+	truework_start(&truework);
 	hub_start(settings.streams_max);
 }
 

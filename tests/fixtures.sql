@@ -372,3 +372,4 @@ select setval(pg_get_serial_sequence(t, 'id'), 1000) from unnest(array['displays
 \ir fixtures/letters.sql
 \ir fixtures/review.sql
 \ir fixtures/intake.sql
+\ir fixtures/truework.sql

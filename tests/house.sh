@@ -147,6 +147,18 @@ rule_layout() {
 	files '*.c' '*.h' | code '^[a-z][^=]*\\) \\{$|^\t*\\{$.*[^ ]|(char|void|int)\\* '
 }
 
+# What a provider can do stands in the table of providers; its own page is about it alone. A
+# delivery called truv is a way to deliver, and no provider.
+rule_providers() {
+	local name="'(truv|truework)'"
+
+	files '*.sql' '*.html' | grep -E '^(server/sql|templates)/' |
+		grep -vE '^server/sql/admin/(topic|truv|truework(_topic)?)\.sql$' |
+		search "(?i)(provider\w*\W{1,12}(in\W*|when\W+)?|\bprovider\W+\w*)$name|#is_truework"
+	in_server '*.c' | grep -E '^server/(app|web|jobs)/' | grep -v '^server/app/provider\.c$' |
+		search 'provider_find\("|strcmp\([^;]*provider[^;]*"(truv|truework)"'
+}
+
 rule_opening() {
 	local pattern names file
 	while read -r pattern names; do
@@ -192,7 +204,7 @@ rule_size() {
 }
 
 rules="layers owners calls memory macros forward markup sql file_length line_length white_space
-	layout opening entries words secrets size"
+	layout providers opening entries words secrets size"
 
 why() {
 	case $1 in
@@ -208,6 +220,7 @@ why() {
 	line_length) echo "lines end at 100 columns" ;;
 	white_space) echo "tabs indent; nothing stands at the end of a line" ;;
 	layout) echo "see .clang-format" ;;
+	providers) echo "a provider is asked for what it can do, not by its name" ;;
 	opening) echo "a file opens with what it is for" ;;
 	entries) echo "the top level is a fixed list" ;;
 	words) echo "finish it or leave it out" ;;

@@ -46,6 +46,10 @@ nested() {
 	echo 'return a; }'
 }
 
+breach providers server/sql/orders/x.sql 1 <<< "-- x where o.provider = 'truv'"
+breach providers server/sql/orders/x.sql 2 <<< $'-- x\ncase o.provider when \'truework\' then 1 end'
+breach providers server/app/x.c 1 <<< 'p = provider_find("truework");'
+fine providers server/sql/orders/x.sql <<< "select o.delivery <> 'truv' from orders o"
 breach layers server/base/x.c 2 <<< $'/* x */\n#include "db/db.h"'
 breach layers server/web/x.h 1 <<< '#include "jobs/worker.h"'
 breach layers server/truv/x.c 1 <<< '#include "db/db.h"'

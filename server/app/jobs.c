@@ -11,6 +11,7 @@
 #include "app/refreshes.h"
 #include "app/papers.h"
 #include "app/reports.h"
+#include "app/sources.h"
 #include "app/webhooks.h"
 
 #include <string.h>
@@ -27,6 +28,11 @@ const struct job_kind job_kinds[] = {
 	{ "truv/task-status-updated",   webhook_apply, "webhooks/apply",    5, .together = true },
 	{ "truv/link-connected",        webhook_apply, "webhooks/apply",    5, .together = true },
 	{ "truv/link-disconnected",     webhook_apply, "webhooks/apply",    5, .together = true },
+	{ "truework/order.completed",   webhook_apply, "webhooks/apply",    5, .together = true },
+	{ "truework/verification_request.state.change",
+					webhook_apply, "webhooks/apply",    5, .together = true },
+	{ "truework/credentials_session.state.change",
+					webhook_apply, "webhooks/apply",    5, .together = true },
 	{ "webhooks/parked",            webhook_apply, "webhooks/apply",    5, .together = true },
 	{ "sms/message-status",         message_told,  NULL,                5 },
 	{ "sms/message-received",       message_told,  NULL,                5 },
@@ -51,6 +57,7 @@ const struct job_kind job_kinds[] = {
 	{ "orders/notify",              order_notify,  NULL,                PATIENT },
 	{ "orders/remind",              order_remind,  NULL,                PATIENT },
 	{ "orders/events",              order_events,  NULL,                20 },
+	{ "orders/succession",          source_start,  NULL,                5 },
 	{ "employers/search",           employers_search, NULL,             5 },
 	{ "orders/refetch",             order_refetch, NULL,                20 },
 	{ "orders/reconcile",           job_query,     "orders/reconcile",  3 },

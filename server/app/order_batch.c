@@ -85,7 +85,7 @@ enum status orders_batch_send(const struct job_kind *kind, cJSON *in)
 
 enum status orders_batch_read(const struct job_kind *kind, cJSON *in)
 {
-	const struct provider *provider = provider_find("truv");
+	const struct provider *provider = provider_main();
 	cJSON *upstream, *results;
 	struct answer answer;
 

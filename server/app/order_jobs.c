@@ -7,6 +7,7 @@
  * and is looked for, never sent again by itself. */
 #include "app/orders.h"
 
+#include "app/client_session.h"
 #include "app/gate.h"
 #include "app/order_state.h"
 #include "app/provider.h"
@@ -83,11 +84,20 @@ void order_complete(cJSON *order)
 		json_set_text(order, "template_id", settings.truv_template);
 }
 
+/* The fields that were refused, and the cause where it is none of them. */
+static void note_refusal(cJSON *in, cJSON *problems)
+{
+	const cJSON *cause = cJSON_DetachItemFromObjectCaseSensitive(problems, "cause");
+
+	json_set(in, "problems", problems);
+	json_set_text(json_set(in, "refusal", json_object()), "cause", cJSON_GetStringValue(cause));
+}
+
 static enum status after(const struct provider *provider, enum way way, cJSON *in,
 			 const struct answer *answer)
 {
 	if (answer->outcome == REFUSED)
-		json_set(in, "problems", provider->refusal(answer));
+		note_refusal(in, provider->refusal(answer));
 	log_line(answer->outcome == ACCEPTED ? LOG_INFO : LOG_WARN, "order.sent",
 		 "order=%s outcome=%s http=%d curl=%d", json_text(in, "job.input.order_id"),
 		 outcome_name(answer->outcome), answer->http_status, answer->curl_code);
@@ -174,6 +184,8 @@ enum status order_send(const struct job_kind *kind, cJSON *in)
 	order = json_copy(claimed);
 	if (way != REFRESH)
 		order_complete(order);
+	if (way == CREATE)
+		order_identify(order);
 	json_set_text(json_set(in, "attempt", json_object()), "id",
 		      json_text(claimed, "attempt_id"));
 	send(provider, way, order, &sending, &answer, &made);
@@ -182,6 +194,7 @@ enum status order_send(const struct job_kind *kind, cJSON *in)
 	gate_tell(in, &answer);
 	if (way == REFRESH && made != NULL)
 		refresh_words(made);
+	client_session_link(made);
 	return after(provider, way, in, &answer);
 }
 

@@ -71,6 +71,13 @@ static enum status end(const struct provider *provider, cJSON *in, const char *a
 	return answer->outcome == REFUSED || answer->outcome == UNCERTAIN ? OK : UNAVAILABLE;
 }
 
+/* A provider that writes to nobody need not be told: the attempt ends as one that never left. */
+static enum status untold(cJSON *in)
+{
+	json_set_text(json_set(in, "answer", json_object()), "phase", outcome_name(UNSENT));
+	return db_run("orders/action_closed", in);
+}
+
 enum status order_cancel(const struct job_kind *kind, cJSON *in)
 {
 	struct sending sending = { commit_attempt, in };
@@ -81,7 +88,8 @@ enum status order_cancel(const struct job_kind *kind, cJSON *in)
 
 	TRY(db_run("orders/withdraw", in));
 	TRY(begin(in, "cancel", &provider, &claimed));
-	provider->cancel(json_text(claimed, "upstream_id"), &sending, &answer);
+	provider->cancel(json_text(claimed, "upstream_id"), json_text(claimed, "reason"), &sending,
+			 &answer);
 	TRY(end(provider, in, "cancel", &answer));
 	TRY(order_refetch(kind, in));
 	status = db_one("orders/cancel_settled", in, &settled);
@@ -97,6 +105,8 @@ enum status order_notify(const struct job_kind *kind, cJSON *in)
 
 	(void)kind;
 	TRY(begin(in, "notify", &provider, &claimed));
+	if (provider->notify == NULL)
+		return untold(in);
 	provider->notify(json_text(claimed, "upstream_id"), json_true(claimed, "is_suppressed"),
 			 &sending, &answer);
 	TRY(end(provider, in, "notify", &answer));
@@ -116,6 +126,8 @@ enum status order_remind(const struct job_kind *kind, cJSON *in)
 
 	(void)kind;
 	TRY(begin(in, "remind", &provider, &claimed));
+	if (provider->notify == NULL)
+		return untold(in);
 	provider->notify(json_text(claimed, "upstream_id"), true, &sending, &answer);
 	TRY(end(provider, in, "remind", &answer));
 	if (answer.outcome == UNCERTAIN)

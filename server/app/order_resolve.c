@@ -1,9 +1,10 @@
 /* order_resolve.c: finds out what became of an order whose sending ended unknown, and of copies
  * that should not be (safety.md §1).
  *
- * Looks through the provider's own list, page by page, newest first; never trusts a filter. What
- * follows from a look that found nothing is decided by orders/not_found_upstream. A look that did
- * not work decides nothing: it is done again, for as long as it takes. */
+ * Asks for the order's number where the provider can be asked so, else looks through its own list,
+ * page by page, newest first, and trusts no filter. What follows from a look that found nothing is
+ * decided by orders/not_found_upstream. A look that did not work decides nothing: it is done again,
+ * for as long as it takes. */
 #include "app/orders.h"
 
 #include "app/gate.h"
@@ -88,6 +89,24 @@ static bool ends_before(const cJSON *orders, const char *since)
 	return strncmp(json_text(last, "created_at"), since, strlen(since)) < 0;
 }
 
+/* Asks for the number itself, where the provider can be asked so. */
+static enum status find(const struct provider *provider, cJSON *in, const cJSON *order,
+			cJSON **matches)
+{
+	struct answer answer;
+	cJSON *orders;
+
+	TRY(gate_take(in, provider, INTERACTIVE));
+	provider->find(json_text(order, "order_number"), &answer, &orders);
+	gate_tell(in, &answer);
+	if (orders == NULL) {
+		(void)provider_status(provider, "find", &answer);
+		return UNAVAILABLE;
+	}
+	keep_matches(*matches, orders, order);
+	return OK;
+}
+
 /* Every first order upstream that carries this one's number, as a list, perhaps empty. */
 static enum status look(const struct provider *provider, cJSON *in, const cJSON *order,
 			cJSON **matches)
@@ -96,6 +115,8 @@ static enum status look(const struct provider *provider, cJSON *in, const cJSON 
 	cJSON *orders;
 
 	*matches = json_list();
+	if (provider->find != NULL && json_text(order, "refresh_of")[0] == '\0')
+		return find(provider, in, order, matches);
 	for (int page = 1; page <= PAGES_MAX && !is_last; page++) {
 		TRY(list_page(provider, in, INTERACTIVE, page, &orders, &is_last));
 		keep_matches(*matches, orders, order);
@@ -148,7 +169,7 @@ static enum status ask_batch(const struct provider *provider, cJSON *in, cJSON *
 	cJSON *result, *order;
 
 	*matches = json_list();
-	if (batch_id[0] == '\0')
+	if (batch_id[0] == '\0' || provider->batch_read == NULL)
 		return OK;
 	TRY(gate_take(in, provider, INTERACTIVE));
 	provider->batch_read(batch_id, &answer, &result);
@@ -167,12 +188,13 @@ static enum status ask_batch(const struct provider *provider, cJSON *in, cJSON *
 	return OK;
 }
 
-static enum status nothing_found(cJSON *in)
+static enum status nothing_found(const struct provider *provider, cJSON *in)
 {
 	TRY(fault_at("resolve.nothing_found"));
 	if (cJSON_IsObject(json_at(in, "problems")))
 		return db_run("orders/batch_failed", in);
-	json_set_bool(json_set(in, "may", json_object()), "batch", settings.truv_batch);
+	json_set_bool(json_set(in, "may", json_object()), "batch",
+		      settings.truv_batch && provider->batch_create != NULL);
 	return db_run("orders/not_found_upstream", in);
 }
 
@@ -191,7 +213,7 @@ enum status order_resolve(const struct job_kind *kind, cJSON *in)
 	if (cJSON_GetArraySize(matches) == 0)
 		TRY(look(provider, in, order, &matches));
 	if (cJSON_GetArraySize(matches) == 0)
-		return nothing_found(in);
+		return nothing_found(provider, in);
 	return settle(in, matches);
 }
 
@@ -226,7 +248,7 @@ enum status order_cancel_twin(const struct job_kind *kind, cJSON *in)
 		return FAILED;
 	TRY(gate_take(in, provider, INTERACTIVE));
 	/* Canceling twice does no harm, so this needs no attempt. */
-	provider->cancel(copy, NULL, &answer);
+	provider->cancel(copy, "", NULL, &answer);
 	gate_tell(in, &answer);
 	if (answer.outcome != ACCEPTED && answer.outcome != REFUSED) {
 		(void)provider_status(provider, "cancel", &answer);
@@ -241,7 +263,7 @@ enum status order_cancel_twin(const struct job_kind *kind, cJSON *in)
 enum status order_compare(const struct job_kind *kind, cJSON *in)
 {
 	const char *name = json_text(in, "job.input.provider");
-	const struct provider *provider = provider_find(name[0] != '\0' ? name : "truv");
+	const struct provider *provider = name[0] != '\0' ? provider_find(name) : provider_main();
 	int page = (int)json_int(in, "job.input.page", 1);
 	cJSON *orders, *compare;
 	bool is_last;
@@ -252,6 +274,8 @@ enum status order_compare(const struct job_kind *kind, cJSON *in)
 	TRY(list_page(provider, in, BACKGROUND, page, &orders, &is_last));
 	json_set(json_set(in, "upstream", json_object()), "orders", orders);
 	compare = json_set(in, "compare", json_object());
+	json_set_text(compare, "provider", provider->name);
+	json_set_text(compare, "word", provider->word);
 	json_set_int(compare, "page", page);
 	json_set_bool(compare, "is_last", is_last || page >= PAGES_MAX);
 	return db_run("orders/compare", in);

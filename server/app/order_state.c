@@ -19,6 +19,7 @@ static const struct { const char *status, *state, *cause; } closed_words[] = {
 	{ "skipped",   "needs_you", "skipped" },
 	{ "no_data",   "needs_you", "no_data" },
 	{ "completed", "needs_you", "no_data" },
+	{ "failed",    "needs_you", "no_data" },
 };
 
 /* What a refresh that could not sign in means: nobody can open its link (truv-api.md §13). */
@@ -74,14 +75,15 @@ struct order_state order_state(const cJSON *order)
 			return (struct order_state){ "reading", NULL };
 		if (broken != NULL)
 			return refresh_state(broken);
-		if (strcmp(status, "error") == 0 || strcmp(status, "no_data") == 0)
+		if (strcmp(status, "error") == 0 || strcmp(status, "no_data") == 0
+		    || strcmp(status, "failed") == 0)
 			return (struct order_state){ "needs_you", "refresh_failed" };
 	}
 	if (strcmp(status, "open") == 0)
 		return open_state(order);
 	if (strcmp(status, "canceled") != 0 && connection_in(order, "ready") != NULL)
 		return (struct order_state){ "ready", NULL };
-	if (strcmp(status, "completed") == 0 && broken != NULL)
+	if ((strcmp(status, "completed") == 0 || strcmp(status, "failed") == 0) && broken != NULL)
 		return (struct order_state){ "needs_you", json_text(broken, "cause") };
 	for (size_t i = 0; i < countof(closed_words); i++)
 		if (strcmp(status, closed_words[i].status) == 0)

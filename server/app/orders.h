@@ -15,6 +15,9 @@ char *order_number(void);
 /* Adds to an order that is to be sent what the settings say: who groups a household at the
  * provider, the case or each member alone (product.md §3), and the template. */
 void order_complete(cJSON *order);
+/* Adds the whole SSN, as ssn, to an order whose way needs one (needs_ssn) and whose person has one;
+ * it is nowhere else in the program but in the body that is sent. */
+void order_identify(cJSON *order);
 /* Truv and the agency send to an address; without one somebody here must show or say the link.
  * False, with the message at the field, when the form has neither. */
 bool order_reaches(struct request *r);

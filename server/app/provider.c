@@ -6,11 +6,21 @@
 #include <string.h>
 
 static const struct provider providers[] = {
-	{ "truv", "Truv", truv_order_create, truv_order_read, truv_batch_create, truv_batch_read,
-	  truv_batch_results, truv_order_refresh, truv_order_list, truv_order_cancel,
-	  truv_report_create, truv_report_read,
-	  truv_order_notify, truv_order_events, truv_employers, truv_refusal, truv_endpoints,
-	  truv_endpoint_enable, truv_paper, truv_deliveries },
+	{ .name = "truv", .word = "Truv", .create = truv_order_create, .read = truv_order_read,
+	  .batch_create = truv_batch_create, .batch_read = truv_batch_read,
+	  .batch_results = truv_batch_results, .refresh = truv_order_refresh,
+	  .list = truv_order_list, .cancel = truv_order_cancel,
+	  .report_create = truv_report_create, .report_read = truv_report_read,
+	  .notify = truv_order_notify, .events = truv_order_events, .employers = truv_employers,
+	  .refusal = truv_refusal, .endpoints = truv_endpoints,
+	  .endpoint_enable = truv_endpoint_enable, .paper = truv_paper,
+	  .deliveries = truv_deliveries },
+	{ .name = "truework", .word = "Truework", .create = truework_order_create,
+	  .read = truework_order_read, .refresh = truework_order_refresh,
+	  .list = truework_order_list, .find = truework_order_find,
+	  .cancel = truework_order_cancel, .report_create = truework_report_create,
+	  .report_read = truework_report_read, .events = truework_order_events,
+	  .refusal = truework_refusal, .paper = truework_paper, .key_test = truework_key_test },
 };
 
 const struct provider *provider_find(const char *name)
@@ -19,6 +29,11 @@ const struct provider *provider_find(const char *name)
 		if (strcmp(providers[i].name, name) == 0)
 			return &providers[i];
 	return NULL;
+}
+
+const struct provider *provider_main(void)
+{
+	return &providers[0];
 }
 
 enum status provider_status(const struct provider *provider, const char *what,

@@ -3,9 +3,12 @@
 #ifndef PROVIDER_H
 #define PROVIDER_H
 
+#include "truework/truework.h"
 #include "truv/truv.h"
 
-/* What each function promises stands in truv.h. An order is a document in our words. */
+/* What each function promises stands in truv.h. An order is a document in our words. A function
+ * that a provider does not have is NULL; create, read, list, refresh, cancel, the reports, events
+ * and refusal are always there. */
 struct provider {
 	const char *name, *word;           /* "truv", "Truv" */
 	void (*create)(const cJSON *order, const struct sending *sending, struct answer *answer,
@@ -18,7 +21,9 @@ struct provider {
 	void (*refresh)(const cJSON *order, const struct sending *sending, struct answer *answer,
 			cJSON **made);
 	void (*list)(int page, struct answer *answer, cJSON **orders, bool *is_last);
-	void (*cancel)(const char *upstream_id, const struct sending *sending,
+	/* All first orders that carry a number; NULL: the list is looked through. */
+	void (*find)(const char *order_number, struct answer *answer, cJSON **orders);
+	void (*cancel)(const char *upstream_id, const char *reason, const struct sending *sending,
 		       struct answer *answer);
 	void (*report_create)(const char *user_id, const char *product, struct answer *answer,
 			      cJSON **report);
@@ -34,10 +39,14 @@ struct provider {
 	void (*endpoint_enable)(const char *id, struct answer *answer);
 	void (*paper)(const char *url, struct answer *answer);
 	void (*deliveries)(int page, struct answer *answer, cJSON **deliveries, bool *is_last);
+	/* Where there are no endpoints to ask for. */
+	void (*key_test)(struct answer *answer);
 };
 
 /* NULL for a name that is none. */
 const struct provider *provider_find(const char *name);
+/* The one that is meant where none is named. */
+const struct provider *provider_main(void);
 
 /* What a job should say of an answer that is not ACCEPTED: UNAVAILABLE where a later try may work,
  * else FAILED. Logs it. */

@@ -6,6 +6,7 @@
 #include "app/calls.h"
 #include "app/campaigns.h"
 #include "app/cases.h"
+#include "app/client_session.h"
 #include "app/declarations.h"
 #include "app/displays.h"
 #include "app/home.h"
@@ -25,8 +26,10 @@
 #include "app/reviews.h"
 #include "app/sheet.h"
 #include "app/search.h"
+#include "app/sources.h"
 #include "app/tasks.h"
 #include "app/texts.h"
+#include "app/truework_page.h"
 #include "app/webhooks.h"
 #include "app/worklist.h"
 #include "web/assets.h"
@@ -121,6 +124,9 @@ const struct route routes[] = {
 	{ GET,  "/orders/:id/replacement", CASE_STAFF, page, "orders/replacement", "order.view" },
 	{ POST, "/orders/:id/replacement", CASE_STAFF, orders_replace, "orders/replacement",
 	  "order.replace" },
+	{ GET,  "/orders/:id/source",      CASE_STAFF, page, "orders/source", "order.view" },
+	{ POST, "/orders/:id/successor",   CASE_STAFF, sources_succeed, "orders/source",
+	  "order.succeed" },
 	{ POST, "/messages/:id/resending", CASE_STAFF, act, "messages/again", "message.resend" },
 	{ POST, "/messages/:id/arrival",   CASE_STAFF, act, "messages/arrived", "message.arrive" },
 	{ POST, "/orders/:id/inquiry",     CASE_STAFF, orders_inquire, NULL, "order.inquire" },
@@ -232,6 +238,8 @@ const struct route routes[] = {
 	{ POST, "/d/:token/size",          ANYONE, display_press, "displays/size", NULL },
 	{ POST, "/d/:token/help",          ANYONE, display_press, "displays/help", NULL },
 	{ GET,  "/go/:code",               ANYONE, link_open, NULL, NULL },
+	{ GET,  "/v/:code",                ANYONE, client_session_show, "client/session", NULL },
+	{ GET,  "/v/:code/changes",        ANYONE, stream, "client/session_topic", NULL },
 
 	{ GET,  "/messages/check",         DESK, page, "messages/check", NULL },
 	{ POST, "/messages/check",         DESK, page, "messages/check", "message.check" },
@@ -244,13 +252,17 @@ const struct route routes[] = {
 	{ POST, "/admin/messages/:id/preview", ADMIN_ROLE, texts_preview, "admin/message", NULL },
 	{ GET,  "/admin/truv",             ADMIN_ROLE, page, "admin/truv", NULL },
 	{ GET,  "/admin/truv/changes",     ADMIN_ROLE, stream, "admin/topic", NULL },
-	{ POST, "/admin/truv/key-test",    ADMIN_ROLE, act, "providers/key_test",
+	{ GET,  "/admin/truework",         ADMIN_ROLE, truework_show, "admin/truework", NULL },
+	{ GET,  "/admin/truework/changes", ADMIN_ROLE, stream, "admin/truework_topic", NULL },
+	{ POST, "/admin/:provider/key-test", ADMIN_ROLE, act, "providers/key_test",
 	  "provider.key_test" },
 	{ POST, "/admin/truv/endpoint",    ADMIN_ROLE, act, "providers/enable", "provider.enable" },
 	{ POST, "/admin/webhooks/:id/replay", ADMIN_ROLE, act, "webhooks/replay",
 	  "webhook.replay" },
 
 	{ POST, "/webhooks/truv",          SIGNED, truv_receive, NULL, NULL, HOOK_MAX, LISTEN_HOOKS },
+	{ POST, "/webhooks/truework",      SIGNED, truework_receive, NULL, NULL, HOOK_MAX,
+	  LISTEN_HOOKS },
 	{ POST, "/webhooks/sms",           SIGNED, sms_receive, NULL, NULL, HOOK_MAX, LISTEN_HOOKS },
 
 	{ GET,  "/healthz",                ANYONE, ops_health, NULL, NULL, 0, LISTEN_OPS },

@@ -11,6 +11,8 @@ struct settings {
 	const char *agency_name, *agency_zone, *environment;
 	const char *truv_url, *truv_client_id, *truv_secret, *truv_secret_before, *truv_template;
 	bool truv_batch;
+	const char *truework_url, *truework_key, *truework_version, *truework_widget;
+	const char *truework_token, *truework_token_before;
 	const char *mail_url, *mail_user, *mail_password, *mail_from, *mail_ca;
 	const char *sms_url, *sms_user, *sms_password, *sms_from, *sms_callback;
 	const char *paper_hosts;

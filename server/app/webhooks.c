@@ -11,6 +11,7 @@
 #include "base/fault.h"
 #include "base/log.h"
 #include "db/db.h"
+#include "truework/webhook.h"
 #include "truv/webhook.h"
 
 #include <stdatomic.h>
@@ -24,17 +25,34 @@ static struct source {
 	const char *provider;
 	atomic_long unwritten;           /* refused signatures that the database does not know of */
 	atomic_llong written_at;
-} sources[] = { { .provider = "truv" }, { .provider = "sms" } };
+} sources[] = { { .provider = "truv" }, { .provider = "truework" }, { .provider = "sms" } };
 static atomic_long refused;
 
 /* What the event says it is about: its names (truv-api.md §7) and the columns they go to. */
-static const struct { const char *theirs, *ours;
-} subjects[] = {
+struct subject {
+	const char *theirs, *ours;
+};
+static const struct subject truv_subjects[] = {
 	{ "webhook_id", "webhook_id" },     { "event_type", "event_type" },
 	{ "order_id", "order_id" },         { "order_number", "order_number" },
 	{ "employer_id", "connection_id" }, { "tracking_info", "connection_id" },
 	{ "link_id", "link_id" },           { "user_id", "user_id" },
 	{ "status", "status" },
+};
+/* truework-api.md §8. The order's number is left out on purpose: nobody signed it, so it must not
+ * settle an order whose fate is unknown. */
+static const struct subject truework_subjects[] = {
+	{ "hook.event", "event_type" },     { "data.order_id", "order_id" },
+	{ "data.verification_request_id", "connection_id" }, { "data.state", "status" },
+};
+static const struct {
+	const char *provider;
+	const struct subject *subjects;
+	size_t count;
+} vocabularies[] = {
+	{ "truv", truv_subjects, countof(truv_subjects) },
+	{ "sms", truv_subjects, countof(truv_subjects) },
+	{ "truework", truework_subjects, countof(truework_subjects) },
 };
 
 static char *hex(const char *bytes, size_t len)
@@ -45,20 +63,33 @@ static char *hex(const char *bytes, size_t len)
 	return b.data;
 }
 
+/* A session's event carries its token, which is a secret: only its hash stands beside the event. */
+static void take_token(cJSON *webhook, const cJSON *event)
+{
+	const char *token = json_text(event, "data.credentials_session_token");
+
+	if (token[0] != '\0')
+		json_set_text(webhook, "link_id", crypto_sha256_hex(token, strlen(token)));
+}
+
 /* NULL, or the word for what is wrong with the event. */
 static const char *take_subjects(cJSON *webhook, const cJSON *event)
 {
-	const char *problem = NULL;
+	const char *provider = json_text(webhook, "provider"), *problem = NULL;
+	size_t v = 0;
 
-	for (size_t i = 0; i < countof(subjects); i++) {
-		const char *text = json_text(event, subjects[i].theirs);
+	while (strcmp(vocabularies[v].provider, provider) != 0)
+		v++;
+	for (size_t i = 0; i < vocabularies[v].count; i++) {
+		const char *text = json_text(event, vocabularies[v].subjects[i].theirs);
 
 		if (strlen(text) > SUBJECT_MAX)
 			problem = "oversized";
 		else if (text[0] != '\0')
-			json_set_text(webhook, subjects[i].ours, text);
+			json_set_text(webhook, vocabularies[v].subjects[i].ours, text);
 	}
-	return json_text(event, "event_type")[0] == '\0' ? "untyped" : problem;
+	take_token(webhook, event);
+	return json_text(webhook, "event_type")[0] == '\0' ? "untyped" : problem;
 }
 
 void webhook_describe(cJSON *webhook, const char *body, size_t len)
@@ -147,6 +178,11 @@ enum status truv_receive(struct request *r)
 {
 	return webhook_keep(r, "truv", truv_signed(request_header(r, "X-Webhook-Sign"), r->body,
 						   r->body_len));
+}
+
+enum status truework_receive(struct request *r)
+{
+	return webhook_keep(r, "truework", truework_knows(request_header(r, "X-Truework-Token")));
 }
 
 long webhooks_refused(void)

@@ -9,6 +9,10 @@
  * committed, 200; 503 when the database is away. */
 enum status truv_receive(struct request *r);
 
+/* POST /webhooks/truework: the same, by the token its destination was given. The token proves who
+ * speaks; what is said is a hint, and only leads to asking (safety.md §2.6). */
+enum status truework_receive(struct request *r);
+
 /* What every receiver does once it knows whether the signature fits: the same. */
 enum status webhook_keep(struct request *r, const char *provider, bool is_signed);
 

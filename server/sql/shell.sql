@@ -3,7 +3,7 @@
 with heard as (
 	select max(e.received_at) as at
 	  from webhook_events e
-	 where e.provider = 'truv'),
+	 where e.provider = main_provider()),
 offered (position, href, word, roles) as (
 	values (1, '/', 'Home', '{caseworker,agent,supervisor,admin,auditor}'::text[]),
 	       (2, '/calls/new', 'New call', '{agent}'),
@@ -15,7 +15,7 @@ offered (position, href, word, roles) as (
 	       (6, '/desk', 'Desk', '{front_desk,caseworker,agent,supervisor}'),
 	       (7, '/desk/displays', 'Displays', '{front_desk}'),
 	       (8, '/messages/check', 'Check a message', '{agent,front_desk}'),
-	       (9, '/admin/truv', 'Truv', '{admin}'),
+	       (9, '/admin/truv', 'Truv', '{admin}'), (9, '/admin/truework', 'Truework', '{admin}'),
 	       (10, '/admin/messages', 'Messages', '{admin}')),
 mine (href, count) as (
 	select '/cases', count(*)
@@ -59,7 +59,7 @@ select (select coalesce(json_agg(json_build_object(
        $2::text in ('caseworker', 'agent', 'supervisor') as can_search,
        case when h.at is not null then fmt_age(h.at) end as truv_age,
        case when h.at is not null then fmt_when(h.at) end as truv_since,
-       case when h.at < now() - span(interval '15 minutes') then provider_waits('truv')
+       case when h.at < now() - span(interval '15 minutes') then provider_waits(main_provider())
             else false end as truv_is_silent,
        case left(to_char(now(), 'TZ'), 1) || right(to_char(now(), 'TZ'), 1)
        when 'PT' then 'Pacific' when 'MT' then 'Mountain'

@@ -159,9 +159,10 @@ void truv_order_list(int page, struct answer *answer, cJSON **orders, bool *is_l
 	}
 }
 
-void truv_order_cancel(const char *upstream_id, const struct sending *sending,
-		       struct answer *answer)
+void truv_order_cancel(const char *upstream_id, const char *reason,
+		       const struct sending *sending, struct answer *answer)
 {
+	(void)reason;
 	truv_ask("POST", arena_printf("orders/%s/cancel/", truv_encoded(upstream_id)), NULL, sending,
 	    ORDER_MAX, answer);
 }

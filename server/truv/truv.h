@@ -48,9 +48,9 @@ void truv_order_list(int page, struct answer *answer, cJSON **orders, bool *is_l
  * hours the outcome is REFUSED, whatever the status, and truv_refusal() says {limit}. */
 void truv_order_refresh(const cJSON *order, const struct sending *sending, struct answer *answer,
 			cJSON **made);
-/* POST /v1/orders/{id}/cancel/ (§4.6). */
-void truv_order_cancel(const char *upstream_id, const struct sending *sending,
-		       struct answer *answer);
+/* POST /v1/orders/{id}/cancel/ (§4.6). Truv takes no reason. */
+void truv_order_cancel(const char *upstream_id, const char *reason,
+		       const struct sending *sending, struct answer *answer);
 /* PATCH /v1/orders/{id}/ (§4.4): whether Truv writes to the client by itself. Saying the same twice
  * does nothing. The answer has no body. */
 void truv_order_notify(const char *upstream_id, bool is_suppressed, const struct sending *sending,

@@ -77,6 +77,9 @@ void reply_header(struct request *r, const char *name, const char *value);
 void reply_text(struct request *r, int status, const char *type, const char *text);
 void reply_bytes(struct request *r, int status, const char *type, const void *bytes, size_t len);
 void reply_json(struct request *r, int status, const cJSON *doc);
+/* Lets a page of "https://host" stand in a frame of this page, and a form be sent there. The whole
+ * policy is one header: a handler that sets Content-Security-Policy itself replaces it. */
+void reply_frame(struct request *r, const char *host);
 void reply_redirect(struct request *r, int status, const char *to);
 
 /* For streams and the simulator's faults: writes the head now, then pieces; false once the client

@@ -29,10 +29,11 @@ static const struct {
 	{ 505, "HTTP Version Not Supported" },
 };
 
+#define CONTENT_POLICY \
+	"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " \
+	"font-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; " \
+	"form-action 'self'"
 static const char safety_headers[] =
-	"Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; "
-	"img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; "
-	"frame-ancestors 'none'; base-uri 'none'\r\n"
 	"X-Content-Type-Options: nosniff\r\n"
 	"Referrer-Policy: no-referrer\r\n";
 
@@ -53,6 +54,12 @@ static bool is_header_safe(const char *text)
 		if ((unsigned char)*text < 0x20 || *text == 0x7f)
 			return false;
 	return true;
+}
+
+void reply_frame(struct request *r, const char *host)
+{
+	reply_header(r, "Content-Security-Policy",
+	             arena_printf(CONTENT_POLICY " %s; frame-src %s", host, host));
 }
 
 void reply_header(struct request *r, const char *name, const char *value)
@@ -134,6 +141,8 @@ static void compose_head(struct request *r, const struct connection *c, bool is_
 	buf_printf(out, "HTTP/1.1 %d %s\r\n", r->status, reply_reason(r->status));
 	compose_date(out);
 	buf_text(out, safety_headers);
+	if (!head_has(&r->head, "Content-Security-Policy"))
+		buf_text(out, "Content-Security-Policy: " CONTENT_POLICY "\r\n");
 	if (is_hsts)
 		buf_text(out, "Strict-Transport-Security: max-age=31536000; includeSubDomains\r\n");
 	if (!head_has(&r->head, "Cache-Control"))

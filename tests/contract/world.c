@@ -6,6 +6,7 @@
 #include "contract/world.h"
 
 #include "app/routes.h"
+#include "app/settings.h"
 #include "base/arena.h"
 #include "base/crypto.h"
 #include "base/fetch.h"
@@ -235,6 +236,7 @@ static void start_server(void)
 	const struct http_settings http = { NULL, base_url };
 	const struct http_listener app = { "app", address, 40, router_handle, NULL };
 
+	settings.truework_widget = "https://widget.truework.test/";
 	snprintf(address, sizeof address, "127.0.0.1:%d", free_port());
 	snprintf(base_url, sizeof base_url, "http://%s", address);
 	must(queries_load(share("server/sql")) == OK, "server/sql");

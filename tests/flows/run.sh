@@ -46,6 +46,8 @@ export DATABASE_URL=$TEST_DATABASE_URL DATABASE_OWNER_URL=$TEST_DATABASE_OWNER_U
 export TRUV_CLIENT_ID=demo-client TRUV_SECRET=demo-access-secret SHARE_DIR=$PWD
 export TRUV_SECRET_BEFORE=demo-secret-before
 export TRUV_BATCH=on
+export TRUEWORK_URL=$SIM_URL/truework TRUEWORK_WIDGET=$SIM_URL/widget
+export TRUEWORK_KEY=tw_sk_test_demo TRUEWORK_TOKEN=demo-truework-token
 export SIM_MAIL_PORT=$mail MAIL_URL=smtp://127.0.0.1:$mail MAIL_FROM=verify@lakeside.test
 export SMS_URL=$SIM_URL/sms SMS_USER=demo-texts SMS_PASSWORD=demo-texts-password
 export SMS_FROM=+14155550199 SMS_CALLBACK=$HOOKS_URL/webhooks/sms

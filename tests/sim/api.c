@@ -10,6 +10,7 @@
 #include "faults.h"
 #include "fields.h"
 #include "handlers.h"
+#include "truework.h"
 
 #include <string.h>
 
@@ -266,6 +267,7 @@ static void api_call(const struct entry *entry, struct request *r)
 	const struct fault *fault;
 	struct call_log *call;
 	bool is_texts = entry->kind == TEXTS, is_json = read_in(r, is_texts), goes_on;
+	bool is_truework = entry->kind == TRUEWORK;
 
 	store_lock();
 	fault = fault_take(method, r->path);
@@ -274,9 +276,11 @@ static void api_call(const struct entry *entry, struct request *r)
 	store_lock();
 	call = call_note(method, r->path, 0);
 	call->fault = fault != NULL ? fault->kind : NULL;
-	call->order_number = is_json ? store_text(asked(r, "order_number")) : NULL;
+	call->order_number = is_json ? store_text(is_truework ? truework_number(r)
+		: asked(r, "order_number")) : NULL;
 	if (goes_on && is_json
-		&& (is_texts ? has_account(r) : has_keys(r) && speaks_json(r))
+		&& (is_texts ? has_account(r) : is_truework ? truework_admits(r, settings->truework_key)
+			: has_keys(r) && speaks_json(r))
 		&& (entry->kind != COUNTED || within_rate(r, call))) {
 		entry->handle(r);
 		store_changed();
@@ -311,7 +315,7 @@ void api_handle(struct request *r)
 		answer_error(r, 405, "method_not_allowed", "Method not allowed.");
 	else if (entry == NULL || (entry->kind == CONTROL && !is_local(r)))
 		answer_not_found(r);
-	else if (entry->kind == API || entry->kind == COUNTED || entry->kind == TEXTS)
+	else if (entry->kind != PERSON && entry->kind != CONTROL)
 		api_call(entry, r);
 	else if (read_in(r, is_person)) {
 		store_lock();

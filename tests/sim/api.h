@@ -14,6 +14,7 @@ enum entry_kind {
 	COUNTED,        /* the same, and counts against 300 a minute */
 	PERSON,         /* pages for people */
 	CONTROL,        /* for tests, from this machine only */
+	TRUEWORK,       /* /truework: its key, version, rate and errors (truework.h) */
 	TEXTS,          /* /sms: basic auth, faults, a form in, JSON out */
 };
 
@@ -25,7 +26,7 @@ struct entry {
 };
 
 struct api_settings {
-	const char *public_url, *client_id, *secret, *texts_user, *texts_password;
+	const char *public_url, *client_id, *secret, *texts_user, *texts_password, *truework_key;
 };
 void api_start(const struct api_settings *settings);
 const char *api_public_url(void);

@@ -11,7 +11,9 @@
  *	POST connections  {link_id, next|deleted}      its next refresh ends so; or deletes it
  *	POST events       {order_id|order_number, event_type}      one more event
  *	POST options      {share_users, order_filter, brief_reports, per_minute, report_wait_ms,
- *	                  clock_skew_s, time_scale}    time_scale: waits and the minute are shorter
+ *	                  clock_skew_s, time_scale}    time_scale: waits and the minute are shorter;
+ *	                  truework_pin: its key's version; truework_a_second
+ *	POST truework     see truework_control.c
  *	POST adopt        {orders: [{id, …}]}                    see adopt.c
  *	GET  truth                                               see truth.c */
 #include "control.h"
@@ -113,6 +115,9 @@ void control_options(struct request *r)
 	o->per_minute = number(r, "per_minute", o->per_minute);
 	o->report_wait_ms = number(r, "report_wait_ms", o->report_wait_ms);
 	o->time_scale = number(r, "time_scale", o->time_scale);
+	o->truework_a_second = number(r, "truework_a_second", o->truework_a_second);
+	if (asked(r, "truework_pin")[0] != '\0')
+		o->truework_pin = store_text(asked(r, "truework_pin"));
 	when_skew(number(r, "clock_skew_s", 0) * SECOND_US);
 	answer_done(r);
 }

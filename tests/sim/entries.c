@@ -48,6 +48,25 @@ const struct entry entries[] = {
 	{ POST,   "/phone/answer",                      phone_answer,    PERSON },
 	{ GET,    "/phone.json",                        phone_json,      CONTROL },
 
+	{ POST,   "/truework/orders/target-employer",   truework_create, TRUEWORK },
+	{ POST,   "/truework/orders/employer-search",   truework_create, TRUEWORK },
+	{ POST,   "/truework/orders/truework-direct",   truework_create, TRUEWORK },
+	{ POST,   "/truework/orders/reverification",    truework_reverify, TRUEWORK },
+	{ GET,    "/truework/orders",                   truework_list,   TRUEWORK },
+	{ GET,    "/truework/orders/:id",               truework_read,   TRUEWORK },
+	{ PUT,    "/truework/orders/:id/cancel",        truework_cancel, TRUEWORK },
+	{ GET,    "/truework/orders/:id/events",        truework_events, TRUEWORK },
+	{ GET,    "/truework/reports/:id",              truework_report_read, TRUEWORK },
+	{ POST,   "/truework/credentials/session",      truework_session, TRUEWORK },
+	{ GET,    "/truework/verification-requests/",   truework_requests, TRUEWORK },
+	{ GET,    "/truework/verification-requests/:id/", truework_request_read, TRUEWORK },
+	{ GET,    "/truework/verification-requests/:id/report/", truework_request_report, TRUEWORK },
+	{ PUT,    "/truework/verification-requests/:id/cancel/", truework_request_cancel, TRUEWORK },
+
+	{ POST,   "/widget",                            widget_open,     PERSON },
+	{ GET,    "/widget/:token",                     widget_show,     PERSON },
+	{ POST,   "/widget/:token/signin",              widget_sign_in,  PERSON },
+
 	{ POST,   "/sms/messages",                      texts_send,      TEXTS },
 	{ GET,    "/sms/messages",                      texts_look,      TEXTS },
 
@@ -62,6 +81,7 @@ const struct entry entries[] = {
 	{ POST,   "/control/remind",                    control_remind,  CONTROL },
 	{ POST,   "/control/connections",               control_connections, CONTROL },
 	{ POST,   "/control/events",                    control_events,  CONTROL },
+	{ POST,   "/control/truework",                  control_truework, CONTROL },
 	{ POST,   "/control/adopt",                     control_adopt,   CONTROL },
 	{ GET,    "/control/truth",                     control_truth,   CONTROL },
 };

@@ -10,6 +10,7 @@
  *	redirect                302 to another place, likewise
  *	deny, forbid            401, 403: as if the keys were wrong
  *	missing                 404: as if there were no such endpoint
+ *	frozen, not_made, too_old    451, 501, 406: Truework's
  *	cut_body                processed, the reply ends in the middle
  *	no_id                   processed, the reply has lost its "id"
  *
@@ -95,6 +96,24 @@ static void missing(const struct fault *f, struct request *r)
 	answer_not_found(r);
 }
 
+static void frozen(const struct fault *f, struct request *r)
+{
+	(void)f;
+	answer_error(r, 451, "frozen", "The consumer has frozen this record.");
+}
+
+static void not_made(const struct fault *f, struct request *r)
+{
+	(void)f;
+	answer_error(r, 501, "not_implemented", "Not implemented.");
+}
+
+static void too_old(const struct fault *f, struct request *r)
+{
+	(void)f;
+	answer_error(r, 406, "not_acceptable", "Invalid version requested.");
+}
+
 static void redirect(const struct fault *f, struct request *r)
 {
 	(void)f;
@@ -132,6 +151,9 @@ static const struct word words[] = {
 	{ "deny",                    deny,              NULL,       true },
 	{ "forbid",                  forbid,            NULL,       true },
 	{ "missing",                 missing,           NULL,       true },
+	{ "frozen",                  frozen,            NULL,       true },
+	{ "not_made",                not_made,          NULL,       true },
+	{ "too_old",                 too_old,           NULL,       true },
 	{ "cut_body",                NULL,              cut_half,   false },
 	{ "no_id",                   NULL,              lose_id,    false },
 };

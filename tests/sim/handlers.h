@@ -20,6 +20,11 @@ handler hosted_sign_in, hosted_code, hosted_finish, hosted_style;
 handler files_read, phone_page, phone_json, phone_answer;
 handler texts_send, texts_look, control_texts, control_mail;
 
+handler truework_create, truework_list, truework_read, truework_cancel, truework_events;
+handler truework_reverify, truework_report_read, truework_session, truework_requests;
+handler truework_request_read, truework_request_report, truework_request_cancel;
+handler widget_open, widget_show, widget_sign_in, control_truework;
+
 handler control_reset, control_faults, control_finish, control_webhooks, control_expire,
 	control_truth;
 handler control_options, control_remind, control_connections, control_events,

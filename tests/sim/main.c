@@ -1,5 +1,5 @@
-/* main.c: the simulator: Truv's API, the client's page and phone, and signed webhooks, in one
- * process, in memory.
+/* main.c: the simulator: Truv's API and Truework's, the client's page and phone, and signed
+ * webhooks, in one process, in memory.
  *
  * Starts, waits for a signal, stops. One listener; one thread for what happens later and one
  * that sends webhooks. The portal never knows it: only its TRUV_URL differs. */
@@ -25,7 +25,7 @@
 static struct {
 	int port, mail_port;
 	const char *address, *public_url, *webhook_url, *client_id, *secret, *pages;
-	const char *texts_user, *texts_password;
+	const char *texts_user, *texts_password, *truework_key, *truework_token;
 	bool is_fast;
 } settings;
 
@@ -46,6 +46,10 @@ static const struct setting table[] = {
 		"the text gateway's account", NULL },
 	{ "SIM_SMS_PASSWORD", SECRET_SETTING, &settings.texts_password, "demo-texts-password",
 		"its password: accepted, and signs what the gateway tells", NULL },
+	{ "SIM_TRUEWORK_KEY", SECRET_SETTING, &settings.truework_key, "tw_sk_test_demo",
+		"Truework's key that it accepts", NULL },
+	{ "SIM_TRUEWORK_TOKEN", SECRET_SETTING, &settings.truework_token, "demo-truework-token",
+		"the token its Truework webhooks carry", NULL },
 	{ "SIM_FAST", SWITCH_SETTING, &settings.is_fast, "no", "all waits shortened to a twentieth",
 		NULL },
 	{ "SIM_PAGES", TEXT_SETTING, &settings.pages, "tests/sim/pages", "its templates and style",
@@ -66,7 +70,7 @@ static enum status prepare(void)
 	TRY(config_read(table, countof(table), NULL));
 	TRY(hosted_load(settings.pages));
 	api_settings = (struct api_settings){ settings.public_url, settings.client_id,
-		settings.secret, settings.texts_user, settings.texts_password };
+		settings.secret, settings.texts_user, settings.texts_password, settings.truework_key };
 	api_start(&api_settings);
 	store.options.is_fast = settings.is_fast;
 	control_start(settings.webhook_url);
@@ -81,7 +85,7 @@ static enum status start(void)
 	TRY(http_start(&http_settings, &listener, 1));
 	TRY(steps_start());
 	TRY(mail_server_start(settings.mail_port));
-	return webhooks_start(settings.secret, settings.texts_password);
+	return webhooks_start(settings.secret, settings.texts_password, settings.truework_token);
 }
 
 /* Signals are blocked before the first thread starts, so that only this one sees them. */

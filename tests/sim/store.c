@@ -154,7 +154,7 @@ void store_clear(void)
 		&store.users, &store.connections, &store.tasks, &store.orders, &store.events,
 		&store.messages, &store.reports, &store.hooks, &store.deliveries, &store.scenarios,
 		&store.notices, &store.stops, &store.faults, &store.calls, &store.batches,
-		&store.steps, &store.texts,
+		&store.steps, &store.texts, &store.truework,
 	};
 
 	for (size_t i = 0; i < countof(lists); i++)
@@ -164,6 +164,7 @@ void store_clear(void)
 	store.settled = 0;
 	store.options = (struct options){
 		.is_fast = store.options.is_fast, .share_users = true, .time_scale = 1,
+		.truework_pin = "2019-10-15", .truework_a_second = 10,
 		.per_minute = 300, .report_wait_ms = store.options.is_fast ? 300 : 2000,
 	};
 }

@@ -135,6 +135,7 @@ struct delivery {
 	int64_t created_at, due_at, sent_at;
 	int attempts, http_status;
 	bool is_texts;                         /* the gateway's: its own signature */
+	bool is_truework;                      /* Truework's: a token, and no signature */
 };
 
 /* Authored sandbox data, kept as the JSON it came as. */
@@ -184,6 +185,8 @@ struct options {
 	bool is_fast, share_users, order_filter, brief_reports;
 	bool hold, reorder;
 	int duplicate, drop_every, per_minute, report_wait_ms;
+	const char *truework_pin;        /* the version the key is pinned to */
+	int truework_a_second;           /* calls it takes in one */
 	int time_scale;                  /* so many times faster go its waits and its minute */
 };
 
@@ -192,6 +195,7 @@ struct store {
 		scenarios;
 	struct list notices, stops;      /* stops: phones, as text, that said STOP to the gateway */
 	struct list faults, calls, batches, steps, texts;
+	struct list truework;            /* orders and sessions of the other provider: truework.h */
 	struct options options;
 	long made;                             /* deliveries, ever */
 	size_t settled;                        /* so many of the list, from its start, are over */

@@ -3,9 +3,11 @@
  *
  * orders: every order there is, with how many times its number was POSTed and how many orders
  * carry it; calls: each request on /v1 with its time; per_minute: the most creates and retrieves
- * in any 60 seconds; webhooks: each delivery; notices: what the agency itself sent. */
+ * in any 60 seconds; webhooks: each delivery; notices: what the agency itself sent; truework: the
+ * other provider's orders and sessions, likewise. */
 #include "handlers.h"
 #include "orders.h"
+#include "truework.h"
 
 #include <string.h>
 
@@ -145,5 +147,6 @@ void control_truth(struct request *r)
 	json_set_int(doc, "per_minute", busiest_minute());
 	json_set(doc, "webhooks", webhooks_truth());
 	json_set(doc, "notices", notices_truth());
+	json_set(doc, "truework", truework_truth());
 	reply_json(r, 200, doc);
 }

@@ -21,7 +21,7 @@
 
 static pthread_t thread;
 static bool stopping;
-static const char *signing_secret, *texts_secret;
+static const char *signing_secret, *texts_secret, *truework_token;
 
 struct hook *hook_add(const char *name, const char *url, const char *env, const char *events)
 {
@@ -94,6 +94,26 @@ void webhook_queue_texts(const char *url, const char *event, const char *text)
 	store_changed();
 }
 
+/* Truework's destination is configured by hand, too: here beside Truv's, .../truework. */
+void webhook_queue_truework(const char *event, const char *text)
+{
+	struct hook truework = { .id = "truework" };
+	const struct hook *first = store.hooks.count > 0 ? store.hooks.items[0] : NULL;
+	const char *name = first != NULL ? strrchr(first->url, '/') : NULL;
+	struct delivery *d;
+
+	if (name == NULL)
+		return;
+	keep(truework.url, sizeof truework.url,
+		arena_printf("%.*s/truework", (int)(name - first->url), first->url));
+	for (int n = 0; n <= store.options.duplicate; n++) {
+		d = delivery_add(&truework, event, "", store_text(text));
+		d->event = store_text(event);
+		d->is_truework = true;
+	}
+	store_changed();
+}
+
 /* What is over at the start of the list is not looked at again: there may be thousands. */
 static void skip_settled(void)
 {
@@ -159,7 +179,8 @@ static void delivery_send(struct delivery *d)
 	const char *headers[] = {
 		"Content-Type: application/json",
 		d->is_texts ? "User-Agent: Gateway/1" : "User-Agent: Truv-Webhook-Service/2.0",
-		signature(body, d->is_texts), NULL,
+		d->is_truework ? arena_printf("X-Truework-Token: %s", truework_token)
+			: signature(body, d->is_texts), NULL,
 	};
 	struct call call = {
 		.method = "POST", .url = arena_dup(d->url), .headers = headers, .body = body,
@@ -205,8 +226,9 @@ static void *send_all(void *unused)
 	return unused;
 }
 
-enum status webhooks_start(const char *secret, const char *texts)
+enum status webhooks_start(const char *secret, const char *texts, const char *token)
 {
+	truework_token = token;
 	signing_secret = secret;
 	texts_secret = texts;
 	return pthread_create(&thread, NULL, send_all, NULL) == 0 ? OK : FAILED;

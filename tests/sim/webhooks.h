@@ -23,8 +23,12 @@ struct hook *hook_add(const char *name, const char *url, const char *env, const 
 /* The same from the text gateway, to one address, under the gateway's own signature. */
 void webhook_queue_texts(const char *url, const char *event, const char *text);
 
+/* An event of Truework's, with its token, to the address beside that of Truv's first one. */
+void webhook_queue_truework(const char *event, const char *text);
+
 /* The sender thread. The secrets sign, Truv's and the gateway's, and must live as long as it. */
-must_check enum status webhooks_start(const char *secret, const char *texts_secret);
+must_check enum status webhooks_start(const char *secret, const char *texts_secret,
+	const char *truework_token);
 void webhooks_stop(void);
 
 #endif

@@ -15,7 +15,7 @@ with asked as (
 )
 insert into jobs (kind, input, single)
 select 'employers/search',
-       jsonb_build_object('query', query, 'product', product, 'provider', 'truv',
+       jsonb_build_object('query', query, 'product', product, 'provider', main_provider(),
                           'case_id', $1::bigint),
        'employers:' || product || ':' || query
   from asked

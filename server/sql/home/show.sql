@@ -191,7 +191,7 @@ select 'Home' as title, to_char(now(), 'FMDay, FMMonth FMDD') as today,
        (select coalesce(json_agg(x), '[]') from my_tasks x) as tasks,
        coalesce((select fmt_when(max(w.received_at))
                    from webhook_events w
-                  where w.provider = 'truv'), 'Never') as truv_heard,
+                  where w.provider = main_provider()), 'Never') as truv_heard,
        (select count(*) from jobs j where me.is_admin and j.state = 'queued') as jobs_queued,
        (select count(*) from jobs j where me.is_admin and j.state = 'failed') as jobs_failed,
        (select coalesce(json_agg(x), '[]') from failures x) as failures,

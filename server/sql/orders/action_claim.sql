@@ -12,6 +12,9 @@ with attempt as (
 	on conflict do nothing
 	returning id, order_id
 )
-select a.id as attempt_id, o.upstream_id, o.delivery <> 'truv' as is_suppressed
+select a.id as attempt_id, o.upstream_id, o.delivery <> 'truv' as is_suppressed,
+       -- In the words of truework-api.md §4, of why: another order takes its place, or none.
+       case when exists (select from orders r where r.replaces_id = o.id) then 'competitor'
+            else 'other' end as reason
   from attempt a
   join orders o on o.id = a.order_id

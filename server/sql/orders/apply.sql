@@ -99,7 +99,8 @@ with o as (
 	select n.case_id, n.member_id, n.order_id,
 	       'connection:' || n.order_id || ':' || n.upstream_id || ':' || n.state || ':'
 	       || extract(epoch from n.at),
-	       w.icon, member_name(m) || ': ' || n.name || ' ' || t.words, 'Truv',
+	       w.icon, member_name(m) || ': ' || n.name || ' ' || t.words,
+	       order_teller(n.order_id),
 	       n.state = 'needs_you'
 	  from news n
 	  join members m on m.id = n.member_id

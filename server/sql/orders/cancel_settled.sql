@@ -10,7 +10,7 @@ with settled as (
 	       cancel_reason = case when o.state in ('ready', 'reviewed') then null
 	                            else o.cancel_reason end
 	 where o.id = $1::bigint and o.cancel_asked_at is not null and $2 is distinct from 'open'
-	returning o.id, o.case_id, o.member_id, o.state in ('ready', 'reviewed') as is_kept
+	returning o.id, o.case_id, o.member_id, o.provider, o.state in ('ready', 'reviewed') as is_kept
 ), told as (
 	insert into timeline (case_id, member_id, order_id, key, icon, sentence, teller, is_failure)
 	select s.case_id, s.member_id, s.id,
@@ -20,8 +20,9 @@ with settled as (
 	       member_name(m) || case when s.is_kept
 	                              then ': not canceled, the client had finished before'
 	                              else ': order canceled' end,
-	       'Truv', s.is_kept
+	       p.word, s.is_kept
 	  from settled s
+	  join providers p on p.provider = s.provider
 	  join members m on m.id = s.member_id
 	on conflict do nothing
 )

@@ -18,7 +18,8 @@ with claimed as (
 	   and exists (
 	       select from jobs j
 	        where j.id = $3::bigint and j.generation = $2::bigint and j.state = 'running')
-	returning o.id, o.case_id, o.member_id, o.provider, o.products, o.delivery, o.language,
+	returning o.id, o.case_id, o.member_id, o.provider, o.method, o.products, o.delivery,
+		o.language,
 		o.email, o.phone, o.employer_hint,
 	          o.order_number, o.delay_hours
 ), attempt as (
@@ -27,10 +28,11 @@ with claimed as (
 		from claimed
 	returning id
 )
-select o.id, o.provider, o.products, m.first_name, m.last_name, o.email, o.phone, o.employer_hint,
-	o.order_number, o.delay_hours,
+select o.id, o.provider, o.method, o.products, m.first_name, m.last_name, o.email, o.phone,
+	o.employer_hint, o.order_number, o.delay_hours,
        l.truv_locale as locale, o.delivery <> 'truv' as is_suppressed,
        c.reference as case_reference, m.position as member_position,
+       m.born_on::text as born_on, m.ssn_last4, w.purpose, w.use_case, n.needs_ssn,
        (select p.truv_template
           from case_programs cp
           join programs p on p.id = cp.program_id
@@ -42,3 +44,5 @@ select o.id, o.provider, o.products, m.first_name, m.last_name, o.email, o.phone
   join members m on m.id = o.member_id
   join cases c on c.id = o.case_id
   join languages l on l.code = o.language
+  join provider_methods n on n.provider = o.provider and n.method = o.method
+ cross join lateral order_purpose(o.case_id) w

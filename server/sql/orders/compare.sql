@@ -1,6 +1,7 @@
 -- Holds one page of the provider's orders against our intents (safety.md §1), and queues the next
 -- page while this one is not all older than 48 hours.
--- $1 upstream.orders   $2 compare.page   $3 compare.is_last
+-- $1 upstream.orders   $2 compare.page   $3 compare.is_last   $4 compare.word
+-- $5 compare.provider
 -- What is being sent or looked for right now explains itself later. A refresh carries its
 -- original's number, and its id is ours only once the answer is kept.
 with theirs as (
@@ -33,15 +34,15 @@ with theirs as (
 	select case when s.order_id is null then 'stranger' else 'revenant' end, s.order_id,
 	       'upstream:' || s.upstream_id,
 	       case when s.order_id is null
-	            then 'Truv has an order that nobody here made, ' || s.upstream_id || '.'
-	            else 'Truv has order ' || s.order_id || ' as ' || s.upstream_id
+	            then $4 || ' has an order that nobody here made, ' || s.upstream_id || '.'
+	            else $4 || ' has order ' || s.order_id || ' as ' || s.upstream_id
 	                 || ', which was refused or withdrawn here.' end
 	  from strange s
 	 where s.order_id is null or s.intent in ('rejected', 'withdrawn')
 	on conflict (key) do nothing
 )
 insert into jobs (kind, input, single)
-select 'orders/compare', jsonb_build_object('page', $2::integer + 1),
-       'compare:' || ($2::integer + 1)
+select 'orders/compare', jsonb_build_object('page', $2::integer + 1, 'provider', $5::text),
+       'compare:' || $5::text || ':' || ($2::integer + 1)
  where not $3::boolean and exists (select from theirs)
 on conflict do nothing

@@ -5,12 +5,15 @@
 with made as (
 	update orders o
 	   set intent = 'created', cause = null, upstream_id = $2, upstream_user_id = $3,
-	       state = case when o.refresh_of_id is null then 'waiting' else 'reading' end,
+	       state = case when o.refresh_of_id is null and n.needs_client then 'waiting'
+	                    else 'reading' end,
 	       share_url = case when o.refresh_of_id is null then $4 end,
 	       short_share_url = case when o.refresh_of_id is null then coalesce($5, $4) end,
 	       expires_at = $6::timestamptz
-	 where o.id = $1::bigint and o.intent in ('uncertain', 'needs_review')
-	returning o.id, o.case_id, o.member_id
+	  from orders x
+	  join provider_methods n on n.provider = x.provider and n.method = x.method
+	 where x.id = $1::bigint and o.id = x.id and o.intent in ('uncertain', 'needs_review')
+	returning o.id, o.case_id, o.member_id, o.provider
 ), step as (
 	insert into order_steps (order_id, step) select id, 'sent' from made on conflict do nothing
 ), again as (
@@ -20,7 +23,8 @@ with made as (
 )
 insert into timeline (case_id, member_id, order_id, key, icon, sentence, teller)
 select o.case_id, o.member_id, o.id, 'order:' || o.id || ':sent', 'check_circle',
-       member_name(m) || ': the order was sent after all', 'Truv'
+       member_name(m) || ': the order was sent after all', p.word
   from made o
+  join providers p on p.provider = o.provider
   join members m on m.id = o.member_id
 on conflict do nothing

@@ -37,7 +37,8 @@ with looked as (
 	select j.case_id, j.member_id, j.id,
 	       'order:' || j.id || ':missing:'
 	       || (select count(*) from order_attempts a where a.order_id = j.id),
-	       'error', member_name(m) || ': Truv shows no order', 'Verify', true
+	       'error', member_name(m) || ': ' || order_teller(j.id) || ' shows no order', 'Verify',
+	       true
 	  from judged j
 	  join members m on m.id = j.member_id
 	 where j.next = 'review'

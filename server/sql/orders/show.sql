@@ -5,7 +5,7 @@ with the_order as (
 	       o.delay_hours, o.order_number, o.intent, o.problems, o.state, o.cause, o.state_at,
 	       o.expires_at, o.cancel_reason, o.replaces_id, o.created_at, o.refresh_of_id,
 	       o.refresh_of_id is not null as is_refresh,
-	       o.provider, c.reference,
+	       o.provider, c.reference, v.word as provider_word, n.needs_client, n.word as method_word,
 	       called.name, m.ssn_last4, l.word as language_word, u.name as maker,
 	       s.word as state_word, s.look as state_look, s.icon as state_icon,
 	       o.products[1] as product, fmt_list(o.products) as products,
@@ -24,6 +24,8 @@ with the_order as (
 	  join members m on m.id = o.member_id
 	  join languages l on l.code = o.language
 	  join order_states s on s.state = o.state
+	  join providers v on v.provider = o.provider
+	  join provider_methods n on n.provider = o.provider and n.method = o.method
 	  left join users u on u.id = o.created_by
 	  left join orders r on r.replaces_id = o.id
 	 cross join lateral (
@@ -44,7 +46,10 @@ ribbon (n, step, done_word, word, wait) as (
 -- At which step each cause stops an order, and in what word when not in the state's own.
 stops (cause, n, word) as (
 	values ('delivery_failed', 1, 'Not delivered'), ('needs_review', 1, null),
-	       ('refused', 1, 'Refused'), ('not_supported', 3, null),
+	       ('refused', 1, 'Refused'), ('frozen', 1, 'Frozen'), ('too_old', 1, 'Refused'),
+	       ('not_made', 1, 'Refused'), ('not_verified', 5, 'Not verified'),
+	       ('invalid_data', 5, 'Not found'), ('action_required', 5, 'Waits'),
+	       ('not_supported', 3, null),
 	       ('login_error', 4, 'Sign-in refused'), ('mfa_error', 4, 'Code refused'),
 	       ('account_locked', 4, 'Account locked'), ('unable_to_reset', 4, null),
 	       ('no_data', 5, 'Nothing to read'), ('unavailable', 5, null), ('config_error', 5, null),
@@ -64,6 +69,7 @@ here as (
 	       case when o.state in ('ready', 'reviewed') then 7
 	            when o.state in ('sending', 'checking') then 1
 	            when o.state = 'reading' or o.is_refresh then 5
+	            when not o.needs_client and s.n is null then 5
 	            else coalesce(s.n, greatest(2, least(r.n + 1, 4))) end as n
 	  from the_order o
 	 cross join reached r
@@ -93,13 +99,16 @@ reminder as (
 next_step as (
 	select case
 	       when r.at is not null then 'Next, by itself: the link by ' || o.channel || ', ' || r.at
-	       when o.cause = 'stuck' then 'Next, by itself: we ask Truv again every 15 min'
+	       when o.cause = 'stuck'
+	       then 'Next, by itself: we ask ' || o.provider_word || ' again every 15 min'
+	       when o.state = 'reading' and not o.needs_client and not o.is_refresh
+	       then 'Next, by itself: ' || o.provider_word || ' answers, in minutes or some days'
 	       else coalesce(s.sentence, d.sentence) end as sentence
 	  from the_order o
 	 cross join reminder r
 	  left join (values
 	       ('sending',    'Next, by itself: it goes out within seconds'),
-	       ('checking',   'Next, by itself: we ask Truv until we know, at most 15 min'),
+	       ('checking',   'Next, by itself: we ask until we know, at most 15 min'),
 	       ('connecting', 'Next: the client signs in to the employer or bank'),
 	       ('reading',    'Next, by itself: the data comes, 1 to 5 min after sign-in'),
 	       ('ready',      'Next, by you: review what came'),
@@ -145,12 +154,14 @@ steps as (
 	       case when h.n = r.n and o.is_stopped and s.tries > 1 then s.tries || ' tries'
 	            when r.step = 'sent' and h.n > 1 and o.delivery in ('truv', 'agency')
 	            then o.channel
+	            when r.step = 'sent' and h.n > 1 and not o.needs_client then o.provider_word
 	            when r.step = 'sent' and h.n > 1 and not o.is_refresh then 'link made'
 	            when r.step = 'found' and h.n > 3 then s.names end as what
 	  from the_order o
 	 cross join here h
 	 cross join sources s
-	  join ribbon r on not o.is_refresh or r.step in ('sent', 'reading', 'ready')
+	  join ribbon r on (not o.is_refresh and o.needs_client)
+	                or r.step in ('sent', 'reading', 'ready')
 	  left join order_steps t on t.order_id = o.id and t.step = r.step
 ),
 -- The playbook: where the button leads, as a link or as a form that posts. What was replaced needs
@@ -162,6 +173,8 @@ problem as (
 	            when s.action = 'fix' then '/orders/' || o.id || '/fix'
 	            when s.action = 'identify' then '/orders/' || o.id || '/identity'
 	            when s.action = 'resend' then '/orders/' || o.id || '/qr'
+	            when s.action = 'other_source' and x.provider is not null
+	            then '/orders/' || o.id || '/source'
 	            when o.is_refresh and o.replaced_by is not null
 	            then '/orders/' || o.replaced_by
 	            when s.action = 'replace' then '/orders/' || o.id || '/replacement'
@@ -172,8 +185,13 @@ problem as (
 	       as resending,
 	       case when s.action = 'wait' and o.cause <> 'refresh_later'
 	            then '/orders/' || o.id || '/inquiry' end as inquiry,
-	       case when s.action = 'wait' and not o.is_refresh
+	       case when s.action = 'wait' and not o.is_refresh and o.needs_client
 	            then '/orders/' || o.id || '/qr' end as code,
+	       case when s.action = 'other_source' and x.provider is not null
+	            then 'Next source: ' || x.word || case
+	                 when x.needs_consent and not x.has_consent then ', with the client''s consent'
+	                 when x.starts then ', starts by itself' else '' end end as source,
+	       o.provider_word,
 	       (select json_build_object('language', o.language_word, 'code', o.language, 'say', w.say,
 	                                 'dir', case when o.is_rtl then 'rtl' else 'ltr' end)
 	          from cause_words w
@@ -181,7 +199,9 @@ problem as (
 	       (select coalesce(json_agg(v.value), '[]') from jsonb_each_text(o.problems) v)
 	       as problems
 	  from the_order o
+	  join orders k on k.id = o.id
 	  join causes s on s.cause = o.trouble
+	  left join lateral next_source(k) x on true
 	 where o.replaced_by is null or o.is_refresh
 ),
 -- Reading again, where anything was read before; and each time it was done.
@@ -276,6 +296,7 @@ select o.id, o.case_id, o.reference, o.name, o.name || ': ' || o.products as tit
        fmt_iso(o.state_at) as since_iso,
        case when sent.at is null then 'Made '
             when o.is_refresh then 'Read again since '
+            when not o.needs_client then o.provider_word || ' asked '
             when o.delivery in ('truv', 'agency') then 'Sent by ' || o.channel || ' '
             when o.delivery = 'in_person' then 'To show in person since '
             else 'Link to hand on since ' end
@@ -295,7 +316,8 @@ select o.id, o.case_id, o.reference, o.name, o.name || ': ' || o.products as tit
        (select json_build_object(
                    'title', title, 'meaning', meaning, 'say', say, 'verb', verb, 'href', href,
                    'resending', resending, 'other', other, 'theirs', theirs,
-                   'inquiry', inquiry, 'code', code, 'problems', problems,
+                   'inquiry', inquiry, 'code', code, 'problems', problems, 'source', source,
+                   'provider', provider_word,
                    'next', n.sentence)
           from problem) as problem,
        (select coalesce(json_agg(json_build_object(
@@ -311,9 +333,10 @@ select o.id, o.case_id, o.reference, o.name, o.name || ': ' || o.products as tit
                    'next', n.sentence, 'is_in_person', o.delivery = 'in_person')
          where o.url is not null and o.state not in ('expired', 'canceled', 'reviewed')) as link,
        upper(left(o.products, 1)) || substr(o.products, 2) as asked_for,
-       initcap(o.provider) as provider,
+       o.provider_word as provider, o.needs_client, o.method_word as method,
        case when o.is_refresh then 'None, the client does nothing'
-            when o.delivery = 'truv' then 'Truv sends it by ' || o.channel
+            when not o.needs_client then 'None, the client does nothing'
+            when o.delivery = 'truv' then o.provider_word || ' sends it by ' || o.channel
             when o.delivery = 'agency' then 'We send it by ' || o.channel
             when o.delivery = 'in_person' then 'Code shown in person'
             else 'Link handed on by us' end as delivery,

@@ -6,7 +6,8 @@ with ended as (
 	   set closed_at = case when $3::boolean then now() end,
 	       detail = 'Order ' || i.order_id || ' existed a second time upstream, as ' || $2
 	                || case when $3::boolean then '. The copy was canceled.'
-	                        else '. The copy could not be canceled: look at it in Truv.' end
+	                        else '. The copy could not be canceled: look at it in '
+	                             || order_teller(i.order_id) || '.' end
 	 where i.key = 'duplicate:' || $2 and i.order_id = $1::bigint and i.closed_at is null
 	returning i.order_id
 )
@@ -15,7 +16,7 @@ select o.case_id, o.member_id, o.id, 'twin:' || $2 || ':over',
        case when $3::boolean then 'check_circle' else 'error' end,
        member_name(m) || case when $3::boolean then ': the copy was canceled'
                               else ': the copy could not be canceled' end,
-       'Truv', not $3::boolean
+       order_teller(o.id), not $3::boolean
   from ended e
   join orders o on o.id = e.order_id
   join members m on m.id = o.member_id

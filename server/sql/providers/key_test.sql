@@ -1,11 +1,14 @@
--- An admin asks for a test of Truv's keys; asked twice it is one test.
+-- An admin asks for a test of a provider's keys; asked twice it is one test.
+-- $1 path.provider
 with asked as (
 	update provider_health
 	   set key_state = 'asked', key_status = null, key_at = now()
-	 where provider = 'truv'
+	 where provider = $1
+	returning provider
 ), job as (
 	insert into jobs (kind, input, single)
-	values ('providers/key-test', '{"provider": "truv"}', 'key-test:truv')
+	select 'providers/key-test', jsonb_build_object('provider', provider), 'key-test:' || provider
+	  from asked
 	on conflict do nothing
 )
-select '/admin/truv' as next
+select '/admin/' || provider as next from asked

@@ -26,6 +26,8 @@ select o.id, f.upstream_id as original_id, o.products,
        (select coalesce(json_agg(r.upstream_id order by r.id), '[]')
           from refresh_reads(o.refresh_of_id, o.products[1], o.refresh_connections) r
          where o.refresh_connections <> '{}') as connections,
+       (select coalesce(json_agg(r.link_id order by r.id), '[]')
+          from refresh_reads(o.refresh_of_id, o.products[1], o.refresh_connections) r) as links,
        (select id from attempt) as attempt_id
   from claimed o
   join orders f on f.id = o.refresh_of_id

@@ -28,7 +28,8 @@ with closed as (
 )
 insert into timeline (case_id, member_id, order_id, key, icon, sentence, teller)
 select o.case_id, o.member_id, o.id, 'order:' || o.id || ':sent', 'autorenew',
-       member_name(m) || ': being read again, without the client', 'Truv'
+       member_name(m) || ': being read again, without the client',
+       order_teller(o.id)
   from made o
   join members m on m.id = o.member_id
 on conflict do nothing

@@ -14,7 +14,8 @@ with closed as (
 	       problems = coalesce($5::jsonb, '{}'),
 	       cancel_reason = case when $5::jsonb ? 'limit'
 	                            then 'Read three times in the last 24 hours'
-	                            else 'Truv has nothing that it could read again' end
+	                            else order_teller(o.id)
+	                                 || ' has nothing that it could read again' end
 	  from closed c
 	 where o.id = c.order_id and o.intent = 'sending'
 	returning o.id, o.case_id, o.member_id, o.cancel_reason, o.problems, o.products,
@@ -30,7 +31,7 @@ with closed as (
 )
 insert into timeline (case_id, member_id, order_id, key, icon, sentence, teller, is_failure)
 select o.case_id, o.member_id, o.id, 'attempt:' || o.attempt_id || ':refused', 'error',
-       member_name(m) || ': not read again. ' || o.cancel_reason, 'Truv', true
+       member_name(m) || ': not read again. ' || o.cancel_reason, order_teller(o.id), true
   from refused o
   join members m on m.id = o.member_id
 on conflict do nothing

@@ -9,8 +9,8 @@ with c as materialized (
 	            then least(x.pace, 120) else x.pace end as pace,
 	       h.endpoint_state = 'disabled' as is_deaf
 	  from campaigns x
-	  join gates g on g.provider = 'truv'
-	  join provider_health h on h.provider = 'truv'
+	  join gates g on g.provider = main_provider()
+	  join provider_health h on h.provider = main_provider()
 	 where x.id = $1::bigint and x.state = 'running'
 	   for update of x
 ), load as (

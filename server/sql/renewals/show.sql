@@ -15,7 +15,7 @@ with c as (
 	  left join users t on t.id = x.started_by
 	  left join users a on a.id = x.approved_by
 	 cross join renewal_rules r
-	  join gates g on g.provider = 'truv'
+	  join gates g on g.provider = main_provider()
 	 where x.id = $1::bigint and (x.office_ids && $4::bigint[] or $5::boolean)
 ), items as materialized (
 	select i.place, i.reason, p.outcome, count(*) as n,
@@ -47,11 +47,11 @@ with c as (
 	            else least(c.per_minute, c.pace) / c.calls_each::numeric end as people,
 	       (select coalesce(round(avg(m.calls)), 0)
 	          from gate_minutes m
-	         where m.provider = 'truv' and m.minute < date_trunc('minute', now())
+	         where m.provider = main_provider() and m.minute < date_trunc('minute', now())
 	           and m.minute >= date_trunc('minute', now()) - interval '5 min') as calls,
 	       (select coalesce(sum(m.calls - m.background), 0) > coalesce(sum(m.calls), 0) / 2
 	          from gate_minutes m
-	         where m.provider = 'truv'
+	         where m.provider = main_provider()
 	           and m.minute >= date_trunc('minute', now()) - interval '5 min') as is_crowded
 	  from c, sums s
 ), parts as (
@@ -99,7 +99,7 @@ with c as (
 	       row_number() over (order by m.at) - 1 as n
 	  from generate_series(date_trunc('minute', now()) - interval '29 min',
 	                       date_trunc('minute', now()), interval '1 min') m (at)
-	  left join gate_minutes g on g.provider = 'truv' and g.minute = m.at
+	  left join gate_minutes g on g.provider = main_provider() and g.minute = m.at
 )
 select c.id, c.name, c.word as state_word, c.look as state_look, c.icon as state_icon,
        c.offices, 'Due ' || fmt_day(c.due_from) || ' to ' || fmt_day(c.due_to)

@@ -3,7 +3,9 @@
 -- about, and a report asked for but not read yet. One asked for before the last source was there
 -- lacks it, and one that is not to be had for an hour is lost: then another is asked for.
 -- $1 job.input.order_id   $2 job.input.product
-select o.id, o.provider, o.upstream_user_id,
+select o.id, o.provider,
+       case p.reports_by when 'order' then order_address(o) else o.upstream_user_id end
+       as upstream_user_id,
        (select coalesce(json_agg(json_build_object('upstream_id', c.upstream_id,
                                                    'link_id', c.link_id)), '[]')
           from connections c
@@ -31,4 +33,5 @@ select o.id, o.provider, o.upstream_user_id,
          limit 1) as report_id
   from orders o
   join members m on m.id = o.member_id
+  join providers p on p.provider = o.provider
  where o.id = $1::bigint and o.upstream_user_id is not null

@@ -87,7 +87,7 @@ with this as (
 select t.id, t.case_id, t.reference, t.name, t.latin_name, t.language as lang,
        t.state = 'open' as is_open,
        '•••-••-' || coalesce(t.ssn_last4, 'not given') as ssn,
-       case t.provider when 'truv' then 'payroll via Truv' else 'Truework' end as provider,
+       (select p.report_word from providers p where p.provider = t.provider) as provider,
        t.word as state_word, t.look as state_look, t.icon as state_icon,
        me.name as user, to_char(now(), 'Mon FMDD, YYYY, FMHH12:MI AM') as printed,
        coalesce(lower(left(fmt_when(b.read_at), 1)) || substr(fmt_when(b.read_at), 2), 'never')

@@ -22,7 +22,22 @@ with e as (
 	returning o.id, o.order_number
 ), step as (
 	insert into order_steps (order_id, step) select id, 'sent' from settled on conflict do nothing
+), hinted as (                                 -- what came of a session, if it is true
+	insert into session_hints (order_id, upstream_id)
+	select s.order_id, e.connection_id
+	  from e
+	  join client_sessions s on s.token_hash = e.link_id
+	 where e.connection_id is not null
+	on conflict do nothing
 ), about as (
+	select e.id as event_id, s.order_id
+	  from client_sessions s
+	  join e on e.link_id = s.token_hash
+	union
+	select e.id, h.order_id
+	  from session_hints h
+	  join e on e.connection_id = h.upstream_id
+	union
 	select e.id as event_id, o.id as order_id
 	  from orders o
 	  join e on o.upstream_id = e.order_upstream_id

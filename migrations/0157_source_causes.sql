@@ -1,0 +1,138 @@
+-- Why a source that is asked without the client had nothing, and what to say of it.
+
+insert into causes (cause, title, meaning, say, verb, action) values
+	('not_verified', 'The work could not be verified',
+	 'The source closed its search without an answer. Nothing was read.',
+	 'We could not verify your job this way. We can try another way.',
+	 'Order from another source', 'other_source'),
+	('invalid_data', 'The person or the employer was not found',
+	 'The source could not use what we sent. Most often the SSN, the birth date or the employer''s '
+	 'name is wrong.',
+	 'We could not find your job. Let us check your name, your Social Security number and your '
+	 'employer.',
+	 'Correct it and order again', 'other_source'),
+	('frozen', 'The person has frozen this record',
+	 'The client put a freeze on the record of their work. Nobody can read it until they lift it. '
+	 'Trying again does not help.',
+	 'There is a freeze on your work record. We cannot read it. We can use your pay stubs, or you '
+	 'can lift the freeze.',
+	 'Order from another source', 'other_source'),
+	('too_old', 'The source no longer speaks our version',
+	 'The agency''s key at the source asks for a newer version. An administrator must change the '
+	 'setting. The client did nothing wrong.',
+	 'Something on our side is not set up. We will call you when it works.',
+	 'Order from another source', 'ask_admin'),
+	('not_made', 'The source does not offer this',
+	 'The source answered that it cannot do this for our account.',
+	 'We cannot do it this way. We can try another way.',
+	 'Order from another source', 'other_source'),
+	('action_required', 'The source waits for the agency',
+	 'Somebody must answer a question in the source''s own dashboard before it goes on.',
+	 'We are still working on it. You do not need to do anything.',
+	 'Ask again', 'wait');
+
+insert into cause_words (cause, language, say) values
+	('not_verified', 'es',
+	 'No pudimos verificar su trabajo de esta manera. Podemos probar de otra.'),
+	('not_verified', 'zh-Hans', '我们无法用这种方式核实您的工作。我们可以换一种方式。'),
+	('not_verified', 'zh-Hant', '我們無法用這種方式核實您的工作。我們可以換一種方式。'),
+	('not_verified', 'vi',
+	 'Chúng tôi không xác minh được việc làm của quý vị bằng cách này. Chúng tôi có thể thử '
+	 'cách khác.'),
+	('not_verified', 'ko', '이 방법으로는 직장을 확인할 수 없었습니다. 다른 방법을 써 볼 수 있습니다.'),
+	('not_verified', 'tl',
+	 'Hindi namin ma-verify ang trabaho mo sa paraang ito. Puwede naming subukan ang ibang '
+	 'paraan.'),
+	('not_verified', 'ru',
+	 'Мы не смогли подтвердить вашу работу этим способом. Можно попробовать другой.'),
+	('not_verified', 'ar', 'لم نتمكن من التحقق من عملك بهذه الطريقة. يمكننا تجربة طريقة أخرى.'),
+	('not_verified', 'fa',
+	 'نتوانستیم شغل شما را از این راه تأیید کنیم. می‌توانیم راه دیگری را امتحان کنیم.'),
+	('not_verified', 'hy',
+	 'Մենք չկարողացանք այս կերպ հաստատել ձեր աշխատանքը։ Կարող ենք փորձել այլ կերպ։'),
+	('not_verified', 'ht', 'Nou pa t ka verifye travay ou konsa. Nou ka eseye yon lòt jan.'),
+	('invalid_data', 'es',
+	 'No encontramos su trabajo. Revisemos su nombre, su número de Seguro Social y su '
+	 'empleador.'),
+	('invalid_data', 'zh-Hans', '我们没有找到您的工作。请让我们核对您的姓名、社会安全号码和雇主。'),
+	('invalid_data', 'zh-Hant', '我們沒有找到您的工作。請讓我們核對您的姓名、社會安全號碼和雇主。'),
+	('invalid_data', 'vi',
+	 'Chúng tôi không tìm thấy việc làm của quý vị. Hãy cùng kiểm tra tên, số An Sinh Xã Hội '
+	 'và chủ lao động của quý vị.'),
+	('invalid_data', 'ko', '직장을 찾지 못했습니다. 이름, 사회 보장 번호, 고용주를 함께 확인해 보겠습니다.'),
+	('invalid_data', 'tl',
+	 'Hindi namin nakita ang trabaho mo. Tingnan natin ang pangalan mo, ang Social Security '
+	 'number mo, at ang employer mo.'),
+	('invalid_data', 'ru',
+	 'Мы не нашли вашу работу. Давайте проверим имя, номер социального страхования и '
+	 'работодателя.'),
+	('invalid_data', 'ar', 'لم نجد عملك. دعنا نراجع اسمك ورقم الضمان الاجتماعي وصاحب العمل.'),
+	('invalid_data', 'fa',
+	 'شغل شما را پیدا نکردیم. بیایید نام، شماره تأمین اجتماعی و کارفرمای شما را بررسی کنیم.'),
+	('invalid_data', 'hy',
+	 'Մենք չգտանք ձեր աշխատանքը։ Եկեք ստուգենք ձեր անունը, սոցիալական ապահովության համարը և '
+	 'գործատուին։'),
+	('invalid_data', 'ht',
+	 'Nou pa jwenn travay ou. Ann verifye non ou, nimewo Sekirite Sosyal ou ak patwon ou.'),
+	('frozen', 'es',
+	 'Su registro de trabajo está congelado. No podemos leerlo. Podemos usar sus talones de '
+	 'pago, o usted puede quitar el bloqueo.'),
+	('frozen', 'zh-Hans', '您的工作记录已被冻结，我们无法读取。我们可以用您的工资单，您也可以解除冻结。'),
+	('frozen', 'zh-Hant', '您的工作記錄已被凍結，我們無法讀取。我們可以用您的薪資單，您也可以解除凍結。'),
+	('frozen', 'vi',
+	 'Hồ sơ việc làm của quý vị đang bị khóa. Chúng tôi không đọc được. Chúng tôi có thể dùng '
+	 'cuống lương, hoặc quý vị có thể mở khóa.'),
+	('frozen', 'ko', '근무 기록이 잠겨 있어 읽을 수 없습니다. 급여 명세서를 쓰거나, 잠금을 풀 수 있습니다.'),
+	('frozen', 'tl',
+	 'Naka-freeze ang work record mo. Hindi namin ito mabasa. Puwede naming gamitin ang pay '
+	 'stub mo, o puwede mong alisin ang freeze.'),
+	('frozen', 'ru',
+	 'Ваша запись о работе заблокирована. Мы не можем её прочитать. Можно взять расчётные '
+	 'листки, или вы можете снять блокировку.'),
+	('frozen', 'ar',
+	 'سجل عملك مجمّد ولا يمكننا قراءته. يمكننا استخدام قسائم راتبك، أو يمكنك إلغاء التجميد.'),
+	('frozen', 'fa',
+	 'سابقه کاری شما مسدود است و نمی‌توانیم آن را بخوانیم. می‌توانیم از فیش حقوقی استفاده '
+	 'کنیم، یا شما می‌توانید آن را باز کنید.'),
+	('frozen', 'hy',
+	 'Ձեր աշխատանքի գրառումը սառեցված է։ Մենք չենք կարող կարդալ այն։ Կարող ենք օգտագործել '
+	 'աշխատավարձի թերթիկները, կամ կարող եք հանել սառեցումը։'),
+	('frozen', 'ht',
+	 'Dosye travay ou bloke. Nou pa ka li l. Nou ka itilize souch chèk ou, oswa ou ka retire '
+	 'blokaj la.'),
+	('too_old', 'es',
+	 'Algo de nuestro lado no está bien configurado. Le llamaremos cuando funcione.'),
+	('too_old', 'zh-Hans', '我们这边有些设置不对。弄好后我们会给您打电话。'),
+	('too_old', 'zh-Hant', '我們這邊有些設定不對。弄好後我們會打電話給您。'),
+	('too_old', 'vi',
+	 'Bên chúng tôi có phần chưa được cài đúng. Chúng tôi sẽ gọi cho quý vị khi xong.'),
+	('too_old', 'ko', '저희 쪽 설정에 문제가 있습니다. 해결되면 전화드리겠습니다.'),
+	('too_old', 'tl', 'May hindi pa ayos sa panig namin. Tatawagan ka namin kapag gumana na.'),
+	('too_old', 'ru', 'У нас что-то не настроено. Мы позвоним вам, когда заработает.'),
+	('too_old', 'ar', 'هناك شيء غير مهيأ من جهتنا. سنتصل بك عندما يعمل.'),
+	('too_old', 'fa', 'چیزی در سمت ما تنظیم نشده است. وقتی درست شد با شما تماس می‌گیریم.'),
+	('too_old', 'hy', 'Մեր կողմից ինչ-որ բան կարգավորված չէ։ Մենք կզանգենք ձեզ, երբ աշխատի։'),
+	('too_old', 'ht', 'Gen yon bagay ki pa byen regle bò kote pa nou. N ap rele ou lè l mache.'),
+	('not_made', 'es', 'No podemos hacerlo de esta manera. Podemos probar de otra.'),
+	('not_made', 'zh-Hans', '我们无法用这种方式办理。我们可以换一种方式。'),
+	('not_made', 'zh-Hant', '我們無法用這種方式辦理。我們可以換一種方式。'),
+	('not_made', 'vi', 'Chúng tôi không làm được bằng cách này. Chúng tôi có thể thử cách khác.'),
+	('not_made', 'ko', '이 방법으로는 할 수 없습니다. 다른 방법을 써 볼 수 있습니다.'),
+	('not_made', 'tl',
+	 'Hindi namin ito magagawa sa paraang ito. Puwede naming subukan ang ibang paraan.'),
+	('not_made', 'ru', 'Так мы это сделать не можем. Можно попробовать другой способ.'),
+	('not_made', 'ar', 'لا يمكننا فعل ذلك بهذه الطريقة. يمكننا تجربة طريقة أخرى.'),
+	('not_made', 'fa', 'از این راه نمی‌توانیم انجام دهیم. می‌توانیم راه دیگری را امتحان کنیم.'),
+	('not_made', 'hy', 'Այս կերպ չենք կարող անել։ Կարող ենք փորձել այլ կերպ։'),
+	('not_made', 'ht', 'Nou pa ka fè l konsa. Nou ka eseye yon lòt jan.'),
+	('action_required', 'es', 'Seguimos trabajando en ello. Usted no tiene que hacer nada.'),
+	('action_required', 'zh-Hans', '我们还在办理。您不需要做任何事。'),
+	('action_required', 'zh-Hant', '我們還在辦理。您不需要做任何事。'),
+	('action_required', 'vi', 'Chúng tôi vẫn đang làm. Quý vị không cần làm gì.'),
+	('action_required', 'ko', '아직 처리 중입니다. 아무것도 하지 않으셔도 됩니다.'),
+	('action_required', 'tl', 'Ginagawa pa namin ito. Wala kang kailangang gawin.'),
+	('action_required', 'ru', 'Мы ещё работаем над этим. Вам ничего делать не нужно.'),
+	('action_required', 'ar', 'ما زلنا نعمل على ذلك. لا تحتاج إلى فعل أي شيء.'),
+	('action_required', 'fa', 'هنوز در حال انجام آن هستیم. لازم نیست کاری بکنید.'),
+	('action_required', 'hy', 'Մենք դեռ աշխատում ենք։ Ձեզ ոչինչ պետք չէ անել։'),
+	('action_required', 'ht', 'Nou toujou ap travay sou sa. Ou pa bezwen fè anyen.');

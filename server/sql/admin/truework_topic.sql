@@ -1,0 +1,2 @@
+-- The changes the administrator's page about Truework waits for.
+select 'provider:truework' as topic
