@@ -57,7 +57,6 @@ insert into provider_methods (provider, method, place, word, hint, products, nee
 alter table orders add column method text not null default 'link';
 alter table orders add constraint orders_method_known
 	foreign key (provider, method) references provider_methods;
-alter table gates add constraint gates_provider_known foreign key (provider) references providers;
 
 -- Why we may ask, in the words the second provider requires (truework-api.md §4). Not said: as the
 -- kind of program has it.

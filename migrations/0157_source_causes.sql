@@ -84,8 +84,8 @@ insert into cause_words (cause, language, say) values
 	 'cuống lương, hoặc quý vị có thể mở khóa.'),
 	('frozen', 'ko', '근무 기록이 잠겨 있어 읽을 수 없습니다. 급여 명세서를 쓰거나, 잠금을 풀 수 있습니다.'),
 	('frozen', 'tl',
-	 'Naka-freeze ang work record mo. Hindi namin ito mabasa. Puwede naming gamitin ang pay '
-	 'stub mo, o puwede mong alisin ang freeze.'),
+	 'Naka-freeze ang work record mo. Hindi namin ito mabasa. Puwede naming gamitin ang '
+	 'pay stub mo, o puwede mong alisin ang freeze.'),
 	('frozen', 'ru',
 	 'Ваша запись о работе заблокирована. Мы не можем её прочитать. Можно взять расчётные '
 	 'листки, или вы можете снять блокировку.'),

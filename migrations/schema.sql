@@ -440,6 +440,33 @@ CREATE FUNCTION public.chart_top(most numeric) RETURNS numeric
 $$;
 
 --
+-- Name: client_session_now(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.client_session_now(wanted text) RETURNS TABLE(order_id bigint, code text, token text, language text, face text)
+    LANGUAGE plpgsql
+    AS $$
+declare
+	before text := coalesce(current_setting('app.sees_all', true), '');
+begin
+	perform set_config('app.sees_all', 'true', true);
+	return query
+		select s.order_id, s.code, s.token, o.language,
+		       case when (not t.is_open and o.state <> 'reviewed')
+		                 or o.cancel_asked_at is not null then 'ended'
+		            when o.state in ('ready', 'reviewed') then 'done'
+		            when o.state = 'reading'
+		                 and exists (select from connections k
+		                              where k.order_id = o.id and k.state = 'reading') then 'read'
+		            else 'open' end
+		  from client_sessions s
+		  join orders o on o.id = s.order_id
+		  join order_states t on t.state = o.state
+		 where s.code = wanted;
+	perform set_config('app.sees_all', before, true);
+end $$;
+
+--
 -- Name: csv_cell(text); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -972,6 +999,103 @@ begin
 end $$;
 
 --
+-- Name: main_provider(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.main_provider() RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+	select provider from providers order by place limit 1
+$$;
+
+--
+-- Name: orders; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.orders (
+    id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    member_id bigint NOT NULL,
+    provider text DEFAULT 'truv'::text NOT NULL,
+    products text[] NOT NULL,
+    delivery text NOT NULL,
+    language text NOT NULL,
+    email text,
+    phone text,
+    employer_hint text,
+    delay_hours integer DEFAULT 0 NOT NULL,
+    client_key text NOT NULL,
+    order_number text NOT NULL,
+    intent text DEFAULT 'queued'::text NOT NULL,
+    problems jsonb DEFAULT '{}'::jsonb NOT NULL,
+    upstream_id text,
+    upstream_user_id text,
+    share_url text,
+    short_share_url text,
+    upstream_status text,
+    upstream_at timestamp with time zone,
+    fetched_at timestamp with time zone,
+    state text DEFAULT 'sending'::text NOT NULL,
+    cause text,
+    state_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone,
+    replaces_id bigint,
+    refresh_of_id bigint,
+    created_by bigint,
+    cancel_reason text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    company_mapping_id text,
+    cancel_asked_at timestamp with time zone,
+    events_asked_at timestamp with time zone,
+    events_at timestamp with time zone,
+    is_background boolean DEFAULT false NOT NULL,
+    refresh_connections bigint[] DEFAULT '{}'::bigint[] NOT NULL,
+    refresh_outcome text,
+    settled_at timestamp with time zone,
+    method text DEFAULT 'link'::text NOT NULL,
+    CONSTRAINT orders_cause_fits CHECK (((state = ANY (ARRAY['needs_you'::text, 'needs_fix'::text])) = (cause IS NOT NULL))),
+    CONSTRAINT orders_client_key_check CHECK ((client_key ~ '^[A-Za-z0-9-]{16,80}$'::text)),
+    CONSTRAINT orders_company_mapping_id_check CHECK (((length(company_mapping_id) >= 1) AND (length(company_mapping_id) <= 100))),
+    CONSTRAINT orders_created_has_upstream CHECK (((intent = 'created'::text) = (upstream_id IS NOT NULL))),
+    CONSTRAINT orders_delay_hours_check CHECK (((delay_hours >= 0) AND (delay_hours <= 72))),
+    CONSTRAINT orders_delivery_check CHECK ((delivery = ANY (ARRAY['truv'::text, 'agency'::text, 'in_person'::text, 'link'::text]))),
+    CONSTRAINT orders_delivery_reaches CHECK (((delivery <> ALL (ARRAY['truv'::text, 'agency'::text])) OR (email IS NOT NULL) OR (phone IS NOT NULL))),
+    CONSTRAINT orders_employer_hint_check CHECK ((length(employer_hint) <= 100)),
+    CONSTRAINT orders_intent_check CHECK ((intent = ANY (ARRAY['queued'::text, 'sending'::text, 'created'::text, 'rejected'::text, 'uncertain'::text, 'needs_review'::text, 'withdrawn'::text]))),
+    CONSTRAINT orders_intent_fits CHECK (
+CASE intent
+    WHEN 'queued'::text THEN (state = ANY (ARRAY['sending'::text, 'canceled'::text]))
+    WHEN 'sending'::text THEN (state = ANY (ARRAY['sending'::text, 'canceled'::text]))
+    WHEN 'uncertain'::text THEN (state = 'checking'::text)
+    WHEN 'rejected'::text THEN (state = ANY (ARRAY['needs_fix'::text, 'canceled'::text]))
+    WHEN 'needs_review'::text THEN (state = ANY (ARRAY['needs_you'::text, 'canceled'::text]))
+    WHEN 'withdrawn'::text THEN (state = 'canceled'::text)
+    ELSE (state <> ALL (ARRAY['sending'::text, 'checking'::text, 'needs_fix'::text]))
+END),
+    CONSTRAINT orders_order_number_check CHECK ((order_number ~ '^[A-Z0-9-]{16,40}$'::text)),
+    CONSTRAINT orders_products_check CHECK ((((cardinality(products) >= 1) AND (cardinality(products) <= 3)) AND (products <@ '{income,employment,assets}'::text[]))),
+    CONSTRAINT orders_provider_check CHECK ((provider = ANY (ARRAY['truv'::text, 'truework'::text]))),
+    CONSTRAINT orders_refresh_of_one CHECK (((refresh_of_id IS NULL) OR (cardinality(products) = 1))),
+    CONSTRAINT orders_refresh_outcome_check CHECK ((refresh_outcome = ANY (ARRAY['unchanged'::text, 'changed'::text, 'signin'::text, 'later'::text, 'failed'::text, 'identity'::text, 'refused'::text, 'limited'::text, 'canceled'::text]))),
+    CONSTRAINT orders_settled_whole CHECK ((((refresh_outcome IS NULL) = (settled_at IS NULL)) AND ((refresh_outcome IS NULL) OR (refresh_of_id IS NOT NULL))))
+);
+
+ALTER TABLE ONLY public.orders FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: may_succeed(public.orders); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.may_succeed(o public.orders) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+	select o.refresh_of_id is null and o.intent not in ('sending', 'uncertain')
+	       and exists (select from causes z where z.cause = o.cause and z.action = 'other_source')
+	       and not exists (select from orders r where r.replaces_id = o.id)
+	       and exists (select from cases c where c.id = o.case_id and c.closed_at is null)
+$$;
+
+--
 -- Name: members; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1356,6 +1480,33 @@ CREATE FUNCTION public.newest_report(wanted bigint, kind text) RETURNS bigint
 $$;
 
 --
+-- Name: next_source(public.orders); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.next_source(o public.orders, OUT provider text, OUT word text, OUT starts boolean, OUT needs_consent boolean, OUT has_consent boolean) RETURNS SETOF record
+    LANGUAGE sql STABLE
+    AS $$
+	select v.provider, v.word, n.starts, n.needs_consent,
+	       exists (select from consents c
+	                where c.member_id = o.member_id and c.provider = v.provider
+	                  and c.ended_at is null)
+	  from (select s.provider, min(s.place) as place, bool_and(s.way = 'start') as starts,
+	               bool_or(p.needs_consent) as needs_consent
+	          from case_programs cp
+	          join programs p on p.id = cp.program_id
+	          join program_sources s on s.program_id = p.id
+	          join program_sources own on own.program_id = p.id and own.provider = o.provider
+	                                  and own.place < s.place
+	         where cp.case_id = o.case_id
+	         group by s.provider) n
+	  join providers v on v.provider = n.provider
+	 where exists (select from provider_methods m
+	                where m.provider = v.provider and m.products && o.products)
+	 order by n.place, v.place
+	 limit 1
+$$;
+
+--
 -- Name: nth_day(integer, integer, integer, integer); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1377,6 +1528,23 @@ CREATE FUNCTION public.observed(d date) RETURNS date
     LANGUAGE sql IMMUTABLE
     AS $$
 	select d + case extract(isodow from d) when 6 then -1 when 7 then 1 else 0 end
+$$;
+
+--
+-- Name: order_address(public.orders); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.order_address(o public.orders) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+	select o.upstream_id || case when o.method = 'session'
+	       then '/' || o.order_number || '/' || coalesce((
+	            select string_agg(h.upstream_id, ',' order by h.made_at, h.upstream_id)
+	              from (select x.upstream_id, x.made_at
+	                      from session_hints x
+	                     where x.order_id = o.id
+	                     order by x.made_at
+	                     limit 20) h), '') else '' end
 $$;
 
 --
@@ -1432,79 +1600,6 @@ begin
 	on conflict do nothing;
 	return null;
 end $$;
-
---
--- Name: orders; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.orders (
-    id bigint NOT NULL,
-    case_id bigint NOT NULL,
-    member_id bigint NOT NULL,
-    provider text DEFAULT 'truv'::text NOT NULL,
-    products text[] NOT NULL,
-    delivery text NOT NULL,
-    language text NOT NULL,
-    email text,
-    phone text,
-    employer_hint text,
-    delay_hours integer DEFAULT 0 NOT NULL,
-    client_key text NOT NULL,
-    order_number text NOT NULL,
-    intent text DEFAULT 'queued'::text NOT NULL,
-    problems jsonb DEFAULT '{}'::jsonb NOT NULL,
-    upstream_id text,
-    upstream_user_id text,
-    share_url text,
-    short_share_url text,
-    upstream_status text,
-    upstream_at timestamp with time zone,
-    fetched_at timestamp with time zone,
-    state text DEFAULT 'sending'::text NOT NULL,
-    cause text,
-    state_at timestamp with time zone DEFAULT now() NOT NULL,
-    expires_at timestamp with time zone,
-    replaces_id bigint,
-    refresh_of_id bigint,
-    created_by bigint,
-    cancel_reason text,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    company_mapping_id text,
-    cancel_asked_at timestamp with time zone,
-    events_asked_at timestamp with time zone,
-    events_at timestamp with time zone,
-    is_background boolean DEFAULT false NOT NULL,
-    refresh_connections bigint[] DEFAULT '{}'::bigint[] NOT NULL,
-    refresh_outcome text,
-    settled_at timestamp with time zone,
-    CONSTRAINT orders_cause_fits CHECK (((state = ANY (ARRAY['needs_you'::text, 'needs_fix'::text])) = (cause IS NOT NULL))),
-    CONSTRAINT orders_client_key_check CHECK ((client_key ~ '^[A-Za-z0-9-]{16,80}$'::text)),
-    CONSTRAINT orders_company_mapping_id_check CHECK (((length(company_mapping_id) >= 1) AND (length(company_mapping_id) <= 100))),
-    CONSTRAINT orders_created_has_upstream CHECK (((intent = 'created'::text) = (upstream_id IS NOT NULL))),
-    CONSTRAINT orders_delay_hours_check CHECK (((delay_hours >= 0) AND (delay_hours <= 72))),
-    CONSTRAINT orders_delivery_check CHECK ((delivery = ANY (ARRAY['truv'::text, 'agency'::text, 'in_person'::text, 'link'::text]))),
-    CONSTRAINT orders_delivery_reaches CHECK (((delivery <> ALL (ARRAY['truv'::text, 'agency'::text])) OR (email IS NOT NULL) OR (phone IS NOT NULL))),
-    CONSTRAINT orders_employer_hint_check CHECK ((length(employer_hint) <= 100)),
-    CONSTRAINT orders_intent_check CHECK ((intent = ANY (ARRAY['queued'::text, 'sending'::text, 'created'::text, 'rejected'::text, 'uncertain'::text, 'needs_review'::text, 'withdrawn'::text]))),
-    CONSTRAINT orders_intent_fits CHECK (
-CASE intent
-    WHEN 'queued'::text THEN (state = ANY (ARRAY['sending'::text, 'canceled'::text]))
-    WHEN 'sending'::text THEN (state = ANY (ARRAY['sending'::text, 'canceled'::text]))
-    WHEN 'uncertain'::text THEN (state = 'checking'::text)
-    WHEN 'rejected'::text THEN (state = ANY (ARRAY['needs_fix'::text, 'canceled'::text]))
-    WHEN 'needs_review'::text THEN (state = ANY (ARRAY['needs_you'::text, 'canceled'::text]))
-    WHEN 'withdrawn'::text THEN (state = 'canceled'::text)
-    ELSE (state <> ALL (ARRAY['sending'::text, 'checking'::text, 'needs_fix'::text]))
-END),
-    CONSTRAINT orders_order_number_check CHECK ((order_number ~ '^[A-Z0-9-]{16,40}$'::text)),
-    CONSTRAINT orders_products_check CHECK ((((cardinality(products) >= 1) AND (cardinality(products) <= 3)) AND (products <@ '{income,employment,assets}'::text[]))),
-    CONSTRAINT orders_provider_check CHECK ((provider = ANY (ARRAY['truv'::text, 'truework'::text]))),
-    CONSTRAINT orders_refresh_of_one CHECK (((refresh_of_id IS NULL) OR (cardinality(products) = 1))),
-    CONSTRAINT orders_refresh_outcome_check CHECK ((refresh_outcome = ANY (ARRAY['unchanged'::text, 'changed'::text, 'signin'::text, 'later'::text, 'failed'::text, 'identity'::text, 'refused'::text, 'limited'::text, 'canceled'::text]))),
-    CONSTRAINT orders_settled_whole CHECK ((((refresh_outcome IS NULL) = (settled_at IS NULL)) AND ((refresh_outcome IS NULL) OR (refresh_of_id IS NOT NULL))))
-);
-
-ALTER TABLE ONLY public.orders FORCE ROW LEVEL SECURITY;
 
 --
 -- Name: order_last_sent(public.orders); Type: FUNCTION; Schema: public; Owner: -
@@ -1572,6 +1667,27 @@ CREATE FUNCTION public.order_next(o public.orders) RETURNS text
 	                 when o.expires_at is not null then 'Link ends ' || fmt_day(o.expires_at)
 	                 else 'Nothing is planned' end
 	       else 'Nothing, it is over' end
+$$;
+
+--
+-- Name: order_purpose(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.order_purpose(for_case bigint, OUT purpose text, OUT use_case text) RETURNS record
+    LANGUAGE sql STABLE
+    AS $$
+	select coalesce(p.permissible_purpose,
+	                case p.kind when 'mortgage' then 'credit-application'
+	                            else 'employee-eligibility' end),
+	       coalesce(p.use_case, case p.kind when 'mortgage' then 'mortgage' else 'government' end)
+	  from (select 1) one
+	  left join lateral (
+	       select x.permissible_purpose, x.use_case, x.kind
+	         from case_programs cp
+	         join programs x on x.id = cp.program_id
+	        where cp.case_id = for_case
+	        order by cp.due_on, x.id
+	        limit 1) p on true
 $$;
 
 --
@@ -1690,6 +1806,31 @@ CREATE FUNCTION public.order_send_refusal(o public.orders, reason text) RETURNS 
 	            then 'Was written to within the hour and needs a reason' end
 	  from order_states s
 	 where s.state = o.state
+$$;
+
+--
+-- Name: order_succession(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.order_succession() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	insert into jobs (kind, input, single)
+	select 'orders/succession', jsonb_build_object('order_id', new.id), 'succession:' || new.id
+	 where may_succeed(new) and exists (select from next_source(new) n where n.starts)
+	on conflict do nothing;
+	return null;
+end $$;
+
+--
+-- Name: order_teller(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.order_teller(wanted bigint) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+	select p.word from orders o join providers p on p.provider = o.provider where o.id = wanted
 $$;
 
 --
@@ -1820,6 +1961,20 @@ CREATE FUNCTION public.program_said(case_id bigint, lang text) RETURNS text
 	 order by cp.due_on, p.id
 	 limit 1
 $_$;
+
+--
+-- Name: program_sources_usual(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.program_sources_usual() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	insert into program_sources (program_id, place, provider, way)
+	select new.id, p.place, p.provider, case p.place when 1 then 'first' else 'offer' end
+	  from providers p;
+	return null;
+end $$;
 
 --
 -- Name: progress(jsonb, numeric); Type: FUNCTION; Schema: public; Owner: -
@@ -2985,6 +3140,33 @@ CREATE FUNCTION public.short_code() RETURNS text
 $$;
 
 --
+-- Name: source_choices(public.orders); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.source_choices(o public.orders) RETURNS TABLE(provider text, provider_word text, method text, word text, hint text, needs_employer boolean, needs_ssn boolean, needs_client boolean, needs_consent boolean, has_consent boolean, starts boolean, is_usual boolean, products text[])
+    LANGUAGE sql STABLE
+    AS $$
+	select v.provider, v.word, m.method, m.word, m.hint, m.needs_employer, m.needs_ssn,
+	       m.needs_client, n.needs_consent, n.has_consent, n.starts,
+	       n.is_next and m.method = case when coalesce(o.employer_hint, '') <> '' then 'employer'
+	                                     else 'search' end,
+	       array(select p from unnest(o.products) p where p = any (m.products))
+	  from (select x.provider, x.needs_consent, x.has_consent, x.starts, true as is_next
+	          from next_source(o) x
+	        union all
+	        select o.provider, s.needs_consent, true, false, false
+	          from (select coalesce(bool_or(p.needs_consent), true) as needs_consent
+	                  from case_programs cp
+	                  join programs p on p.id = cp.program_id
+	                 where cp.case_id = o.case_id) s
+	         where o.provider <> main_provider()) n
+	  join providers v on v.provider = n.provider
+	  join provider_methods m on m.provider = n.provider
+	 where m.products && o.products
+	 order by n.is_next desc, m.place
+$$;
+
+--
 -- Name: span(interval); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -3758,10 +3940,15 @@ CREATE TABLE public.programs (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     due_shift text DEFAULT 'next'::text NOT NULL,
     call_after_days integer DEFAULT 4 NOT NULL,
+    permissible_purpose text,
+    use_case text,
+    needs_consent boolean DEFAULT true NOT NULL,
     CONSTRAINT programs_call_after_days_check CHECK (((call_after_days >= 1) AND (call_after_days <= 60))),
     CONSTRAINT programs_due_days_check CHECK (((due_days >= 1) AND (due_days <= 365))),
     CONSTRAINT programs_due_shift_check CHECK ((due_shift = ANY (ARRAY['next'::text, 'before'::text]))),
-    CONSTRAINT programs_kind_check CHECK ((kind = ANY (ARRAY['benefit'::text, 'mortgage'::text])))
+    CONSTRAINT programs_kind_check CHECK ((kind = ANY (ARRAY['benefit'::text, 'mortgage'::text]))),
+    CONSTRAINT programs_permissible_purpose_check CHECK ((permissible_purpose = ANY (ARRAY['child-support'::text, 'credit-application'::text, 'employee-eligibility'::text, 'employee-request'::text, 'employee-review-or-collection'::text, 'employment'::text, 'insurance-underwriting-application'::text, 'legitimate-reason-initiated'::text, 'legitimate-reason-review'::text, 'risk-assessment'::text, 'subpoena'::text]))),
+    CONSTRAINT programs_use_case_check CHECK ((use_case = ANY (ARRAY['mortgage'::text, 'home-equity'::text, 'background'::text, 'tenant'::text, 'government'::text, 'auto'::text, 'lending'::text, 'credit'::text, 'identity'::text, 'insurance'::text, 'health'::text, 'offers'::text, 'account-management'::text, 'preapproval'::text])))
 );
 
 --
@@ -4484,6 +4671,24 @@ CREATE TABLE public.causes (
 );
 
 --
+-- Name: client_sessions; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.client_sessions (
+    order_id bigint NOT NULL,
+    code text NOT NULL,
+    token text NOT NULL,
+    token_hash text NOT NULL,
+    opened_at timestamp with time zone,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT client_sessions_code_check CHECK (((length(code) >= 16) AND (length(code) <= 64))),
+    CONSTRAINT client_sessions_token_check CHECK (((length(token) >= 1) AND (length(token) <= 2000))),
+    CONSTRAINT client_sessions_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text))
+);
+
+ALTER TABLE ONLY public.client_sessions FORCE ROW LEVEL SECURITY;
+
+--
 -- Name: connections; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -4515,6 +4720,38 @@ ALTER TABLE ONLY public.connections FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.connections ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.connections_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: consents; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.consents (
+    id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    member_id bigint NOT NULL,
+    provider text NOT NULL,
+    how text NOT NULL,
+    given_on date NOT NULL,
+    noted_by bigint NOT NULL,
+    noted_at timestamp with time zone DEFAULT now() NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT consents_how_check CHECK ((how = ANY (ARRAY['signed'::text, 'spoken'::text, 'online'::text])))
+);
+
+ALTER TABLE ONLY public.consents FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: consents_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.consents ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.consents_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -5304,6 +5541,20 @@ CREATE TABLE public.program_reminders (
 );
 
 --
+-- Name: program_sources; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.program_sources (
+    program_id bigint NOT NULL,
+    place integer NOT NULL,
+    provider text NOT NULL,
+    way text NOT NULL,
+    CONSTRAINT program_sources_first CHECK (((place = 1) = (way = 'first'::text))),
+    CONSTRAINT program_sources_place_check CHECK (((place >= 1) AND (place <= 9))),
+    CONSTRAINT program_sources_way_check CHECK ((way = ANY (ARRAY['first'::text, 'offer'::text, 'start'::text])))
+);
+
+--
 -- Name: program_words; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -5347,6 +5598,37 @@ CREATE TABLE public.provider_health (
     CONSTRAINT provider_health_endpoint_state_check CHECK ((endpoint_state = ANY (ARRAY['unknown'::text, 'enabled'::text, 'disabled'::text, 'missing'::text]))),
     CONSTRAINT provider_health_key_state_check CHECK ((key_state = ANY (ARRAY['untested'::text, 'asked'::text, 'works'::text, 'wrong'::text, 'forbidden'::text, 'throttled'::text, 'refused'::text, 'away'::text]))),
     CONSTRAINT provider_health_provider_check CHECK ((provider = ANY (ARRAY['truv'::text, 'truework'::text, 'sms'::text])))
+);
+
+--
+-- Name: provider_methods; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.provider_methods (
+    provider text NOT NULL,
+    method text NOT NULL,
+    place integer NOT NULL,
+    word text NOT NULL,
+    hint text NOT NULL,
+    products text[] NOT NULL,
+    needs_employer boolean NOT NULL,
+    needs_ssn boolean NOT NULL,
+    needs_client boolean NOT NULL
+);
+
+--
+-- Name: providers; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.providers (
+    provider text NOT NULL,
+    place integer NOT NULL,
+    word text NOT NULL,
+    report_word text NOT NULL,
+    reports_by text NOT NULL,
+    refresh_days integer,
+    refresh_one boolean NOT NULL,
+    CONSTRAINT providers_reports_by_check CHECK ((reports_by = ANY (ARRAY['order'::text, 'user'::text])))
 );
 
 --
@@ -5595,6 +5877,19 @@ CREATE TABLE public.roles (
     role text NOT NULL,
     word text NOT NULL
 );
+
+--
+-- Name: session_hints; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.session_hints (
+    order_id bigint NOT NULL,
+    upstream_id text NOT NULL,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT session_hints_upstream_id_check CHECK (((length(upstream_id) >= 1) AND (length(upstream_id) <= 128)))
+);
+
+ALTER TABLE ONLY public.session_hints FORCE ROW LEVEL SECURITY;
 
 --
 -- Name: sessions; Type: TABLE; Schema: public; Owner: -
@@ -6207,6 +6502,27 @@ ALTER TABLE ONLY public.causes
     ADD CONSTRAINT causes_pkey PRIMARY KEY (cause);
 
 --
+-- Name: client_sessions client_sessions_code_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.client_sessions
+    ADD CONSTRAINT client_sessions_code_key UNIQUE (code);
+
+--
+-- Name: client_sessions client_sessions_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.client_sessions
+    ADD CONSTRAINT client_sessions_pkey PRIMARY KEY (order_id);
+
+--
+-- Name: client_sessions client_sessions_token_hash_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.client_sessions
+    ADD CONSTRAINT client_sessions_token_hash_key UNIQUE (token_hash);
+
+--
 -- Name: connections connections_order_id_upstream_id_key; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -6219,6 +6535,13 @@ ALTER TABLE ONLY public.connections
 
 ALTER TABLE ONLY public.connections
     ADD CONSTRAINT connections_pkey PRIMARY KEY (id);
+
+--
+-- Name: consents consents_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.consents
+    ADD CONSTRAINT consents_pkey PRIMARY KEY (id);
 
 --
 -- Name: date_forms date_forms_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -6634,6 +6957,20 @@ ALTER TABLE ONLY public.program_reminders
     ADD CONSTRAINT program_reminders_pkey PRIMARY KEY (program_id, kind);
 
 --
+-- Name: program_sources program_sources_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.program_sources
+    ADD CONSTRAINT program_sources_pkey PRIMARY KEY (program_id, place);
+
+--
+-- Name: program_sources program_sources_program_id_provider_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.program_sources
+    ADD CONSTRAINT program_sources_program_id_provider_key UNIQUE (program_id, provider);
+
+--
 -- Name: program_words program_words_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -6660,6 +6997,27 @@ ALTER TABLE ONLY public.programs
 
 ALTER TABLE ONLY public.provider_health
     ADD CONSTRAINT provider_health_pkey PRIMARY KEY (provider);
+
+--
+-- Name: provider_methods provider_methods_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.provider_methods
+    ADD CONSTRAINT provider_methods_pkey PRIMARY KEY (provider, method);
+
+--
+-- Name: providers providers_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.providers
+    ADD CONSTRAINT providers_pkey PRIMARY KEY (provider);
+
+--
+-- Name: providers providers_place_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.providers
+    ADD CONSTRAINT providers_place_key UNIQUE (place);
 
 --
 -- Name: quiet_hours quiet_hours_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -6765,6 +7123,13 @@ ALTER TABLE ONLY public.reviews
 
 ALTER TABLE ONLY public.roles
     ADD CONSTRAINT roles_pkey PRIMARY KEY (role);
+
+--
+-- Name: session_hints session_hints_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.session_hints
+    ADD CONSTRAINT session_hints_pkey PRIMARY KEY (order_id, upstream_id);
 
 --
 -- Name: sessions sessions_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -7066,6 +7431,18 @@ CREATE INDEX connections_by_link ON public.connections USING btree (link_id);
 --
 
 CREATE INDEX connections_by_upstream ON public.connections USING btree (upstream_id);
+
+--
+-- Name: consents_of_case; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX consents_of_case ON public.consents USING btree (case_id);
+
+--
+-- Name: consents_of_member; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX consents_of_member ON public.consents USING btree (member_id, provider, id DESC);
 
 --
 -- Name: decisions_of_report; Type: INDEX; Schema: public; Owner: -
@@ -7602,6 +7979,12 @@ CREATE TRIGGER order_known AFTER UPDATE ON public.orders FOR EACH ROW WHEN (((ne
 CREATE TRIGGER order_move BEFORE UPDATE ON public.orders FOR EACH ROW EXECUTE FUNCTION public.order_move();
 
 --
+-- Name: orders order_succession; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER order_succession AFTER UPDATE ON public.orders FOR EACH ROW WHEN (((new.cause IS NOT NULL) AND (new.cause IS DISTINCT FROM old.cause))) EXECUTE FUNCTION public.order_succession();
+
+--
 -- Name: members people_index_keep; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -7618,6 +8001,12 @@ CREATE TRIGGER people_index_move AFTER UPDATE OF office_id ON public.cases FOR E
 --
 
 CREATE TRIGGER program_reminds AFTER INSERT ON public.programs FOR EACH ROW EXECUTE FUNCTION public.program_reminds();
+
+--
+-- Name: programs program_sources_usual; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER program_sources_usual AFTER INSERT ON public.programs FOR EACH ROW EXECUTE FUNCTION public.program_sources_usual();
 
 --
 -- Name: orders refresh_ended; Type: TRIGGER; Schema: public; Owner: -
@@ -8250,6 +8639,13 @@ ALTER TABLE ONLY public.cause_words
     ADD CONSTRAINT cause_words_language_fkey FOREIGN KEY (language) REFERENCES public.languages(code);
 
 --
+-- Name: client_sessions client_sessions_order_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.client_sessions
+    ADD CONSTRAINT client_sessions_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id);
+
+--
 -- Name: connections connections_cause_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -8269,6 +8665,34 @@ ALTER TABLE ONLY public.connections
 
 ALTER TABLE ONLY public.connections
     ADD CONSTRAINT connections_state_fkey FOREIGN KEY (state) REFERENCES public.order_states(state);
+
+--
+-- Name: consents consents_case_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.consents
+    ADD CONSTRAINT consents_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id);
+
+--
+-- Name: consents consents_member_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.consents
+    ADD CONSTRAINT consents_member_id_fkey FOREIGN KEY (member_id) REFERENCES public.members(id);
+
+--
+-- Name: consents consents_noted_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.consents
+    ADD CONSTRAINT consents_noted_by_fkey FOREIGN KEY (noted_by) REFERENCES public.users(id);
+
+--
+-- Name: consents consents_provider_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.consents
+    ADD CONSTRAINT consents_provider_fkey FOREIGN KEY (provider) REFERENCES public.providers(provider);
 
 --
 -- Name: date_forms date_forms_language_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -8565,6 +8989,13 @@ ALTER TABLE ONLY public.orders
     ADD CONSTRAINT orders_member_id_fkey FOREIGN KEY (member_id) REFERENCES public.members(id);
 
 --
+-- Name: orders orders_method_known; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.orders
+    ADD CONSTRAINT orders_method_known FOREIGN KEY (provider, method) REFERENCES public.provider_methods(provider, method);
+
+--
 -- Name: orders orders_refresh_of_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -8635,6 +9066,20 @@ ALTER TABLE ONLY public.program_reminders
     ADD CONSTRAINT program_reminders_program_id_fkey FOREIGN KEY (program_id) REFERENCES public.programs(id);
 
 --
+-- Name: program_sources program_sources_program_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.program_sources
+    ADD CONSTRAINT program_sources_program_id_fkey FOREIGN KEY (program_id) REFERENCES public.programs(id);
+
+--
+-- Name: program_sources program_sources_provider_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.program_sources
+    ADD CONSTRAINT program_sources_provider_fkey FOREIGN KEY (provider) REFERENCES public.providers(provider);
+
+--
 -- Name: program_words program_words_language_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -8647,6 +9092,13 @@ ALTER TABLE ONLY public.program_words
 
 ALTER TABLE ONLY public.program_words
     ADD CONSTRAINT program_words_program_id_fkey FOREIGN KEY (program_id) REFERENCES public.programs(id);
+
+--
+-- Name: provider_methods provider_methods_provider_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.provider_methods
+    ADD CONSTRAINT provider_methods_provider_fkey FOREIGN KEY (provider) REFERENCES public.providers(provider);
 
 --
 -- Name: reminder_stops reminder_stops_order_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -8731,6 +9183,13 @@ ALTER TABLE ONLY public.reviews
 
 ALTER TABLE ONLY public.reviews
     ADD CONSTRAINT reviews_worker_id_fkey FOREIGN KEY (worker_id) REFERENCES public.users(id);
+
+--
+-- Name: session_hints session_hints_order_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.session_hints
+    ADD CONSTRAINT session_hints_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id);
 
 --
 -- Name: sessions sessions_user_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -9038,10 +9497,22 @@ ALTER TABLE public.case_programs ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.cases ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: client_sessions; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.client_sessions ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: connections; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
 ALTER TABLE public.connections ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: consents; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.consents ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: decisions; Type: ROW SECURITY; Schema: public; Owner: -
@@ -9164,12 +9635,28 @@ CREATE POLICY office ON public.case_programs USING ((public.scope_all() OR (EXIS
 CREATE POLICY office ON public.cases USING ((public.scope_all() OR (office_id = ANY (public.scope_offices()))));
 
 --
+-- Name: client_sessions office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.client_sessions USING ((public.scope_all() OR (EXISTS ( SELECT
+   FROM public.orders o
+  WHERE (o.id = client_sessions.order_id))))) WITH CHECK (public.scope_has_order(order_id));
+
+--
 -- Name: connections office; Type: POLICY; Schema: public; Owner: -
 --
 
 CREATE POLICY office ON public.connections USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.orders o
   WHERE (o.id = connections.order_id))))) WITH CHECK (public.scope_has_order(order_id));
+
+--
+-- Name: consents office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.consents USING ((public.scope_all() OR (EXISTS ( SELECT
+   FROM public.cases c
+  WHERE (c.id = consents.case_id))))) WITH CHECK (public.scope_has_case(case_id));
 
 --
 -- Name: decisions office; Type: POLICY; Schema: public; Owner: -
@@ -9308,6 +9795,14 @@ CREATE POLICY office ON public.reviews USING ((public.scope_all() OR (EXISTS ( S
   WHERE (o.id = reviews.order_id))))) WITH CHECK (public.scope_has_order(order_id));
 
 --
+-- Name: session_hints office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.session_hints USING ((public.scope_all() OR (EXISTS ( SELECT
+   FROM public.orders o
+  WHERE (o.id = session_hints.order_id))))) WITH CHECK (public.scope_has_order(order_id));
+
+--
 -- Name: tasks office; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -9398,6 +9893,12 @@ ALTER TABLE public.resends ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.reviews ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: session_hints; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.session_hints ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: tasks; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
@@ -9458,6 +9959,12 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.calls TO verify_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.displays TO verify_app;
 
 --
+-- Name: TABLE orders; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.orders TO verify_app;
+
+--
 -- Name: TABLE members; Type: ACL; Schema: public; Owner: -
 --
 
@@ -9468,12 +9975,6 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.members TO verify_app;
 --
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.messages TO verify_app;
-
---
--- Name: TABLE orders; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT,INSERT,UPDATE ON TABLE public.orders TO verify_app;
 
 --
 -- Name: FUNCTION search_people(typed text, can_ssn boolean, most integer); Type: ACL; Schema: public; Owner: -
@@ -9657,10 +10158,22 @@ GRANT SELECT ON TABLE public.cause_words TO verify_app;
 GRANT SELECT ON TABLE public.causes TO verify_app;
 
 --
+-- Name: TABLE client_sessions; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.client_sessions TO verify_app;
+
+--
 -- Name: TABLE connections; Type: ACL; Schema: public; Owner: -
 --
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.connections TO verify_app;
+
+--
+-- Name: TABLE consents; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.consents TO verify_app;
 
 --
 -- Name: TABLE date_forms; Type: ACL; Schema: public; Owner: -
@@ -9867,6 +10380,12 @@ GRANT SELECT ON TABLE public.program_factors TO verify_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.program_reminders TO verify_app;
 
 --
+-- Name: TABLE program_sources; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.program_sources TO verify_app;
+
+--
 -- Name: TABLE program_words; Type: ACL; Schema: public; Owner: -
 --
 
@@ -9877,6 +10396,18 @@ GRANT SELECT ON TABLE public.program_words TO verify_app;
 --
 
 GRANT SELECT,UPDATE ON TABLE public.provider_health TO verify_app;
+
+--
+-- Name: TABLE provider_methods; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.provider_methods TO verify_app;
+
+--
+-- Name: TABLE providers; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.providers TO verify_app;
 
 --
 -- Name: TABLE quiet_hours; Type: ACL; Schema: public; Owner: -
@@ -9949,6 +10480,12 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.reviews TO verify_app;
 --
 
 GRANT SELECT ON TABLE public.roles TO verify_app;
+
+--
+-- Name: TABLE session_hints; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.session_hints TO verify_app;
 
 --
 -- Name: TABLE sessions; Type: ACL; Schema: public; Owner: -

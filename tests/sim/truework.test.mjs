@@ -5,7 +5,8 @@ import { describe, test } from 'node:test';
 import { ask, base, control, heard, truth, until } from './harness.mjs';
 
 const key = (version, more) => ({
-	Authorization: 'Bearer tw_sk_test_demo', Accept: `application/json; version=${version}`, ...more,
+	Authorization: 'Bearer tw_sk_test_demo', Accept: `application/json; version=${version}`,
+	...more,
 });
 const now = key('2023-10-30'), then = key('2019-10-15');
 const get = (path, headers = now) => ask('GET', `/truework/${path}`, undefined, headers);
@@ -110,7 +111,8 @@ describe('orders', () => {
 		const search = await post('orders/employer-search', bo());
 		assert.equal(search.doc.verification_requests[0].state.canonical_value, 'completed');
 		const { target, ...envelope } = bo();
-		const direct = await post('orders/truework-direct', { targets: [{ ...envelope, ...target }] });
+		const direct = await post('orders/truework-direct',
+			{ targets: [{ ...envelope, ...target }] });
 		assert.equal(direct.doc.verification_requests.length, 0);
 		assert.match(direct.doc.truework_direct_session_link, /\/widget\//);
 	});
