@@ -2,22 +2,24 @@
 // it really saw, and webhooks made by hand. What the simulator can do stands in
 // tests/sim/truework_control.c.
 import assert from 'node:assert/strict';
-import { reference, hooks, sim, sql } from './world.mjs';
+import { hooks, pause, reference, sim, sql, until } from './world.mjs';
 import { truth, chooses, goesWrong } from './truv.mjs';
 
 export const token = process.env.TRUEWORK_TOKEN;
 
-// The database's clock runs sixty times as fast, and with it what we allow ourselves.
-export const begins = () => chooses({ truework_a_second: 1000 });
+// The database's clock runs sixty times as fast, and with it what we allow ourselves. What asks an
+// employer ends when a test says so.
+export const begins = () => chooses({ truework_a_second: 1000, truework_wait_ms: 3600000 });
 
 // Every request of the order ends as its SSN says; or it moves to a state, or its reports are odd.
-export async function makes(order, what = { finish: true }) {
+export const makes = (order, what = { finish: true }) => until('it is there', async () => {
 	const answer = await fetch(`${sim}/control/truework`, {
 		method: 'POST', headers: { 'content-type': 'application/json' },
 		body: JSON.stringify({ search_key: order.number, ...what }),
 	});
 	assert.equal(answer.status, 200, await answer.text());
-}
+	return true;
+}, 30);
 
 const creates = { method: 'POST', path: '/truework/orders/*' };
 export const fails = (fault, { match = creates, ...more } = {}) =>
@@ -53,11 +55,13 @@ export const event = (upstream, { state = 'completed', ...more } = {}) => ({
 		credentials_session_token: null, metadata: {}, ...more },
 });
 
+// psql holds everything up; connections that were closed meanwhile must be seen to be.
+export const noticed = () => pause(20);
 const text = (value) => value ? `'${value}'` : 'null';
 
 // A member of a new case whose Truv order found nothing: the sandbox SSN's last four say how it
 // goes at Truework. `way` of the program: offer or start.
-export function ended({ last4 = '0004', employer = null, cause = 'no_data', way = 'offer',
+export async function ended({ last4 = '0004', employer = null, cause = 'no_data', way = 'offer',
 	consent = false } = {}) {
 	const ref = reference();
 	const [order, member, caseId] = sql(`
@@ -88,8 +92,12 @@ export function ended({ last4 = '0004', employer = null, cause = 'no_data', way 
 		sql(`update program_sources set way = 'start' where provider = 'truework' and program_id =
 			(select program_id from case_programs where case_id = ${caseId})`);
 	sql(`update orders set state = 'needs_you', cause = '${cause}' where id = ${order}`);
+	await noticed();
 	return { id: order, url: `/orders/${order}`, member, caseId };
 }
 
-export const byNumber = (id) => ({ id, url: `/orders/${id}`,
-	number: sql(`select order_number from orders where id = ${id}`) });
+export async function byNumber(id) {
+	const number = sql(`select order_number from orders where id = ${id}`);
+	await noticed();
+	return { id, url: `/orders/${id}`, number };
+}

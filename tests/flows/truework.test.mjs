@@ -23,7 +23,7 @@ const employer = { way: 'truework:employer', employer: 'Bayview Care Center' };
 
 describe('Truv found nothing', () => {
 	test('the next source is offered; with consent it leads to a report', async () => {
-		const ended = truework.ended();
+		const ended = await truework.ended();
 		const page = await dana.sees(ended.url, 'Next source: Truework, with the client');
 		assert.match(page.words, /The account holds nothing to read/);
 		const bare = await dana.fills(`${ended.url}/source`, `${ended.url}/successor`, employer);
@@ -49,7 +49,7 @@ describe('Truv found nothing', () => {
 	});
 
 	test('a second press makes no second order', async () => {
-		const ended = truework.ended();
+		const ended = await truework.ended();
 		const page = await dana.visits(`${ended.url}/source`);
 		assert.equal(page.status, 200);
 		const order = await goesOn(ended);
@@ -60,11 +60,11 @@ describe('Truv found nothing', () => {
 	});
 
 	test('where the program lets it, it starts by itself, but never without consent', async () => {
-		const without = truework.ended({ way: 'start' });
-		const agreed = truework.ended({ way: 'start', consent: true, cause: 'not_supported' });
+		const without = await truework.ended({ way: 'start' });
+		const agreed = await truework.ended({ way: 'start', consent: true, cause: 'not_supported' });
 		const id = await until('the next order is there', () =>
 			sql(`select id from orders where replaces_id = ${agreed.id}`));
-		await dana.seesState(truework.byNumber(id), 'Ready to review', 30);
+		await dana.seesState(await truework.byNumber(id), 'Ready to review', 30);
 		await dana.sees(agreed.url, 'Replaced by');
 		await until('the other was looked at', () => count('jobs', `kind = 'orders/succession'
 			and state = 'done' and input ->> 'order_id' = '${without.id}'`) === 1);
@@ -72,8 +72,9 @@ describe('Truv found nothing', () => {
 	});
 
 	test('assets are nothing for Truework: no next source', async () => {
-		const ended = truework.ended();
+		const ended = await truework.ended();
 		sql(`update orders set products = '{assets}' where id = ${ended.id}`);
+		await truework.noticed();
 		assert.equal((await dana.visits(`${ended.url}/source`)).status, 404);
 		assert.doesNotMatch((await dana.visits(ended.url)).words, /Next source/);
 	});
@@ -81,7 +82,7 @@ describe('Truv found nothing', () => {
 
 describe('webhooks', () => {
 	test('without the token nothing is kept; a forged one leads to a GET only', async () => {
-		const order = await goesOn(truework.ended(), employer);
+		const order = await goesOn(await truework.ended(), employer);
 		await dana.seesState(order, 'Reading data', 30);
 		await mails({ hold: true });
 		const upstream = sql(`select upstream_id from orders where id = ${order.id}`);
@@ -109,7 +110,7 @@ describe('webhooks', () => {
 
 	test('a forged event settles no order whose fate is unknown', async () => {
 		await truework.fails('drop');
-		const order = await goesOn(truework.ended());
+		const order = await goesOn(await truework.ended());
 		await dana.seesState(order, 'Checking', 30);
 		await truework.sends(truework.event('AAAAnone', { metadata: { reference: order.number } }));
 		await dana.sees(order.url, 'Truework shows no order', 60);
@@ -117,16 +118,17 @@ describe('webhooks', () => {
 });
 
 test('read again within 90 days, one employer at a time, and not after', async () => {
-	const order = await goesOn(truework.ended(), employer);
+	const order = await goesOn(await truework.ended(), employer);
 	await truework.makes(order);
 	await dana.seesState(order, 'Ready to review', 30);
 	const again = async () => dana.fills(`${order.url}/refresh`, `${order.url}/refreshes`,
 		{ product: 'income', is_billed: '1' });
 	const page = await again();
 	assert.match(page.path, /^\/orders\/\d+$/, page.words.slice(0, 400));
-	await dana.seesState(truework.byNumber(page.path.split('/')[2]), 'Ready to review', 40);
+	await dana.seesState(await truework.byNumber(page.path.split('/')[2]), 'Ready to review', 40);
 	sql(`update connections set state_at = now() - interval '91 days'
 		where order_id = ${order.id}`);
+	await truework.noticed();
 	const late = await again();
 	assert.match(late.words, /Truework reads again for 90 days/);
 });

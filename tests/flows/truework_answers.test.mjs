@@ -31,7 +31,7 @@ describe('how a verification may end', () => {
 		['0451', 'Needs a fix', 'The person has frozen this record'],
 	])
 		test(`${last4}: ${told}`, async () => {
-			const order = await goesOn(truework.ended({ last4 }), employer);
+			const order = await goesOn(await truework.ended({ last4 }), employer);
 			if (last4 !== '0451')
 				await truework.makes(order);
 			await dana.seesState(order, word, 30);
@@ -40,7 +40,7 @@ describe('how a verification may end', () => {
 		});
 
 	test('an SSN the sandbox does not know names the field', async () => {
-		const order = await goesOn(truework.ended({ last4: '0099' }));
+		const order = await goesOn(await truework.ended({ last4: '0099' }));
 		await dana.seesState(order, 'Needs a fix', 30);
 		await dana.sees(order.url, 'Not supported in the sandbox');
 	});
@@ -48,7 +48,7 @@ describe('how a verification may end', () => {
 	for (const [spelled, word] of [['cancelled', 'Needs you'], ['action-requred', 'Needs you'],
 		['COMPLETED', 'Ready to review'], ['on-hold', 'Reading data']])
 		test(`a state spelled ${spelled}`, async () => {
-			const order = await goesOn(truework.ended(), employer);
+			const order = await goesOn(await truework.ended(), employer);
 			await dana.seesState(order, 'Reading data', 30);
 			await truework.makes(order, { state: spelled });
 			await dana.seesState(order, word, 30);
@@ -57,20 +57,20 @@ describe('how a verification may end', () => {
 	for (const [oddity, shown] of [['no_positions', 'Bayview Care Center'],
 		['unknown_enum', 'Every full moon'], ['bimonthly', 'bimonthly']])
 		test(`a report with ${oddity} is shown as it is`, async () => {
-			const order = await goesOn(truework.ended(), employer);
+			const order = await goesOn(await truework.ended(), employer);
 			await truework.makes(order, { oddity, finish: true });
 			await dana.seesState(order, 'Ready to review', 30);
 			await dana.sees(`${order.url}/report`, shown, 30);
 		});
 
 	test('a report about somebody else waits for a person', async () => {
-		const order = await goesOn(truework.ended(), employer);
+		const order = await goesOn(await truework.ended(), employer);
 		await truework.makes(order, { oddity: 'somebody_else', finish: true });
 		await dana.sees(order.url, 'may be about somebody else', 30);
 	});
 
 	test('several reports of one request are all shown', async () => {
-		const order = await goesOn(truework.ended({ last4: '0007' }), employer);
+		const order = await goesOn(await truework.ended({ last4: '0007' }), employer);
 		await truework.makes(order);
 		await dana.seesState(order, 'Ready to review', 30);
 		await until('both are kept', () => Number(sql(`select jsonb_array_length(body -> 'links')
@@ -78,7 +78,7 @@ describe('how a verification may end', () => {
 	});
 
 	test('canceled with a reason, it is over when Truework says so', async () => {
-		const order = await goesOn(truework.ended(), employer);
+		const order = await goesOn(await truework.ended(), employer);
 		await dana.seesState(order, 'Reading data', 30);
 		await dana.fills(`${order.url}/change`, `${order.url}/cancellation`,
 			{ reason: 'Brought papers' });
@@ -92,7 +92,7 @@ describe('what goes wrong on the way', () => {
 		['not_made', 'The source does not offer this'], ['frozen', 'has frozen this record']])
 		test(`${fault}: nothing is made, and the worker is told why`, async () => {
 			await truework.fails(fault);
-			const order = await goesOn(truework.ended());
+			const order = await goesOn(await truework.ended());
 			await dana.sees(order.url, told, 30);
 			assert.deepEqual(await truework.made(order), []);
 		});
@@ -100,7 +100,7 @@ describe('what goes wrong on the way', () => {
 	for (const fault of ['throttle_no_retry_after', 'deny'])
 		test(`${fault}: it goes out when it may`, async () => {
 			await truework.fails(fault);
-			const order = await goesOn(truework.ended());
+			const order = await goesOn(await truework.ended());
 			await dana.seesState(order, 'Ready to review', 60);
 			await truework.madeOnce(order);
 		});
@@ -109,7 +109,7 @@ describe('what goes wrong on the way', () => {
 		test(`${fault}: found by its search key, and made once`, async () => {
 			await mails({ hold: true });
 			await truework.fails(fault, { processed: true });
-			const order = await goesOn(truework.ended());
+			const order = await goesOn(await truework.ended());
 			await dana.sees(order.url, 'the order was sent after all', 60);
 			await mails({ hold: false });
 			await dana.seesState(order, 'Ready to review', 30);
@@ -120,7 +120,7 @@ describe('what goes wrong on the way', () => {
 
 	test('nobody finds it: a person decides, after the quarantine', async () => {
 		await truework.fails('drop');
-		const order = await goesOn(truework.ended());
+		const order = await goesOn(await truework.ended());
 		await dana.seesState(order, 'Checking', 30);
 		await dana.sees(order.url, 'Truework shows no order', 60);
 		assert.deepEqual(await truework.made(order), []);

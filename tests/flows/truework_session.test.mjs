@@ -20,10 +20,10 @@ after(async () => {
 afterEach(noComplaints);
 
 async function session() {
-	const ended = truework.ended();
+	const ended = await truework.ended();
 	const page = await dana.fills(`${ended.url}/source`, `${ended.url}/successor`,
 		{ way: 'truework:session', delivery: 'in_person', consent_how: 'signed' });
-	const order = truework.byNumber(page.path.split('/')[2]);
+	const order = await truework.byNumber(page.path.split('/')[2]);
 	await dana.seesState(order, 'Waiting for client', 30);
 	order.path = new URL(sql(`select share_url from orders where id = ${order.id}`)).pathname;
 	return order;
@@ -47,6 +47,7 @@ test('the client signs in on the phone; the worker reviews what came', async () 
 	await widget.locator('#password').fill('goodpassword');
 	await widget.getByRole('button', { name: 'Sign in' }).click();
 	await widget.locator('#done').waitFor();
+	await truework.makes(order);
 	await dana.seesState(order, 'Ready to review', 40);
 	await page.getByText('Thank you. You are done.').waitFor({ timeout: 30000 });
 	await accessible(page);
@@ -92,5 +93,6 @@ test('an event that names somebody else\'s request is read and not believed', as
 		(await truework.calls(new RegExp(`GET .*/verification-requests/${theirs}/`))).length > 0);
 	await dana.seesState(mine, 'Waiting for client');
 	await mails({ hold: false });
+	await truework.makes(other);
 	await dana.seesState(other, 'Ready to review', 40);
 });

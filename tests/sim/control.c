@@ -12,7 +12,8 @@
  *	POST events       {order_id|order_number, event_type}      one more event
  *	POST options      {share_users, order_filter, brief_reports, per_minute, report_wait_ms,
  *	                  clock_skew_s, time_scale}    time_scale: waits and the minute are shorter;
- *	                  truework_pin: its key's version; truework_a_second
+ *	                  truework_pin: its key's version; truework_a_second,
+ *	                  truework_wait_ms: until a request ends
  *	POST truework     see truework_control.c
  *	POST adopt        {orders: [{id, …}]}                    see adopt.c
  *	GET  truth                                               see truth.c */
@@ -116,6 +117,7 @@ void control_options(struct request *r)
 	o->report_wait_ms = number(r, "report_wait_ms", o->report_wait_ms);
 	o->time_scale = number(r, "time_scale", o->time_scale);
 	o->truework_a_second = number(r, "truework_a_second", o->truework_a_second);
+	o->truework_wait_ms = number(r, "truework_wait_ms", o->truework_wait_ms);
 	if (asked(r, "truework_pin")[0] != '\0')
 		o->truework_pin = store_text(asked(r, "truework_pin"));
 	when_skew(number(r, "clock_skew_s", 0) * SECOND_US);

@@ -165,6 +165,7 @@ void store_clear(void)
 	store.options = (struct options){
 		.is_fast = store.options.is_fast, .share_users = true, .time_scale = 1,
 		.truework_pin = "2019-10-15", .truework_a_second = 10,
+		.truework_wait_ms = 1200,
 		.per_minute = 300, .report_wait_ms = store.options.is_fast ? 300 : 2000,
 	};
 }

@@ -187,6 +187,7 @@ struct options {
 	int duplicate, drop_every, per_minute, report_wait_ms;
 	const char *truework_pin;        /* the version the key is pinned to */
 	int truework_a_second;           /* calls it takes in one */
+	int truework_wait_ms;            /* from approval to the end */
 	int time_scale;                  /* so many times faster go its waits and its minute */
 };
 

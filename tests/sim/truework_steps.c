@@ -9,7 +9,6 @@
 #include <string.h>
 
 #define APPROVED_MS 400
-#define DONE_MS 1200
 
 /* title, type, frequency, hourly, rate in cents, hours, overtime, tips, since */
 #define PAID(title, frequency, rate) { title, "F", frequency, false, rate, 0, 0, 0, 2022 }
@@ -172,6 +171,6 @@ struct truework_request *truework_begin(struct truework_order *order, const char
 		return request;
 	}
 	step_later(when_now() + wait_us(APPROVED_MS), process, request);
-	step_later(when_now() + wait_us(APPROVED_MS + DONE_MS), end, request);
+	step_later(when_now() + wait_us(APPROVED_MS + store.options.truework_wait_ms), end, request);
 	return request;
 }

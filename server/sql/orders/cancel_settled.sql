@@ -1,6 +1,7 @@
 -- What became of a cancellation, by what the provider says of the order now. No row while it is
 -- still open there. One whose data are here stays; any other that is over there is closed here.
 -- $1 job.input.order_id   $2 upstream.status
+-- A session is nothing there that could be canceled: its page ends here.
 with settled as (
 	update orders o
 	   set cancel_asked_at = null,
@@ -9,7 +10,8 @@ with settled as (
 	       cause = null,
 	       cancel_reason = case when o.state in ('ready', 'reviewed') then null
 	                            else o.cancel_reason end
-	 where o.id = $1::bigint and o.cancel_asked_at is not null and $2 is distinct from 'open'
+	 where o.id = $1::bigint and o.cancel_asked_at is not null
+	   and ($2 is distinct from 'open' or o.method = 'session')
 	returning o.id, o.case_id, o.member_id, o.provider, o.state in ('ready', 'reviewed') as is_kept
 ), told as (
 	insert into timeline (case_id, member_id, order_id, key, icon, sentence, teller, is_failure)
