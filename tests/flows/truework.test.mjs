@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { dana, marcus, sam } from './people.mjs';
 import * as truework from './truework.mjs';
-import { forgets, mails } from './truv.mjs';
+import { chooses, forgets, mails } from './truv.mjs';
 import { count, sql, until } from './world.mjs';
 
 before(async () => {
@@ -61,7 +61,8 @@ describe('Truv found nothing', () => {
 
 	test('where the program lets it, it starts by itself, but never without consent', async () => {
 		const without = await truework.ended({ way: 'start' });
-		const agreed = await truework.ended({ way: 'start', consent: true, cause: 'not_supported' });
+		const agreed = await truework.ended({ way: 'start', consent: true,
+			cause: 'not_supported' });
 		const id = await until('the next order is there', () =>
 			sql(`select id from orders where replaces_id = ${agreed.id}`));
 		await dana.seesState(await truework.byNumber(id), 'Ready to review', 30);
@@ -123,6 +124,7 @@ test('read again within 90 days, one employer at a time, and not after', async (
 	await dana.seesState(order, 'Ready to review', 30);
 	const again = async () => dana.fills(`${order.url}/refresh`, `${order.url}/refreshes`,
 		{ product: 'income', is_billed: '1' });
+	await chooses({ truework_wait_ms: 100 });
 	const page = await again();
 	assert.match(page.path, /^\/orders\/\d+$/, page.words.slice(0, 400));
 	await dana.seesState(await truework.byNumber(page.path.split('/')[2]), 'Ready to review', 40);
