@@ -1,6 +1,8 @@
 /* main.c: start-up and shutdown, in order, top to bottom. Hands each layer what it needs: app's
  * tables, an address, a secret. */
+#include "app/audit.h"
 #include "app/jobs.h"
+#include "app/keys.h"
 #include "app/routes.h"
 #include "app/settings.h"
 #include "base/arena.h"
@@ -11,6 +13,7 @@
 #include "base/log.h"
 #include "base/mail.h"
 #include "base/mustache.h"
+#include "base/seal.h"
 #include "db/db.h"
 #include "db/migrate.h"
 #include "db/queries.h"
@@ -86,6 +89,7 @@ static enum status start_libraries(void)
 {
 	json_init();
 	TRY(crypto_init());
+	TRY(seal_start(settings.seal_keys, settings.index_key));
 	return fetch_init();
 }
 
@@ -191,11 +195,12 @@ static void stop(void)
 	db_stop();
 }
 
-static int serve(void)
+static int serve(const char *none)
 {
 	sigset_t signals;
 	int signal_number;
 
+	(void)none;
 	block_signals(&signals);
 	set_limits();
 	/* Rooms that did start have threads still: no exit handler may run beside them. */
@@ -209,8 +214,9 @@ static int serve(void)
 	return 0;
 }
 
-static int run_migrate(void)
+static int run_migrate(const char *none)
 {
+	(void)none;
 	if (settings.database_owner_url[0] == '\0') {
 		fputs("portal: DATABASE_OWNER_URL is missing: Postgres, as the role that owns the "
 		      "schema\n",
@@ -223,50 +229,103 @@ static int run_migrate(void)
 		       : 1;
 }
 
-static int print_settings(void)
+/* What a command needs that runs statements; 0 or the exit code. */
+static int start_statements(void)
 {
+	return start_libraries() == OK && queries_load(share("server/sql")) == OK ? 0 : 1;
+}
+
+static int verify_audit(const char *dump)
+{
+	return start_statements() != 0 ? 1 : audit_command(dump);
+}
+
+static int rotate_keys(const char *none)
+{
+	(void)none;
+	return start_statements() != 0 ? 1 : keys_rotate();
+}
+
+static int show_keys(const char *none)
+{
+	(void)none;
+	return start_statements() != 0 ? 1 : keys_status();
+}
+
+static int print_settings(const char *none)
+{
+	(void)none;
 	config_print(settings_table, settings_count);
 	return 0;
 }
 
+/* One or two words; `takes`: what may follow them, NULL: nothing. */
 static const struct command {
 	const char *name;
-	int (*run)(void);
+	int (*run)(const char *argument);
 	bool needs_settings;
+	const char *takes;
 	const char *help;
 } commands[] = {
-	{ "serve", serve, true,
-	  "serve: answers people, providers and operators until SIGTERM or SIGINT" },
-	{ "migrate", run_migrate, true,
-	  "migrate: brings the database's schema up to this program, as DATABASE_OWNER_URL" },
-	{ "settings", print_settings, false,
-	  "settings: prints every setting, its default and its meaning" },
+	{ "serve", serve, true, NULL,
+	  "answers people, providers and operators until SIGTERM or SIGINT" },
+	{ "migrate", run_migrate, true, NULL,
+	  "brings the database's schema up to this program, as DATABASE_OWNER_URL" },
+	{ "audit verify", verify_audit, true, "[DUMP]",
+	  "recomputes the audit trail of the database, or of a plain dump of it (- for standard "
+	  "input), beside its anchors; says what was altered; exit 1 when anything was" },
+	{ "keys rotate", rotate_keys, true, NULL,
+	  "seals with the first of SEAL_KEYS what is plain or under an older key; may be cut off and "
+	  "run again, and beside a portal at work" },
+	{ "keys status", show_keys, true, NULL,
+	  "how many values of each sealed column stand under which key" },
+	{ "settings", print_settings, false, NULL,
+	  "prints every setting, its default and its meaning" },
 };
 
 static int help(FILE *to, int code)
 {
 	fputs("Usage: portal COMMAND [--help]\n\n", to);
 	for (size_t i = 0; i < countof(commands); i++)
-		fprintf(to, "  %s\n", commands[i].help);
+		fprintf(to, "  %s%s%s: %s\n", commands[i].name, commands[i].takes ? " " : "",
+			commands[i].takes ? commands[i].takes : "", commands[i].help);
 	fputs("\nSettings come from the environment; `portal settings` lists them.\n", to);
 	return code;
+}
+
+/* How many of the words name the command; 0: they name another. */
+static int name_words(const struct command *command, int count, char **words)
+{
+	const char *second = strchr(command->name, ' ');
+	size_t len = second ? (size_t)(second - command->name) : strlen(command->name);
+
+	if (count < 1 || strlen(words[0]) != len || memcmp(words[0], command->name, len) != 0)
+		return 0;
+	if (second == NULL)
+		return 1;
+	return count > 1 && strcmp(words[1], second + 1) == 0 ? 2 : 0;
+}
+
+static int run(const struct command *command, int count, char **words)
+{
+	if (count == 1 && strcmp(words[0], "--help") == 0)
+		return printf("portal %s: %s\n", command->name, command->help) < 0;
+	if (count > (command->takes != NULL))
+		return help(stderr, 2);
+	if (command->needs_settings && config_read(settings_table, settings_count, NULL) != OK)
+		return 2;
+	return command->run(count > 0 ? words[0] : NULL);
 }
 
 int main(int argc, char **argv)
 {
 	if (argc == 2 && strcmp(argv[1], "--help") == 0)
 		return help(stdout, 0);
-	for (size_t i = 0; argc >= 2 && i < countof(commands); i++) {
-		if (strcmp(argv[1], commands[i].name) != 0)
-			continue;
-		if (argc == 3 && strcmp(argv[2], "--help") == 0)
-			return printf("portal %s\n", commands[i].help) < 0;
-		if (argc > 2)
-			return help(stderr, 2);
-		if (commands[i].needs_settings
-		    && config_read(settings_table, settings_count, NULL) != OK)
-			return 2;
-		return commands[i].run();
+	for (size_t i = 0; i < countof(commands); i++) {
+		int used = name_words(&commands[i], argc - 1, argv + 1);
+
+		if (used > 0)
+			return run(&commands[i], argc - 1 - used, argv + 1 + used);
 	}
 	return help(stderr, 2);
 }

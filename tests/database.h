@@ -18,6 +18,7 @@
 #include <libpq-fe.h>
 #include "base/arena.h"
 #include "base/crypto.h"
+#include "base/seal.h"
 #include "db/db.h"
 #include "db/migrate.h"
 #include "db/queries.h"
@@ -47,7 +48,7 @@ static inline void file_write(const char *path, const char *text)
 static inline const char *statements_write(const struct statement *own, size_t count)
 {
 	static const char *const servers[] = { "scope", "audit", "jobs", "gates", "orders",
-						"reports" };
+						"reports", "keys" };
 	static char dir[] = "/tmp/statements.XXXXXX";
 
 	assert_non_null(mkdtemp(dir));
@@ -132,6 +133,8 @@ static inline void database_start(const struct statement *own, size_t count)
 
 	json_init();
 	assert_int_equal(crypto_init(), OK);
+	assert_int_equal(seal_start("test:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+				    "the test looks through its rows with it"), OK);
 	owner("drop schema public cascade; create schema public");
 	assert_int_equal(migrate(database_url("TEST_DATABASE_OWNER_URL"),
 	                         SOURCE_DIR "/migrations"), OK);

@@ -373,3 +373,4 @@ select setval(pg_get_serial_sequence(t, 'id'), 1000) from unnest(array['displays
 \ir fixtures/review.sql
 \ir fixtures/intake.sql
 \ir fixtures/truework.sql
+\ir fixtures/seal.sql

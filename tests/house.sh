@@ -75,7 +75,7 @@ rule_owners() {
 		postgresql/    db/(db|pg)\.[ch]
 		civetweb       web/http[a-z_]*\.[ch]
 		curl/          base/(fetch|mail)\.c
-		openssl/       base/crypto(_keys)?\.c
+		openssl/       base/(crypto|crypto_keys|seal)\.c
 		sodium         base/crypto\.c
 		qrencode       app/qr\.c
 		cjson/         base/json\.[ch]

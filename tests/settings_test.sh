@@ -19,12 +19,13 @@ fi
 code=0
 said=$(env -i "$portal" serve 2>&1) || code=$?
 [ "$code" -eq 2 ] || { echo "settings_test.sh: without settings it ends with $code"; exit 1; }
-for name in DATABASE_URL TRUV_URL TRUV_CLIENT_ID TRUV_SECRET AGENCY_NAME; do
+for name in DATABASE_URL SEAL_KEYS INDEX_KEY TRUV_URL TRUV_CLIENT_ID TRUV_SECRET AGENCY_NAME; do
 	echo "$said" | grep -q "$name" || { echo "settings_test.sh: $name is not named"; exit 1; }
 done
 code=0
 env -i "$portal" bogus > /dev/null 2>&1 || code=$?
 [ "$code" -eq 2 ] || { echo "settings_test.sh: an unknown command ends with $code"; exit 1; }
-for name in serve migrate settings; do
-	env -i "$portal" "$name" --help | grep -q "$name" || { echo "no help for $name"; exit 1; }
+for name in serve migrate settings "audit verify" "keys rotate" "keys status"; do
+	# shellcheck disable=SC2086 # one or two words
+	env -i "$portal" $name --help | grep -q "$name" || { echo "no help for $name"; exit 1; }
 done

@@ -9,6 +9,8 @@ cd "$(dirname "$0")/.."
 out=$(mktemp)
 trap 'rm -f "$out"' EXIT
 env -i DATABASE_URL="$TEST_DATABASE_URL" DATABASE_OWNER_URL="$TEST_DATABASE_OWNER_URL" \
+	SEAL_KEYS=test:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8= \
+	INDEX_KEY="the test looks through its rows with it" \
 	TRUV_URL=http://127.0.0.1/v1 TRUV_CLIENT_ID=test TRUV_SECRET=test AGENCY_NAME=Test \
 	"$1/portal" migrate > /dev/null
 

@@ -2,6 +2,7 @@
  * is cases/show.sql. */
 #include "app/cases.h"
 
+#include "app/ssn.h"
 #include "base/arena.h"
 #include "db/db.h"
 #include "web/form.h"
@@ -28,7 +29,7 @@ static const struct field member_fields[] = {
 	{ .name = "language", .label = "language", .kind = ONE_OF, .choices = LANGUAGES },
 	{ .name = "phone", .label = "phone number", .kind = PHONE },
 	{ .name = "email", .label = "e-mail address", .kind = EMAIL },
-	{ .name = "ssn_last4", .label = "last four digits of the SSN", .kind = NUMBER, .max = 4 },
+	{ .name = "ssn", .label = "SSN", .kind = TEXT, .max = 11 },
 	{ .name = "has_income", .label = "income to verify", .kind = CHECKBOX },
 };
 
@@ -81,6 +82,24 @@ static enum status longer_form(struct request *r)
 	return page_again(r);
 }
 
+static bool is_four_digits(const char *text)
+{
+	return strlen(text) == 4 && strspn(text, "0123456789") == 4;
+}
+
+/* A number is sealed for its row, so every row's id is taken before the row is made. */
+static enum status keep_numbers(struct request *r)
+{
+	const cJSON *ids;
+	cJSON *one;
+	int index = 0;
+
+	TRY(db_one("cases/member_ids", r->in, &ids));
+	cJSON_ArrayForEach(one, json_at(r->in, "form.members"))
+		TRY(ssn_keep(one, json_text(ids, arena_printf("ids.%d", index++))));
+	return OK;
+}
+
 /* Two people of a household may well share all but the row; but one applicant there must be. */
 static bool household_fits(struct request *r)
 {
@@ -89,12 +108,12 @@ static bool household_fits(struct request *r)
 
 	cJSON_ArrayForEach(one, json_at(r->in, "form.members"))
 	{
-		size_t digits = strlen(json_text(one, "ssn_last4"));
+		const char *ssn = json_text(one, "ssn");
 
 		applicants += strcmp(json_text(one, "relation"), "applicant") == 0;
-		if (digits != 0 && digits != 4)
-			form_error(r, arena_printf("members.%d.ssn_last4", index),
-				   "Enter the last four digits of the SSN");
+		if (ssn[0] != '\0' && !ssn_is(ssn) && !is_four_digits(ssn))
+			form_error(r, arena_printf("members.%d.ssn", index),
+				   "Enter all nine digits of the SSN, or the last four");
 		index++;
 	}
 	if (applicants != 1)
@@ -129,6 +148,7 @@ enum status cases_create(struct request *r)
 		return longer_form(r);
 	if (!is_ok || !household_fits(r) || is_known(r))
 		return page_again(r);
+	TRY(keep_numbers(r));
 	status = db_one("cases/create", r->in, &made);
 	if (status == NOT_FOUND)
 		status = db_one("cases/by_client_key", r->in, &made);

@@ -189,8 +189,8 @@ enum status declarations_create(struct request *r)
 	cJSON_ArrayForEach(row, json_at(r->in, "form.rows"))
 		take_job(r, row, jobs);
 	if (r->errors->child != NULL) {
-		json_set_text((cJSON *)json_at(r->in, "audit"), "reason",
-			      "not done: the form needs a change");
+		json_set_text((cJSON *)json_at(r->in, "audit"), "outcome",
+			      "not_done");
 		return show(r, 422);
 	}
 	json_set_text(r->in, "declared", json_print(jobs));

@@ -2,9 +2,11 @@
  * are kept and ignored. */
 #include "app/jobs.h"
 
+#include "app/audit.h"
 #include "app/campaigns.h"
 #include "app/health.h"
 #include "app/household.h"
+#include "app/keys.h"
 #include "app/messages.h"
 #include "app/order_batch.h"
 #include "app/orders.h"
@@ -74,6 +76,9 @@ const struct job_kind job_kinds[] = {
 	{ "tasks/never-opened",         job_query,     "tasks/never_opened", 3 },
 	{ "batches/run",                job_query,     "batches/run",       5 },
 	{ "calls/expire",               job_query,     "calls/expire",      3 },
+	{ "audit/link",                 job_query,     "audit/link",        3 },
+	{ "audit/anchor",               audit_anchor,  NULL,                3 },
+	{ "keys/reseal",                keys_reseal_some, NULL,             5 },
 	{ "jobs/sweep",                 job_query,     "jobs/sweep",        3 },
 };
 const size_t job_kind_count = countof(job_kinds);

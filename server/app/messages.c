@@ -135,6 +135,7 @@ static enum status text_make(const cJSON *message, cJSON *in)
 	const char *subject = "", *body = json_text(message, "body");
 	const cJSON *value = json_at(message, "value");
 
+	json_set_text(text, "hash", crypto_sha256_hex(body, strlen(body)));
 	if (body[0] != '\0')
 		return OK;
 	if (json_text_or_null(message, "template_body") == NULL)
@@ -143,6 +144,7 @@ static enum status text_make(const cJSON *message, cJSON *in)
 	TRY(letter_fill(json_text(message, "template_body"), value, &body));
 	json_set_text(text, "subject", subject[0] != '\0' ? subject : NULL);
 	json_set_text(text, "body", body);
+	json_set_text(text, "hash", crypto_sha256_hex(body, strlen(body)));
 	json_set_text(text, "version", json_text(message, "version"));
 	json_set_text(text, "language", json_text(message, "template_language"));
 	return OK;

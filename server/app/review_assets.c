@@ -261,8 +261,8 @@ enum status assets_choose(struct request *r)
 		json_push(chosen, json_copy(row));
 	}
 	if (r->errors->child != NULL) {
-		json_set_text((cJSON *)json_at(r->in, "audit"), "reason",
-			      "not done: the form needs a change");
+		json_set_text((cJSON *)json_at(r->in, "audit"), "outcome",
+			      "not_done");
 		return assets_page(r, &review, 422);
 	}
 	json_set_text(r->in, "chosen", json_print(chosen));

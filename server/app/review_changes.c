@@ -305,8 +305,8 @@ enum status changes_dispose(struct request *r)
 		if (*json_text(row, "choice") != '\0')
 			check_row(r, &review, row);
 	if (r->errors->child != NULL) {
-		json_set_text((cJSON *)json_at(r->in, "audit"), "reason",
-			      "not done: the form needs a change");
+		json_set_text((cJSON *)json_at(r->in, "audit"), "outcome",
+			      "not_done");
 		return changes_page(r, &review, 422);
 	}
 	TRY(db_one("reviews/dispose", r->in, &done));

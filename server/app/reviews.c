@@ -372,8 +372,8 @@ enum status reviews_decide(struct request *r)
 	if (is_whole)
 		check(r, &review);
 	if (r->errors->child != NULL) {
-		json_set_text((cJSON *)json_at(r->in, "audit"), "reason",
-			      "not done: the form needs a change");
+		json_set_text((cJSON *)json_at(r->in, "audit"), "outcome",
+			      "not_done");
 		return record(r, &review, 422);
 	}
 	TRY(db_one("reviews/decide", r->in, &done));

@@ -2,6 +2,7 @@
  * here to the page: server/sql/NAME.sql and templates/NAME.html. */
 #include "app/routes.h"
 
+#include "app/audit.h"
 #include "app/batches.h"
 #include "app/calls.h"
 #include "app/campaigns.h"
@@ -27,6 +28,7 @@
 #include "app/sheet.h"
 #include "app/search.h"
 #include "app/sources.h"
+#include "app/ssn.h"
 #include "app/tasks.h"
 #include "app/texts.h"
 #include "app/truework_page.h"
@@ -83,6 +85,9 @@ const struct route routes[] = {
 	{ POST, "/cases/:id/tasks",        CASE_STAFF, tasks_create, "tasks/new", "task.open" },
 
 	{ GET,  "/search",                 CASE_STAFF, search_show, "search/show", "search.find" },
+	{ POST, "/search",                 CASE_STAFF, search_ask, "search/show", "search.find" },
+	{ GET,  "/members/:id/ssn",        CASEWORKER, ssn_show, "members/ssn", "member.view" },
+	{ POST, "/members/:id/ssn",        CASEWORKER, ssn_reveal, "members/ssn", "ssn.reveal" },
 	{ GET,  "/worklist",               CASE_STAFF, page, "worklist/show", "work.list" },
 	{ GET,  "/worklist/changes",       CASE_STAFF, stream, "cases/list_topic", NULL },
 	{ POST, "/worklist/next",          CASE_STAFF, worklist_next, NULL, "work.take" },
@@ -245,6 +250,10 @@ const struct route routes[] = {
 	{ POST, "/messages/check",         DESK, page, "messages/check", "message.check" },
 	{ GET,  "/check",                  ANYONE, message_check, "client/check", NULL },
 	{ POST, "/check",                  ANYONE, message_check, "client/check", NULL },
+
+	{ GET,  "/audit",                  AUDITOR_ROLE, page, "audit/index", "audit.view" },
+	{ GET,  "/audit/file",             AUDITOR_ROLE, audit_file, NULL, "audit.export" },
+	{ GET,  "/audit/cases/:id",        AUDITOR_ROLE, page, "audit/case", "audit.look" },
 
 	{ GET,  "/admin/messages",         ADMIN_ROLE, page, "admin/messages", NULL },
 	{ GET,  "/admin/messages/:id",     ADMIN_ROLE, texts_show, "admin/message", NULL },

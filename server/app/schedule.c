@@ -12,6 +12,9 @@ const struct tick schedule[] = {
 	{ "providers/check", HOUR },
 	{ "calls/expire", 5 * MINUTE },
 	{ "tasks/never-opened", HOUR },
+	{ "audit/link", 5 },
+	{ "audit/anchor", MINUTE },
+	{ "keys/reseal", 24 * HOUR },
 	{ "jobs/sweep", HOUR },
 };
 const size_t schedule_count = countof(schedule);

@@ -8,5 +8,8 @@
  * audit line of four digits says that an SSN's end may have been looked up; the digits stand
  * nowhere. */
 enum status search_show(struct request *r);
+/* What the box was sent as: a whole SSN is answered here, so that it stands in no address; anything
+ * else is redirected to the page above. */
+enum status search_ask(struct request *r);
 
 #endif

@@ -175,7 +175,7 @@ enum status sheet_reckon(struct request *r)
 static enum status refused(struct request *r, const struct desk *d)
 {
 	r->errors = d->errors;
-	audit_says(r, "reason", "not done: the form needs a change");
+	audit_says(r, "outcome", "not_done");
 	return page_show(r, 422, r->route->name, document(d, json_text(r->in, "form.version")));
 }
 

@@ -107,8 +107,8 @@ static enum status text_typed_unheard(struct request *r, cJSON **doc)
 
 static enum status text_again(struct request *r, const cJSON *doc)
 {
-	json_set_text(json_set(r->in, "audit", json_copy(json_at(r->in, "audit"))), "reason",
-		      "not done: the form needs a change");
+	json_set_text(json_set(r->in, "audit", json_copy(json_at(r->in, "audit"))), "outcome",
+		      "not_done");
 	return page_show(r, 422, r->route->name, doc);
 }
 

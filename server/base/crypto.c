@@ -1,4 +1,5 @@
-/* crypto.c: hashes, random tokens and passwords. The only file that sees OpenSSL and libsodium.
+/* crypto.c: hashes, random tokens and passwords. The only file that sees libsodium; OpenSSL also
+ * seals, in seal.c.
  *
  * Digests fail only when the library itself is broken, which ends the process: a wrong digest is
  * worse than none. A password hash takes 19 MiB, so at most two are made at once and a flood of

@@ -1,5 +1,5 @@
-/* crypto.h: the only file that sees OpenSSL and libsodium. Every result is bytes or text in the
- * arena. */
+/* crypto.h: hashes, tokens and passwords. Only crypto_keys.c and seal.c see OpenSSL, too; nobody
+ * libsodium. Every result is bytes or text in the arena. */
 #ifndef CRYPTO_H
 #define CRYPTO_H
 

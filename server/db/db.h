@@ -8,6 +8,9 @@
  * missing as NULL, a list of plain values as a Postgres array, an object or a list of objects as
  * JSON.
  *
+ * "$7 sealed(upstream.share_url,orders.share_url,job.input.order_id)" seals a parameter for its
+ * place (base/seal.h); a value that the statement passed through unseal() comes back opened.
+ *
  * A row comes back as an object: column name → value. boolean → true/false, smallint and integer
  * → number, json and jsonb → document, arrays → list, everything else (bigint, numeric, text,
  * dates) → string, null → null.

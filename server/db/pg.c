@@ -179,8 +179,12 @@ static bool run_send(struct connection *c, const struct step *step)
 	uint64_t json = c->json_parameters[query_index(q)];
 	const char *values[PARAMETERS_MAX];
 
-	for (int i = 0; i < q->parameter_count; i++)
+	for (int i = 0; i < q->parameter_count; i++) {
 		values[i] = parameter_text(json_at(step->in, q->parameters[i]), json >> i & 1);
+		if (q->seals[i] != NULL && values[i] != NULL
+		    && parameter_seal(q->seals[i], step->in, &values[i]) != OK)
+			return false;
+	}
 	return PQsendQueryPrepared(c->pg, q->name, q->parameter_count, values, NULL, NULL, 0);
 }
 

@@ -65,7 +65,12 @@ enum status pg_failure(const PGresult *result, const char *name, char *constrain
  * as_json. */
 const char *parameter_text(const cJSON *value, bool as_json);
 
-/* A result as a list of objects. FAILED (logged) for too many rows or JSON that cannot be read. */
+/* That text sealed for the place: "table.column:" and the member of `in` that names the row. FAILED
+ * (logged) when there are no keys or the row has no name. */
+must_check enum status parameter_seal(const char *place, const cJSON *in, const char **text);
+
+/* A result as a list of objects, with what unseal() marked opened. FAILED (logged) for too many
+ * rows, JSON that cannot be read and sealed values that do not open. */
 must_check enum status rows_read(const PGresult *result, const char *name, const cJSON **rows);
 
 #endif

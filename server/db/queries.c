@@ -32,6 +32,30 @@ static char *word_copy(const char *text, size_t len)
 	return forever_copy(text, len);
 }
 
+/* "path.id", or "sealed(upstream.share_url,orders.share_url,job.input.order_id)": the member, the
+ * column it goes into and the member that names the row. */
+static enum status source_read(struct query *q, const char *source, size_t len)
+{
+	static const char opens[] = "sealed(";
+	const char *end = source + len - 1, *column, *row;
+
+	if (strncmp(source, opens, sizeof opens - 1) != 0) {
+		q->parameters[q->parameter_count++] = word_copy(source, len);
+		return OK;
+	}
+	source += sizeof opens - 1;
+	column = memchr(source, ',', len - sizeof opens + 1);
+	row = column == NULL ? NULL : memchr(column + 1, ',', (size_t)(end - column) - 1);
+	if (row == NULL || *end != ')')
+		return wrong(q->name, "sealed() wants a value, a column and a row");
+	q->seals[q->parameter_count] = arena_printf("%.*s:%.*s", (int)(row - column) - 1, column + 1,
+						    (int)(end - row) - 1, row + 1);
+	q->seals[q->parameter_count] = forever_copy(q->seals[q->parameter_count],
+						    strlen(q->seals[q->parameter_count]));
+	q->parameters[q->parameter_count++] = word_copy(source, (size_t)(column - source));
+	return OK;
+}
+
 /* "$1 path.id   $2 user.offices": each number one more than the last. */
 static enum status parameters_read(struct query *q, const char *line, size_t len)
 {
@@ -48,7 +72,7 @@ static enum status parameters_read(struct query *q, const char *line, size_t len
 			return wrong(q->name, "a parameter's number is skipped, or given twice");
 		if (source >= end || source_len == 0 || source[0] == '$')
 			return wrong(q->name, "a parameter does not say where it comes from");
-		q->parameters[q->parameter_count++] = word_copy(source, source_len);
+		TRY(source_read(q, source, source_len));
 		line = source + source_len;
 		line += strspn(line, " \r");
 	}

@@ -13,6 +13,8 @@ struct query {
 	const char *about;                         /* its first line */
 	const char *rows;                          /* the list's name from "-- rows cases", or NULL */
 	const char *parameters[PARAMETERS_MAX];    /* "path.id"; parameters[0] is $1 */
+	/* "orders.share_url:job.input.order_id" where it goes sealed (base/seal.h), else NULL */
+	const char *seals[PARAMETERS_MAX];
 	int parameter_count;
 };
 

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/log.h"
+#include "base/seal.h"
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -77,10 +78,66 @@ const char *parameter_text(const cJSON *value, bool as_json)
 	return json_text(value, "");
 }
 
+enum status parameter_seal(const char *place, const cJSON *in, const char **text)
+{
+	const char *colon = strchr(place, ':'), *row = json_text(in, colon + 1);
+
+	if (row[0] == '\0') {
+		log_line(LOG_ERROR, "db.no_place", "place=%s", place);
+		return FAILED;
+	}
+	return seal_put(arena_printf("%.*s:%s", (int)(colon - place), place, row), *text,
+			strlen(*text), text);
+}
+
+/* {"at": place, "sealed": text}, as unseal() makes it: becomes the text, in place. */
+static bool open_one(cJSON *value, const cJSON *at)
+{
+	const char *plain;
+	size_t len;
+
+	if (seal_open(at->valuestring, at->next->valuestring, &plain, &len) != OK)
+		return false;
+	value->type = cJSON_String | (value->type & cJSON_StringIsConst);
+	value->child = NULL;
+	value->valuestring = (char *)plain;
+	return true;
+}
+
+static bool is_marked(const cJSON *value)
+{
+	const cJSON *at = cJSON_IsObject(value) ? value->child : NULL;
+
+	return at != NULL && at->next != NULL && at->next->next == NULL && cJSON_IsString(at)
+		&& cJSON_IsString(at->next) && strcmp(at->string, "at") == 0
+		&& strcmp(at->next->string, "sealed") == 0 && seal_is(at->next->valuestring);
+}
+
+/* All that is marked inside a document; false when one does not open. */
+static bool open_all(cJSON *value)
+{
+	cJSON *part;
+
+	if (is_marked(value))
+		return open_one(value, value->child);
+	cJSON_ArrayForEach(part, value)
+		if (!open_all(part))
+			return false;
+	return true;
+}
+
+static cJSON *document_read(const char *text)
+{
+	cJSON *doc;
+
+	if (json_read(text, strlen(text), &doc, NULL) != OK)
+		return NULL;
+	return open_all(doc) ? doc : NULL;
+}
+
 /* A value that is no array. NULL when its JSON cannot be read. */
 static cJSON *scalar(Oid type, const char *text)
 {
-	cJSON *doc = NULL;
 
 	switch (type) {
 	case BOOL:
@@ -90,7 +147,7 @@ static cJSON *scalar(Oid type, const char *text)
 		return cJSON_CreateNumber((double)strtol(text, NULL, 10));
 	case JSON:
 	case JSONB:
-		return json_read(text, strlen(text), &doc, NULL) == OK ? doc : NULL;
+		return document_read(text);
 	default:
 		return cJSON_CreateString(text);
 	}

@@ -15,6 +15,7 @@ offered (position, href, word, roles) as (
 	       (6, '/desk', 'Desk', '{front_desk,caseworker,agent,supervisor}'),
 	       (7, '/desk/displays', 'Displays', '{front_desk}'),
 	       (8, '/messages/check', 'Check a message', '{agent,front_desk}'),
+	       (2, '/audit', 'Audit', '{auditor}'),
 	       (9, '/admin/truv', 'Truv', '{admin}'), (9, '/admin/truework', 'Truework', '{admin}'),
 	       (10, '/admin/messages', 'Messages', '{admin}')),
 mine (href, count) as (

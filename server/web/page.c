@@ -251,7 +251,7 @@ enum status page_again(struct request *r)
 	cJSON *audit = cJSON_GetObjectItemCaseSensitive(r->in, "audit");
 
 	if (cJSON_IsObject(audit) && db_audit_pending())
-		json_set_text(audit, "reason", "not done: the form needs a change");
+		json_set_text(audit, "outcome", "not_done");
 	return page_with(r, 422);
 }
 

@@ -228,13 +228,13 @@ static enum status take_body(struct request *r)
 	return session_csrf_ok(r) ? OK : FORBIDDEN;
 }
 
-/* Whom a page shows: "/cases/:id…" → "case:7". What a form changes, the database knows better. */
+/* Whom a page shows: "/cases/:id…" → "case:7". */
 static const char *audit_subject(const struct request *r)
 {
 	const char *id = json_text(r->in, "path.id"), *noun = r->segment_count ? r->segments[0] : "";
 	size_t len = strlen(noun);
 
-	if (r->method != GET || !*id || len < 2)
+	if (!*id || len < 2)
 		return NULL;
 	return arena_printf("%.*s:%s", (int)(len - (noun[len - 1] == 's')), noun, id);
 }
@@ -247,7 +247,8 @@ static void put_audit(struct request *r)
 		return;
 	audit = json_set(r->in, "audit", json_object());
 	json_set_text(audit, "action", r->route->audit);
-	json_set_text(audit, "subject", audit_subject(r));
+	/* What a form changes, the database knows better. */
+	json_set_text(audit, "subject", r->method == GET ? audit_subject(r) : NULL);
 	json_set_text(audit, "route", r->route->path);
 	json_set_text(audit, "remote", r->remote);
 	json_set_text(audit, "request_id", r->id);
@@ -267,6 +268,27 @@ static enum status run_handler(struct request *r)
 		return FAILED;
 	}
 	return status;
+}
+
+/* What was asked for and not given is told too, in a line of its own: the one that went with the
+ * page's statement, if there was one, says only that it was asked. */
+static void audit_failure(struct request *r, enum status status)
+{
+	static const char *const outcomes[] = {
+		[NOT_FOUND] = "not_found", [INVALID] = "not_done", [CONFLICT] = "conflict",
+		[FORBIDDEN] = "refused",   [UNAVAILABLE] = NULL,   [FAILED] = "failed",
+	};
+	cJSON *audit;
+
+	if (!outcomes[status] || !r->route || !r->route->audit || !json_at(r->in, "user.id"))
+		return;
+	put_audit(r);
+	audit = cJSON_GetObjectItemCaseSensitive(r->in, "audit");
+	json_set_text(audit, "subject", audit_subject(r));
+	json_set_text(audit, "outcome", outcomes[status]);
+	db_scope(r->in);
+	if (db_run("audit/failed", r->in) != OK)
+		log_line(LOG_WARN, "router.failure_not_told", "route=\"%s\"", r->route->path);
 }
 
 static enum status answer(struct request *r)
@@ -309,8 +331,10 @@ void router_handle(struct request *r)
 	r->in = json_object();
 	db_scope(NULL);
 	status = answer(r);
-	if (status != OK)
+	if (status != OK) {
+		audit_failure(r, status);
 		answer_failure(r, status);
+	}
 	db_scope(NULL);
 	log_line(LOG_INFO, "request", "method=%s route=\"%s\" status=%d ms=%ld user=%s live=%d",
 	         method_names[r->method], r->route ? r->route->path : "-", r->status,

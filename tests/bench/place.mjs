@@ -52,6 +52,8 @@ const environment = {
 	APP_LISTEN: at(ports.app), HOOKS_LISTEN: at(ports.hooks), OPS_LISTEN: at(ports.ops),
 	PUBLIC_URL: `http://${at(ports.app)}`, DATABASE_URL: user, DATABASE_OWNER_URL: owner,
 	AGENCY_NAME: 'Lakeside County Human Services', ENVIRONMENT: 'training', SHARE_DIR: source,
+	SEAL_KEYS: 'demo:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=',
+	INDEX_KEY: 'the demo world is looked through with this key',
 	TRUV_URL: `http://${at(ports.sim)}/v1/`, TRUV_CLIENT_ID: 'bench', TRUV_SECRET: secret,
 	TRUV_BATCH: 'on', SIM_PORT: String(ports.sim), SIM_PUBLIC_URL: `http://${at(ports.sim)}`,
 	SIM_CLIENT_ID: 'bench', SIM_SECRET: secret, SIM_PAGES: join(source, 'tests/sim/pages'),

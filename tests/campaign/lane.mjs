@@ -29,6 +29,8 @@ export async function until(what, look, ms) {
 
 const common = {
 	...process.env, PGOPTIONS: '', SHARE_DIR: root, TRUV_CLIENT_ID: 'demo-client',
+	SEAL_KEYS: 'demo:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=',
+	INDEX_KEY: 'the demo world is looked through with this key',
 	TRUV_SECRET: 'demo-access-secret', TRUV_BATCH: 'on', AGENCY_NAME: 'Lakeside County',
 	ENVIRONMENT: 'sandbox', APP_THREADS: '8', STREAMS_MAX: '4', SIM_CLIENT_ID: 'demo-client',
 	SIM_SECRET: 'demo-access-secret', SIM_PAGES: `${root}/tests/sim/pages`,

@@ -255,8 +255,10 @@ void world_start(void)
 {
 	json_init();
 	must(crypto_init() == OK && fetch_init() == OK, "libraries");
+	must(world_keys(), "keys");
 	start_database();
 	start_server();
+	must(world_seal(), "sealed values");
 }
 
 void world_stop(void)

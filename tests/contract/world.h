@@ -22,6 +22,9 @@ struct reply {
 
 /* Migrates, loads the world, starts the server. Ends the process, saying why, when it cannot. */
 void world_start(void);
+/* Keys for sealed values, then everything sealed; world_start calls them. */
+bool world_keys(void);
+bool world_seal(void);
 void world_stop(void);
 
 /* The environment that pages show from now on. */

@@ -6,7 +6,7 @@ import { accessible, noComplaints, opens, overhang, presses, scans, sizes, start
 	types } from './browser.mjs';
 import { dana, marcus, password, ruth } from './people.mjs';
 import * as truv from './truv.mjs';
-import { app, reference, sql, until } from './world.mjs';
+import { app, linkOf, reference, sql, until } from './world.mjs';
 
 before(start);
 after(stop);
@@ -122,7 +122,7 @@ test('by touch on a phone, where the code on the screen is the link', async () =
 	await page.locator('#live a[href$="/qr"]').tap();
 	await at(/\/qr$/);
 	const scanned = await scans(page, 'img.qr');
-	assert.equal(scanned, sql(`select share_url from orders where id = ${order.id}`));
+	assert.equal(scanned, linkOf(order.id));
 	await page.goBack();
 	await clientFinishes(scanned);
 	await tag(page, 'Ready to review');

@@ -7,7 +7,7 @@ import {
 } from './browser.mjs';
 import { delivers } from './letters.mjs';
 import { dana, luis, marcus, nora, priya, sam, stranger } from './people.mjs';
-import { app, count, logs, sim, sql, until } from './world.mjs';
+import { app, count, linkOf, logs, sim, sql, until } from './world.mjs';
 
 before(start);
 after(stop);
@@ -105,7 +105,7 @@ test('a mail that came, in the client\'s language, carries a code that is ours',
 		(await (await fetch(`${sim}/phone.json?to=${email}`)).json()).messages[0], 60);
 	assert.match(mail.subject, /^Liên kết của quý vị từ Lakeside/);
 	assert.match(mail.text, /Chào Bo,/);
-	assert.ok(mail.text.includes(sql(`select share_url from orders where id = ${order.id}`)));
+	assert.ok(mail.text.includes(linkOf(order.id)));
 	assert.ok(mail.text.includes(`${app}/check`), 'where to ask');
 	assert.doesNotMatch(mail.text, /\{\{|Of T-|null/);
 	const [code] = mail.text.match(/\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/);

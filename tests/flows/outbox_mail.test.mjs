@@ -11,6 +11,7 @@ import { mailServer } from './mail.mjs';
 import { dana } from './people.mjs';
 import { another } from './portals.mjs';
 import * as truv from './truv.mjs';
+import { opened } from '../sealed.mjs';
 import { logs, portal, sql, until } from './world.mjs';
 
 const account = { user: 'lakeside', pass: 'mail-password' };
@@ -30,6 +31,8 @@ async function starts(name, mail) {
 const address = () => `pat${++addresses}.${process.pid}@mail.test`;
 const message = (order, columns = "state || coalesce(' ' || cause, '')") =>
 	sql(`select ${columns} from messages where order_id = ${order.id} order by id desc limit 1`);
+const body = (order) =>
+	opened(`messages.body:${message(order, 'id')}`, message(order, 'body'));
 const phases = (order) => sql(`select string_agg(a.phase, ' ' order by a.id)
 	from message_attempts a join messages m on m.id = a.message_id
 	where m.order_id = ${order.id}`);
@@ -67,7 +70,7 @@ test('from the order to the mail, from the link in it to the data', async () => 
 	assert.equal(more.length, 0);
 	assert.equal(mail.id, message(order, 'code'));
 	assert.equal(mail.subject, message(order, 'subject'));
-	assert.equal(mail.text.replaceAll('\r\n', '\n').trim(), message(order, 'body').trim());
+	assert.equal(mail.text.replaceAll('\r\n', '\n').trim(), body(order).trim());
 	assert.match(mail.text, /Íñigo/);
 	assert.match(mail.headers.from, /Lakeside County Human Services <verify@lakeside\.test>/);
 	assert.equal(mail.headers['content-language'], 'es');

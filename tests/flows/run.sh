@@ -44,6 +44,9 @@ export SIM_CLIENT_ID=demo-client SIM_SECRET=demo-access-secret SIM_PAGES=$PWD/te
 export PUBLIC_URL=$APP_URL TRUV_URL=$SIM_URL/v1/
 export DATABASE_URL=$TEST_DATABASE_URL DATABASE_OWNER_URL=$TEST_DATABASE_OWNER_URL
 export TRUV_CLIENT_ID=demo-client TRUV_SECRET=demo-access-secret SHARE_DIR=$PWD
+export AUDIT_ANCHORS=$LOG_DIR/anchors
+export SEAL_KEYS=demo:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=
+export INDEX_KEY="the demo world is looked through with this key"
 export TRUV_SECRET_BEFORE=demo-secret-before
 export TRUV_BATCH=on
 export TRUEWORK_URL=$SIM_URL/truework TRUEWORK_WIDGET=$SIM_URL/widget
@@ -100,6 +103,7 @@ judge() {
 
 "$PORTAL" migrate > "$LOG_DIR/migrate.log" 2>&1 || { cat "$LOG_DIR/migrate.log" >&2; exit 1; }
 psql -X -q -1 -v ON_ERROR_STOP=1 "$DATABASE_OWNER_URL" -f tests/fixtures.sql > /dev/null
+"$PORTAL" keys rotate > /dev/null
 
 # Minutes that a rule waits become seconds: see span() in the migrations.
 psql -X -q -h "$TEST_PG_DIR/socket" -p "$TEST_PG_PORT" -U postgres -d postgres \

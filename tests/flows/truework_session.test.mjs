@@ -6,6 +6,7 @@ import { accessible, noComplaints, opens, overhang, sizes, start, stop } from '.
 import { dana } from './people.mjs';
 import * as truework from './truework.mjs';
 import { forgets, mails } from './truv.mjs';
+import { opened } from '../sealed.mjs';
 import { app, sql, until } from './world.mjs';
 
 before(async () => {
@@ -80,7 +81,8 @@ test('a session whose making ended unknown is made again: it reaches nobody', as
 test('an event that names somebody else\'s request is read and not believed', async () => {
 	const [mine, other] = [await session(), await session()];
 	await mails({ hold: true });
-	const token = (order) => sql(`select token from client_sessions where order_id = ${order.id}`);
+	const token = (order) => opened(`client_sessions.token:${order.id}`,
+		sql(`select token from client_sessions where order_id = ${order.id}`));
 	const sign = async (order) => fetch(`${process.env.SIM_URL}/widget/${token(order)}/signin`, {
 		method: 'POST', body: new URLSearchParams({ company: 'Northgate Market',
 			username: 'goodlogin', password: 'x' }),

@@ -5,6 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { dana } from './people.mjs';
 import * as truv from './truv.mjs';
 import { connect } from 'node:net';
+import { isSealed, opened } from '../sealed.mjs';
 import { app, count, hooks, key, portal, sql, until } from './world.mjs';
 
 let order, pid;
@@ -85,8 +86,10 @@ describe('signed, but no sense in it: 200, kept as poison', () => {
 	test('the bytes are kept as they came', async () => {
 		const bytes = Buffer.from([0x7b, 0xff, 0x00, 0x5c, 0x27]);
 		await truv.sends(bytes);
-		const newest = "select encode(body, 'hex') from webhook_events order by id desc limit 1";
-		assert.equal(sql(newest), bytes.toString('hex'));
+		const [sha256, kept] = sql(`select sha256, sealed from webhook_events
+			order by id desc limit 1`).split('|');
+		assert.ok(isSealed(kept));
+		assert.equal(opened(`webhook_events.body:${sha256}`, kept), bytes.toString('hex'));
 	});
 });
 

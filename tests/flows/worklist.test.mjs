@@ -207,7 +207,7 @@ test('two who take the next case from the pool get two cases', async () => {
 
 test('one box finds a case, a person, a phone, an order, each with its reason', async () => {
 	const c = await dana.opensCase({ household: [{ first_name: 'محمد', last_name: 'Grünwald-O’Shea',
-		native_name: 'محمد گرون', phone: '(415) 555-0977', ssn_last4: '9771' }] });
+		native_name: 'محمد گرون', phone: '(415) 555-0977', ssn: '9771' }] });
 	const order = await dana.orders(c);
 	const finds = async (person, q) => person.visits(`/search?q=${encodeURIComponent(q)}`);
 	for (const q of ['grunwald', 'GRÜNWALD oshea', 'o\'shea محمد', 'محمد گرون', '415-555-0977',

@@ -8,6 +8,7 @@ import { execFile, execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';
+import { opened } from '../sealed.mjs';
 
 const need = (name) => process.env[name] ?? assert.fail(`no ${name}: run ./dev test flows`);
 
@@ -49,6 +50,10 @@ export function sql(query) {
 
 export const count = (table, where = 'true') =>
 	Number(sql(`select count(*) from ${table} where ${where}`));
+
+// The client's link of an order, as the provider gave it.
+export const linkOf = (order) => opened(`orders.share_url:${order}`,
+	sql(`select share_url from orders where id = ${order}`));
 
 let made = 0;
 // A case number nobody else has.

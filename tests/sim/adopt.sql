@@ -1,7 +1,7 @@
--- Every order the provider was told of, as POST /control/adopt wants them: one JSON document, for a
--- simulator that was just started (see adopt.c). For the demo world, not for real data. The session
--- sees all offices and its time zone is UTC.
---
+-- Every order the provider was told of, nearly as POST /control/adopt wants them: one JSON
+-- document, for a simulator that was just started; adopt.mjs makes the tokens of the sealed
+-- links. For the demo world, not for real data. The session sees all offices and its time zone
+-- is UTC.
 -- What the provider said last is turned back into its own words; an order whose client is choosing
 -- has a task but no connection yet.
 with told as (
@@ -42,9 +42,7 @@ select json_build_object('orders', coalesce(json_agg(json_build_object(
 	'status', t.status, 'created_at', t.created_at,
 	'updated_at', coalesce(t.upstream_at, t.created_at),
 	'expires_at', coalesce(t.expires_at, t.created_at + interval '30 days'),
-	'share_token', substring(t.share_url from '/o/([^/?]+)'),
-	'bridge_token', substring(t.share_url from 'bridge_token=([^&]+)'),
-	'short_code', substring(t.short_share_url from '/s/([^/?]+)$'),
+	'row', t.id::text, 'share_url', t.share_url, 'short_share_url', t.short_share_url,
 	'initial_order', (select o.upstream_id from orders o where o.id = t.refresh_of_id),
 	'connections', (
 		select coalesce(json_agg(json_build_object(

@@ -24,7 +24,7 @@ with the_call as (
 	-- The one the call is about: still open, or made or over during the call.
 	select o.id, o.state, o.cause, o.state_at, o.delivery, o.email, o.phone, o.created_at,
 	       s.is_open, s.icon, s.word as state_word, s.look, x.action, x.title, x.say,
-	       coalesce(o.short_share_url, o.share_url) as url,
+	       order_url(o) as url,
 	       o.products = '{assets}' as is_bank, o.problems, t.is_going,
 	       t.trouble is not null or o.state = 'canceled' as is_stopped,
 	       t.trouble,
@@ -215,7 +215,8 @@ select c.id::text, 'Call with ' || p.name as title, p.native_name, p.latin_name,
        case when o.id is null or not o.is_open or o.trouble = 'expired' then 'Send link'
             when o.action in ('replace', 'fix') then 'Send new link' else 'Send again' end as verb,
        o.id::text as order_id,
-       case when s.is_open then coalesce($7::text || '/go/' || sl.code, o.url) end as address,
+       case when s.is_open then coalesce(to_json($7::text || '/go/' || sl.code), o.url) end
+         as address,
        case when o.id is null then 'Nothing is sent yet.'
             else o.state_word || ' since ' || fmt_time(o.state_at) || '. ' || order_next(x) || '.'
             end as link_state,

@@ -15,16 +15,16 @@ with made as (
 	  join programs p on p.code = any ($4::text[])
 	 cross join lateral program_due(p.id, $6::date) d
 ), household as (
-	insert into members (case_id, position, first_name, last_name, native_name, relation,
-		born_on, language, phone, email, ssn_last4, has_income)
-	select made.id, m.index + 1, m.first_name, m.last_name, m.native_name, m.relation,
-		m.born_on, coalesce(m.language, 'en'),
-	       m.phone, m.email, m.ssn_last4, coalesce(m.has_income, false)
-	  from made, jsonb_to_recordset($7::jsonb) as m (index integer, first_name text,
-	  	last_name text, native_name text, relation text,
-	                                                 born_on date, language text, phone text,
-	                                                 	email text, ssn_last4 text,
-	                                                 	has_income boolean)
+	insert into members (id, case_id, position, first_name, last_name, native_name, relation,
+		born_on, language, phone, email, ssn_last4, ssn_sealed, ssn_index, has_income)
+	overriding system value
+	select m.id, made.id, m.index + 1, m.first_name, m.last_name, m.native_name, m.relation,
+	       m.born_on, coalesce(m.language, 'en'), m.phone, m.email, m.ssn_last4, m.ssn_sealed,
+	       m.ssn_index, coalesce(m.has_income, false)
+	  from made, jsonb_to_recordset($7::jsonb) as m (
+	       id bigint, index integer, first_name text, last_name text, native_name text,
+	       relation text, born_on date, language text, phone text, email text, ssn_last4 text,
+	       ssn_sealed text, ssn_index text, has_income boolean)
 ), told as (
 	insert into timeline (case_id, key, icon, sentence, teller)
 	select made.id, 'case:' || made.id || ':opened', 'add', 'Case opened', u.name

@@ -23,7 +23,7 @@ with offices_offered as (
 ), blanks as (
 	select n.index, n.index = 0 as has_income, '{}'::json as errors,
 	       null as first_name, null as last_name, null as native_name, null as born_on,
-	       null as phone, null as email, null as ssn_last4,
+	       null as phone, null as email, null as ssn,
 	       json_build_object('applicant', n.index = 0, 'spouse', false, 'partner', false,
 	                         'child', false, 'parent', false, 'sibling', false, 'other', false)
 	         as relation_is,

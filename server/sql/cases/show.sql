@@ -13,7 +13,8 @@ the_case as (
 -- A name that is not in Latin letters has the Latin one beside it.
 people as (
 	select m.id, m.case_id, m.position, m.last_name, m.relation, m.language, m.phone, m.email,
-	       m.has_income, member_age(m) as age, member_name(m) as name,
+	       m.has_income, member_age(m) as age, member_name(m) as name, m.ssn_last4,
+	       m.ssn_sealed is not null as has_ssn,
 	       case when m.native_name ~ '[^\u0001-\u024F\u1E00-\u1EFF]'
 	            then m.first_name || ' ' || m.last_name end as latin_name
 	  from members m
@@ -174,6 +175,8 @@ cards as (
 	                case when p.has_income then 'No phone on file' end) as phone,
 	       case when p.age < 18 then 'under 18' else 'no income declared' end as why_nothing,
 	       c.is_open and p.has_income as can_verify, me.can_review and p.has_income as can_declare,
+	       case when me.can_review then '•••-••-' || p.ssn_last4 end as ssn,
+	       case when me.can_review and p.has_ssn then '/members/' || p.id || '/ssn' end as ssn_href,
 	       case when r.rows is null then 'Verify income' else 'Verify more' end as verify,
 	       not exists (select from rows)
 	       and row_number() over (order by not p.has_income, p.position) = 1 as is_first,
@@ -263,7 +266,7 @@ select c.id, c.reference, f.name as office, w.name as worker, c.is_open,
                    'id', id, 'case_id', case_id, 'name', name, 'latin_name', latin_name,
                    'lang', lang, 'who', who, 'language', language, 'phone', phone, 'email', email,
                    'has_income', has_income, 'why_nothing', why_nothing, 'can_verify', can_verify,
-                   'can_declare', can_declare,
+                   'can_declare', can_declare, 'ssn', ssn, 'ssn_href', ssn_href,
                    'verify', verify, 'is_first', is_first, 'rows', rows) order by position), '[]')
           from cards) as members,
        (select coalesce(json_agg(json_build_object(

@@ -3,7 +3,9 @@
 -- $1 path.code   $2 query.lang   $3 widget
 select s.code, l.code as lang, '15' as refresh_s, s.face = 'open' as is_open,
        s.face = 'read' as is_read, s.face = 'done' as is_done, s.face = 'ended' as is_ended,
-       case when s.face = 'open' then s.token end as token, $3::text as widget,
+       case when s.face = 'open'
+            then unseal('client_sessions.token:' || s.order_id, s.token) end as token,
+       $3::text as widget,
        (select json_agg(json_build_object(
                    'code', x.code, 'own_word', x.own_word,
                    'way', case when x.is_rtl then 'rtl' else 'ltr' end,

@@ -2,7 +2,7 @@
 -- $1 path.code   $2 remote
 select u.url
   from (select lower($1::text) as code) asked
- cross join lateral (select link_url(asked.code) as url) u
+ cross join lateral (select link_target(asked.code) as url) u
  where u.url is not null
    and (select count(*)
           from token_guesses g

@@ -18,7 +18,8 @@ with asked as (
 	delete from message_guesses where at < now() - interval '1 day'
 ), shown as (
 	select m.id, m.order_id, c.reference, member_name(b) as name, b.language as name_lang,
-	       m.language, l.word as language_word, l.is_rtl, m.channel, m.subject, m.body,
+	       m.language, l.word as language_word, l.is_rtl, m.channel, m.subject,
+	       unseal('messages.body:' || m.id, m.body) as body,
 	       m.created_at, m.asked_by, s.word as state_word, s.look as state_look,
 	       s.icon as state_icon, x.meaning, k.word as kind,
 	       case m.channel when 'sms' then 'Text to the number ending in ' || right(m.address, 4)

@@ -1,7 +1,8 @@
 -- Claims a message for sending: keeps its text, opens its attempt and gives all that is sent. No
 -- row: it is not ours to send, or something stands against it now.
--- $1 job.input.message_id   $2 job.generation   $3 job.id   $4 text.subject   $5 text.body
--- $6 text.version   $7 text.language
+-- $1 job.input.message_id   $2 job.generation   $3 job.id   $4 text.subject
+-- $5 sealed(text.body,messages.body,job.input.message_id)
+-- $6 text.version   $7 text.language   $8 text.hash
 with claimed as (
 	update messages m
 	   set state = 'sending', version = coalesce(m.version, $6::integer),
@@ -20,11 +21,12 @@ with claimed as (
 ), attempt as (
 	insert into message_attempts (message_id, job_id, generation, request_hash)
 	select c.id, $3::bigint, $2::bigint,
-	       encode(sha256(convert_to(concat_ws(chr(10), c.address, c.subject, c.body), 'UTF8')),
+	       encode(sha256(convert_to(concat_ws(chr(10), c.address, c.subject, $8::text), 'UTF8')),
 	              'hex')
 	  from claimed c
 	returning id
 )
-select c.id, c.channel, c.address, c.language, c.subject, c.body, c.code,
+select c.id, c.channel, c.address, c.language, c.subject,
+       unseal('messages.body:' || c.id, c.body) as body, c.code,
        (select id from attempt) as attempt_id
   from claimed c

@@ -1,13 +1,13 @@
 -- A message that waits to be sent now: its channel, and its text or, before the first attempt, what
 -- the text is made of. version is null where there is no text to make it from.
 -- $1 job.input.message_id   $2 agency   $3 site
-select m.channel, m.subject, m.body, m.language,
+select m.channel, m.subject, unseal('messages.body:' || m.id, m.body) as body, m.language,
        t.version, t.language as template_language, t.subject as template_subject,
        t.body as template_body,
        jsonb_build_object(
            'first_name', p.first_name,
-           'link', case m.channel when 'sms' then coalesce(o.short_share_url, o.share_url)
-                                  else o.share_url end,
+           'link', case m.channel when 'sms' then order_url(o)
+                                  else unseal('orders.share_url:' || o.id, o.share_url) end,
            'code', left(m.code, 4) || '-' || right(m.code, 4),
            'agency', $2::text,
            -- an office without a phone of its own gives the first one's

@@ -1,8 +1,10 @@
 -- Applies what the provider says of an order: its connections, its state, its steps, the sentences,
 -- the reports to fetch. The same sayings in any order, any number of times, end the same.
 -- $1 job.input.order_id   $2 upstream.state   $3 upstream.cause   $4 upstream.updated_at
--- $5 upstream.expires_at   $6 upstream.connections   $7 upstream.share_url
--- $8 upstream.short_share_url   $9 upstream.user_id   $10 upstream.status   $11 upstream.asked_at
+-- $5 upstream.expires_at   $6 upstream.connections
+-- $7 sealed(upstream.share_url,orders.share_url,job.input.order_id)
+-- $8 sealed(upstream.short_share_url,orders.short_share_url,job.input.order_id)
+-- $9 upstream.user_id   $10 upstream.status   $11 upstream.asked_at
 -- The order is held by orders/lock: nobody else applies to it meanwhile.
 with o as (
 	select o.id, o.case_id, o.member_id, o.products, o.state as was, o.is_background, t.at,

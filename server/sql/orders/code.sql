@@ -1,6 +1,6 @@
 -- The link an order's QR code carries; no row while there is none.
 -- $1 path.id   $2 user.offices   $3 user.sees_all
-select o.share_url
+select unseal('orders.share_url:' || o.id, o.share_url) as share_url
   from orders o
   join cases c on c.id = o.case_id
  where o.id = $1::bigint and o.share_url is not null

@@ -2,8 +2,12 @@
 -- before this answer have their effect by the trigger order_known.
 -- $1 attempt.id   $2 answer.http_status   $3 answer.curl_code   $4 answer.reply_hash
 -- $5 upstream.upstream_id   $6 upstream.user_id
--- $7 upstream.share_url   $8 upstream.short_share_url   $9 upstream.expires_at   $10 job.generation
--- $11 upstream.session.code   $12 upstream.session.token   $13 upstream.session.token_hash
+-- $7 sealed(upstream.share_url,orders.share_url,job.input.order_id)
+-- $8 sealed(upstream.short_share_url,orders.short_share_url,job.input.order_id)
+-- $9 upstream.expires_at   $10 job.generation
+-- $11 upstream.session.code
+-- $12 sealed(upstream.session.token,client_sessions.token,job.input.order_id)
+-- $13 upstream.session.token_hash
 with closed as (
 	update order_attempts
 	   set phase = 'accepted', ended_at = now(), http_status = $2::integer,
@@ -14,7 +18,7 @@ with closed as (
 	update orders o
 	   set intent = 'created', state = case when n.needs_client then 'waiting' else 'reading' end,
 	       upstream_id = $5, upstream_user_id = $6,
-	       share_url = $7, short_share_url = coalesce($8, $7), expires_at = $9::timestamptz
+	       share_url = $7, short_share_url = $8, expires_at = $9::timestamptz
 	  from closed c
 	  join orders x on x.id = c.order_id
 	  join provider_methods n on n.provider = x.provider and n.method = x.method

@@ -1,14 +1,16 @@
 -- The order turned out to exist: the intent is created after all, and the truth about it is asked
 -- for.
--- $1 job.input.order_id   $2 upstream.upstream_id   $3 upstream.user_id   $4 upstream.share_url
--- $5 upstream.short_share_url   $6 upstream.expires_at
+-- $1 job.input.order_id   $2 upstream.upstream_id   $3 upstream.user_id
+-- $4 sealed(upstream.share_url,orders.share_url,job.input.order_id)
+-- $5 sealed(upstream.short_share_url,orders.short_share_url,job.input.order_id)
+-- $6 upstream.expires_at
 with made as (
 	update orders o
 	   set intent = 'created', cause = null, upstream_id = $2, upstream_user_id = $3,
 	       state = case when o.refresh_of_id is null and n.needs_client then 'waiting'
 	                    else 'reading' end,
 	       share_url = case when o.refresh_of_id is null then $4 end,
-	       short_share_url = case when o.refresh_of_id is null then coalesce($5, $4) end,
+	       short_share_url = case when o.refresh_of_id is null then $5 end,
 	       expires_at = $6::timestamptz
 	  from orders x
 	  join provider_methods n on n.provider = x.provider and n.method = x.method

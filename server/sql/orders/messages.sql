@@ -25,7 +25,7 @@ with the_order as (
 	       s.word, s.look, s.icon,
 	       concat_ws('. ', z.meaning, case when not z.is_stop then z.advice end) as cause,
 	       left(x.code, 4) || '-' || right(x.code, 4) as code,
-	       x.subject, x.body,
+	       x.subject, unseal('messages.body:' || x.id, x.body) as body,
 	       x.language, l.is_rtl, u.name as asker,
 	       case when x.state = 'queued' then x.send_at end as goes_at
 	  from the_order o

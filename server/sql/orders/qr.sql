@@ -5,7 +5,7 @@ select o.id, 'Code for ' || called.name as title, called.name, m.language as lan
        l.word as language, fmt_date(o.expires_at) as until,
        case when $4::text <> 'front_desk' then '/orders/' || o.id end as href,
        o.share_url is not null and s.is_open as has_code,
-       case when o.short_share_url <> o.share_url then o.short_share_url end as link,
+       unseal('orders.short_share_url:' || o.id, o.short_share_url) as link,
        (select coalesce(json_agg(json_build_object(
                    'order_id', o.id::text, 'display_id', d.id::text, 'display_name', d.name,
                    'is_here', d.order_id is not distinct from o.id) order by d.name), '[]')

@@ -9,7 +9,7 @@ with the_order as (
 	       called.name, m.ssn_last4, l.word as language_word, u.name as maker,
 	       s.word as state_word, s.look as state_look, s.icon as state_icon,
 	       o.products[1] as product, fmt_list(o.products) as products,
-	       coalesce(o.short_share_url, o.share_url) as url,
+	       order_url(o) as url,
 	       o.state in ('needs_you', 'needs_fix', 'expired', 'canceled') as is_stopped,
 	       concat_ws(' and ', case when o.email is not null then 'e-mail' end,
 	                 case when o.phone is not null then 'text' end) as channel,

@@ -1,15 +1,21 @@
 -- What one box finds: people and cases, each with the reason. Whole numbers are search/jump's.
--- $1 query.q   $2 user.offices   $3 user.sees_all   $4 user.can_review
+-- $1 typed   $2 user.offices   $3 user.sees_all   $4 user.can_review   $5 index
 -- Search terms are capped at 80 letters; an SSN's last four are for those who review.
 with typed as (
 	select btrim(left(coalesce($1::text, ''), 80)) as q,
-	       upper(btrim(left(coalesce($1::text, ''), 80))) as upper_q
+	       upper(btrim(left(coalesce($1::text, ''), 80))) as upper_q,
+	       case when $5::text is null then '“' || btrim(left(coalesce($1::text, ''), 80)) || '”'
+	            else 'that number' end as said
 ), hits as (
 	select distinct on (s.member_id) s.member_id, s.why, s.place
 	  from typed t
 	 cross join lateral search_people(t.q, $4::boolean, 30) s
 	 where t.q <> ''
 	 order by s.member_id, s.place
+), numbered as (
+	select m.id as member_id, 'SSN' as why, 0 as place
+	  from members m
+	 where $4::boolean and m.ssn_index = $5::text
 ), people as (
 	select m.id::text, m.native_name, m.language, member_name(m) as name,
 	       case when m.native_name ~ '[A-Za-z]' then null
@@ -20,7 +26,10 @@ with typed as (
 	            else coalesce(fmt_phone(m.phone), m.email, 'No phone or e-mail') end as reach,
 	       case when c.closed_at is not null then 'Closed ' || fmt_day(c.closed_at)
 	            else coalesce(s.word, 'No order yet') end as state
-	  from hits h
+	  from (select n.member_id, n.why, n.place from numbered n
+	        union all
+	        select h.member_id, h.why, h.place from hits h
+	         where not exists (select from numbered n where n.member_id = h.member_id)) h
 	  join members m on m.id = h.member_id
 	  join cases c on c.id = m.case_id and (c.office_id = any ($2::bigint[]) or $3::boolean)
 	  join offices f on f.id = c.office_id
@@ -49,12 +58,12 @@ with typed as (
 )
 select k.people > 0 as has_people, k.cases > 0 as has_cases,
        k.people + k.cases = 0 as is_empty, t.q = '' as is_blank,
-       t.q ~ '^[0-9]{4}$' and not $4::boolean as is_ssn_refused,
+       (t.q ~ '^[0-9]{4}$' or $5::text is not null) and not $4::boolean as is_ssn_refused,
        case when t.q = '' then 'Search'
-            when k.people + k.cases = 0 then 'Nothing fits “' || t.q || '”'
+            when k.people + k.cases = 0 then 'Nothing fits ' || t.said
             else k.people + k.cases
-                 || case when k.people + k.cases = 1 then ' fits “' else ' fit “' end
-                 || t.q || '”' end as heading,
+                 || case when k.people + k.cases = 1 then ' fits ' else ' fit ' end
+                 || t.said end as heading,
        (select coalesce(json_agg(p), '[]') from people p) as people,
        (select coalesce(json_agg(c), '[]') from found_cases c) as cases,
        case when k.people >= 30 then 'The first 30. Add a word to see fewer.' end as cut

@@ -1,0 +1,2 @@
+-- Links the audit lines that have none yet.
+select audit_link(20000) as links

@@ -1,0 +1,25 @@
+-- How many values of each sealed column stand under which key; "none" for what is not sealed yet.
+-- A column without any value is there too.
+with sealed (place, value) as (
+	select 'orders.share_url', share_url from orders where share_url is not null
+	union all
+	select 'orders.short_share_url', short_share_url from orders
+	 where short_share_url is not null
+	union all
+	select 'messages.body', body from messages where body is not null
+	union all
+	select 'webhook_events.body', coalesce(sealed, 'plain') from webhook_events
+	union all
+	select 'members.ssn', ssn_sealed from members where ssn_sealed is not null
+	union all
+	select 'client_sessions.token', token from client_sessions
+), counted as (
+	select s.place, coalesce(seal_key(s.value), 'none') as key, count(*) as n
+	  from sealed s
+	 group by 1, 2
+)
+select p.place, coalesce(c.key, '') as key, coalesce(c.n, 0)::text as count
+  from unnest('{orders.share_url,orders.short_share_url,messages.body,webhook_events.body,
+                members.ssn,client_sessions.token}'::text[]) p (place)
+  left join counted c on c.place = p.place
+ order by p.place, c.key
