@@ -1,5 +1,4 @@
 /* world.c: starts the rooms as main.c does, without workers and clock, and plays the browsers.
- *
  * The database role is one that row-level security does not hold (TEST_DATABASE_BARE_URL): what a
  * stranger may not see must be missing because the statement's own `where` says so. That the second
  * lock holds by itself is db_test.c's affair. Requests come one after the other. */
@@ -254,8 +253,7 @@ static void start_server(void)
 void world_start(void)
 {
 	json_init();
-	must(crypto_init() == OK && fetch_init() == OK, "libraries");
-	must(world_keys(), "keys");
+	must(crypto_init() == OK && fetch_init() == OK && world_keys(), "libraries");
 	start_database();
 	start_server();
 	must(world_seal(), "sealed values");

@@ -33,7 +33,8 @@ select o.id, o.provider, o.method, o.products, m.first_name, m.last_name, o.emai
        l.truv_locale as locale, o.delivery <> 'truv' as is_suppressed,
        c.reference as case_reference, m.position as member_position,
        m.born_on::text as born_on, m.ssn_last4,
-       case when n.needs_ssn then unseal('members.ssn:' || m.id, m.ssn_sealed) end as ssn, w.purpose, w.use_case, n.needs_ssn,
+       case when n.needs_ssn then unseal('members.ssn:' || m.id, m.ssn_sealed) end as ssn,
+       w.purpose, w.use_case, n.needs_ssn,
        (select p.truv_template
           from case_programs cp
           join programs p on p.id = cp.program_id
