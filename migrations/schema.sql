@@ -81,6 +81,107 @@ begin
 end $$;
 
 --
+-- Name: audit_case(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.audit_case(subject text) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $_$
+declare
+	before text := coalesce(current_setting('app.sees_all', true), '');
+	wanted bigint := case when split_part(subject, ':', 2) ~ '^[0-9]{1,18}$'
+	                      then split_part(subject, ':', 2)::bigint end;
+	found bigint;
+begin
+	perform set_config('app.sees_all', 'true', true);
+	found := case split_part(subject, ':', 1)
+	         when 'case' then (select c.id from cases c where c.id = wanted)
+	         when 'order' then (select o.case_id from orders o where o.id = wanted)
+	         when 'review' then (select o.case_id
+	                               from reviews v
+	                               join orders o on o.id = v.order_id
+	                              where v.id = wanted)
+	         when 'task' then (select t.case_id from tasks t where t.id = wanted)
+	         when 'call' then (select c.case_id from calls c where c.id = wanted)
+	         when 'member' then (select m.case_id from members m where m.id = wanted) end;
+	perform set_config('app.sees_all', before, true);
+	return found;
+end $_$;
+
+--
+-- Name: audit; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.audit (
+    id bigint NOT NULL,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    user_id bigint,
+    action text NOT NULL,
+    subject text,
+    route text,
+    remote text,
+    request_id text,
+    reason text,
+    outcome text DEFAULT 'done'::text NOT NULL,
+    CONSTRAINT audit_action_check CHECK ((action ~ '^[a-z_]+\.[a-z_]+$'::text)),
+    CONSTRAINT audit_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'not_done'::text, 'not_found'::text, 'refused'::text, 'conflict'::text, 'failed'::text])))
+);
+
+--
+-- Name: audit_digest(public.audit); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.audit_digest(a public.audit) RETURNS bytea
+    LANGUAGE sql STABLE
+    AS $$
+	select sha256(convert_to(
+	       audit_part(a.id::text)
+	       || audit_part((extract(epoch from a.at) * 1000000)::bigint::text)
+	       || audit_part(a.user_id::text) || audit_part(a.action) || audit_part(a.subject)
+	       || audit_part(a.route) || audit_part(a.remote) || audit_part(a.request_id)
+	       || audit_part(a.reason) || audit_part(a.outcome), 'UTF8'))
+$$;
+
+--
+-- Name: audit_find(bigint, timestamp with time zone, timestamp with time zone, text, text[], text, bigint, integer); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.audit_find(who bigint, from_at timestamp with time zone, to_at timestamp with time zone, noun text, subjects text[], wanted text, before bigint, most integer) RETURNS SETOF bigint
+    LANGUAGE plpgsql STABLE ROWS 50
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+begin
+	return query
+	select a.id
+	  from audit a
+	 where (who is null or a.user_id = who)
+	   and (from_at is null or a.at >= from_at) and (to_at is null or a.at < to_at)
+	   and (noun is null or a.action = noun or starts_with(a.action, noun || '.'))
+	   and (subjects is null or a.subject = any (subjects))
+	   and (wanted is null or a.outcome = wanted)
+	   and (before is null or a.id < before)
+	 order by a.id desc
+	 limit most;
+end $$;
+
+--
+-- Name: audit_find_case(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.audit_find_case(typed text) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+declare
+	before text := coalesce(current_setting('app.sees_all', true), '');
+	found bigint;
+begin
+	perform set_config('app.sees_all', 'true', true);
+	found := (select c.id from cases c where c.reference = upper(btrim(typed)));
+	perform set_config('app.sees_all', before, true);
+	return found;
+end $$;
+
+--
 -- Name: audit_keep(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -93,16 +194,129 @@ begin
 end $$;
 
 --
--- Name: audit_write(bigint, text, text, text, text, text, text); Type: FUNCTION; Schema: public; Owner: -
+-- Name: audit_link(integer); Type: FUNCTION; Schema: public; Owner: -
 --
 
-CREATE FUNCTION public.audit_write(user_id bigint, action text, subject text, route text, remote text, request_id text, reason text) RETURNS bigint
-    LANGUAGE sql SECURITY DEFINER
-    SET search_path TO 'public'
+CREATE FUNCTION public.audit_link(most integer) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
     AS $$
-	insert into audit (user_id, action, subject, route, remote, request_id, reason)
+declare
+	place bigint;
+	head bytea;
+	settled bigint;
+	line record;
+	n integer := 0;
+begin
+	if not pg_try_advisory_xact_lock(7261947002) then
+		return 0;
+	end if;
+	select coalesce(max(c.seq), 0) into place from audit_chain c;
+	head := coalesce((select c.hash from audit_chain c where c.seq = place),
+	                 decode(repeat('00', 32), 'hex'));
+	settled := coalesce((select c.audit_id
+	                       from audit_chain c
+	                       join audit a on a.id = c.audit_id
+	                      where a.at < clock_timestamp() - interval '2 minutes'
+	                      order by c.seq desc
+	                      limit 1), 0);
+	for line in select a.id, audit_digest(a) as digest
+	              from audit a
+	             where a.id > settled and not exists (select from audit_chain c
+	                                                   where c.audit_id = a.id)
+	             order by a.id
+	             limit most
+	loop
+		n := n + 1;
+		place := place + 1;
+		head := sha256(head || int8send(place) || int8send(line.id) || line.digest);
+		insert into audit_chain (seq, audit_id, hash) values (place, line.id, head);
+	end loop;
+	return n;
+end $$;
+
+--
+-- Name: audit_part(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.audit_part(value text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+	select coalesce(octet_length(convert_to(value, 'UTF8')) || ':' || value, '-') || ','
+$$;
+
+--
+-- Name: audit_reference(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.audit_reference(wanted bigint) RETURNS text
+    LANGUAGE plpgsql
+    AS $$
+declare
+	before text := coalesce(current_setting('app.sees_all', true), '');
+	found text;
+begin
+	perform set_config('app.sees_all', 'true', true);
+	found := (select c.reference from cases c where c.id = wanted);
+	perform set_config('app.sees_all', before, true);
+	return found;
+end $$;
+
+--
+-- Name: audit_subjects(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.audit_subjects(wanted bigint) RETURNS text[]
+    LANGUAGE plpgsql
+    AS $$
+declare
+	before text := coalesce(current_setting('app.sees_all', true), '');
+	found text[];
+begin
+	perform set_config('app.sees_all', 'true', true);
+	found := array(
+		select 'case:' || c.id from cases c where c.id = wanted
+		union all
+		select 'order:' || o.id from orders o where o.case_id = wanted
+		union all
+		select 'review:' || v.id
+		  from reviews v
+		  join orders o on o.id = v.order_id
+		 where o.case_id = wanted
+		union all
+		select 'task:' || t.id from tasks t where t.case_id = wanted
+		union all
+		select 'call:' || c.id from calls c where c.case_id = wanted
+		union all
+		select 'member:' || m.id from members m where m.case_id = wanted);
+	perform set_config('app.sees_all', before, true);
+	return found;
+end $$;
+
+--
+-- Name: audit_words(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.audit_words(action text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+	select case when length(n.noun) = 3 then upper(n.noun) else initcap(n.noun) end || ': '
+	       || replace(split_part(action, '.', 2), '_', ' ')
+	  from (select replace(split_part(action, '.', 1), '_', ' ') as noun) n
+$$;
+
+--
+-- Name: audit_write(bigint, text, text, text, text, text, text, text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.audit_write(user_id bigint, action text, subject text, route text, remote text, request_id text, reason text, outcome text DEFAULT NULL::text) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+	insert into audit (user_id, action, subject, route, remote, request_id, reason, outcome)
 	values (user_id, action, coalesce(subject, nullif(current_setting('app.subject', true),
-		'')), route, remote, request_id, reason)
+		'')), route, remote, request_id, reason,
+		coalesce(outcome, case when action like '%.refuse' then 'refused' else 'done' end))
 	returning id
 $$;
 
@@ -978,6 +1192,27 @@ begin
 end $$;
 
 --
+-- Name: link_target(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.link_target(wanted text) RETURNS json
+    LANGUAGE plpgsql
+    AS $$
+declare
+	before text := coalesce(current_setting('app.sees_all', true), '');
+	url json;
+begin
+	perform set_config('app.sees_all', 'true', true);
+	url := (select unseal('orders.share_url:' || o.id, o.share_url)
+	          from short_links l
+	          join orders o on o.id = l.order_id
+	          join order_states s on s.state = o.state and s.is_open
+	         where l.code = wanted);
+	perform set_config('app.sees_all', before, true);
+	return url;
+end $$;
+
+--
 -- Name: link_url(text); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1117,6 +1352,8 @@ CREATE TABLE public.members (
     first_key text GENERATED ALWAYS AS (public.fold(first_name)) STORED,
     last_key text GENERATED ALWAYS AS (public.fold(last_name)) STORED,
     native_key text GENERATED ALWAYS AS (public.fold(native_name)) STORED,
+    ssn_sealed text,
+    ssn_index text,
     CONSTRAINT members_born_on_check CHECK ((born_on > '1900-01-01'::date)),
     CONSTRAINT members_email_check CHECK (((email ~ '^[^@\s]+@[^@\s]+\.[^@\s]+$'::text) AND (length(email) <= 254))),
     CONSTRAINT members_first_name_check CHECK (((length(first_name) >= 1) AND (length(first_name) <= 50))),
@@ -1125,6 +1362,7 @@ CREATE TABLE public.members (
     CONSTRAINT members_phone_check CHECK ((phone ~ '^\+1\d{10}$'::text)),
     CONSTRAINT members_position_check CHECK ((("position" >= 1) AND ("position" <= 40))),
     CONSTRAINT members_relation_check CHECK ((relation = ANY (ARRAY['applicant'::text, 'spouse'::text, 'partner'::text, 'child'::text, 'parent'::text, 'sibling'::text, 'other'::text]))),
+    CONSTRAINT members_ssn_index_check CHECK ((ssn_index ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT members_ssn_last4_check CHECK ((ssn_last4 ~ '^\d{4}$'::text))
 );
 
@@ -1317,7 +1555,10 @@ begin
 		new.state_at := now();
 	end if;
 	if new.client_key <> old.client_key or new.code <> old.code or new.address <> old.address
-	   or new.order_id <> old.order_id or old.body <> new.body then
+	   or new.order_id <> old.order_id
+	   or (old.body <> new.body and (seal_key(new.body) is null
+	                                 or seal_key(new.body) is not distinct from seal_key(old.body)))
+	then
 		raise exception using errcode = 'check_violation', constraint = 'messages_identity',
 			message = 'a message keeps its address and its text';
 	end if;
@@ -1831,6 +2072,17 @@ CREATE FUNCTION public.order_teller(wanted bigint) RETURNS text
     LANGUAGE sql STABLE
     AS $$
 	select p.word from orders o join providers p on p.provider = o.provider where o.id = wanted
+$$;
+
+--
+-- Name: order_url(public.orders); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.order_url(o public.orders) RETURNS json
+    LANGUAGE sql STABLE
+    AS $$
+	select coalesce(unseal('orders.short_share_url:' || o.id, o.short_share_url),
+	                unseal('orders.share_url:' || o.id, o.share_url))
 $$;
 
 --
@@ -3012,6 +3264,16 @@ CREATE FUNCTION public.scope_user() RETURNS bigint
 $$;
 
 --
+-- Name: seal_key(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.seal_key(value text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+	select case when value like 'seal:%' then split_part(value, ':', 2) end
+$$;
+
+--
 -- Name: search_pattern(text); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -3625,6 +3887,17 @@ CREATE FUNCTION public.token_hash(token text) RETURNS text
     LANGUAGE sql IMMUTABLE
     AS $$
 	select encode(sha256(convert_to(token, 'UTF8')), 'hex')
+$$;
+
+--
+-- Name: unseal(text, text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.unseal(place text, value text) RETURNS json
+    LANGUAGE sql STABLE
+    AS $$
+	select case when value like 'seal:%' then json_build_object('at', place, 'sealed', value)
+	            else to_json(value) end
 $$;
 
 --
@@ -4335,20 +4608,41 @@ ALTER TABLE public.assignments ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY 
 );
 
 --
--- Name: audit; Type: TABLE; Schema: public; Owner: -
+-- Name: audit_chain; Type: TABLE; Schema: public; Owner: -
 --
 
-CREATE TABLE public.audit (
+CREATE TABLE public.audit_chain (
+    seq bigint NOT NULL,
+    audit_id bigint NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT audit_chain_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT audit_chain_seq_check CHECK ((seq > 0))
+);
+
+--
+-- Name: audit_checks; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.audit_checks (
     id bigint NOT NULL,
-    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    user_id bigint,
-    action text NOT NULL,
-    subject text,
-    route text,
-    remote text,
-    request_id text,
-    reason text,
-    CONSTRAINT audit_action_check CHECK ((action ~ '^[a-z_]+\.[a-z_]+$'::text))
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    kind text NOT NULL,
+    seq bigint NOT NULL,
+    findings integer DEFAULT 0 NOT NULL,
+    CONSTRAINT audit_checks_kind_check CHECK ((kind = ANY (ARRAY['anchor'::text, 'verify'::text])))
+);
+
+--
+-- Name: audit_checks_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.audit_checks ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.audit_checks_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 --
@@ -4362,6 +4656,15 @@ ALTER TABLE public.audit ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+--
+-- Name: audit_outcomes; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.audit_outcomes (
+    outcome text NOT NULL,
+    word text NOT NULL
 );
 
 --
@@ -6108,7 +6411,7 @@ CREATE TABLE public.webhook_events (
     sha256 text NOT NULL,
     webhook_id text,
     event_type text,
-    body bytea NOT NULL,
+    body bytea,
     order_upstream_id text,
     order_number text,
     connection_id text,
@@ -6121,10 +6424,12 @@ CREATE TABLE public.webhook_events (
     problem text,
     replays integer DEFAULT 0 NOT NULL,
     status text,
+    sealed text,
     CONSTRAINT webhook_events_provider_check CHECK ((provider = ANY (ARRAY['truv'::text, 'truework'::text, 'sms'::text]))),
     CONSTRAINT webhook_events_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT webhook_events_state_check CHECK ((state = ANY (ARRAY['kept'::text, 'applied'::text, 'ignored'::text, 'poison'::text, 'parked'::text, 'orphan'::text]))),
-    CONSTRAINT webhook_events_status_check CHECK ((length(status) <= 128))
+    CONSTRAINT webhook_events_status_check CHECK ((length(status) <= 128)),
+    CONSTRAINT webhook_events_whole CHECK (((body IS NOT NULL) OR (sealed IS NOT NULL)))
 );
 
 --
@@ -6269,6 +6574,34 @@ ALTER TABLE ONLY public.asset_choices
 
 ALTER TABLE ONLY public.assignments
     ADD CONSTRAINT assignments_pkey PRIMARY KEY (id);
+
+--
+-- Name: audit_chain audit_chain_audit_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.audit_chain
+    ADD CONSTRAINT audit_chain_audit_id_key UNIQUE (audit_id);
+
+--
+-- Name: audit_chain audit_chain_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.audit_chain
+    ADD CONSTRAINT audit_chain_pkey PRIMARY KEY (seq);
+
+--
+-- Name: audit_checks audit_checks_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.audit_checks
+    ADD CONSTRAINT audit_checks_pkey PRIMARY KEY (id);
+
+--
+-- Name: audit_outcomes audit_outcomes_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.audit_outcomes
+    ADD CONSTRAINT audit_outcomes_pkey PRIMARY KEY (outcome);
 
 --
 -- Name: audit audit_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -7325,6 +7658,24 @@ CREATE INDEX assignments_of_case ON public.assignments USING btree (case_id, id 
 CREATE INDEX assignments_to ON public.assignments USING btree (to_id, at DESC);
 
 --
+-- Name: audit_by_action; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX audit_by_action ON public.audit USING btree (action, id DESC);
+
+--
+-- Name: audit_by_at; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX audit_by_at ON public.audit USING brin (at);
+
+--
+-- Name: audit_by_outcome; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX audit_by_outcome ON public.audit USING btree (outcome, id DESC) WHERE (outcome <> 'done'::text);
+
+--
 -- Name: audit_by_subject; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -7335,6 +7686,12 @@ CREATE INDEX audit_by_subject ON public.audit USING btree (subject, id DESC);
 --
 
 CREATE INDEX audit_by_user ON public.audit USING btree (user_id, id DESC);
+
+--
+-- Name: audit_checks_newest; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX audit_checks_newest ON public.audit_checks USING btree (kind, id DESC);
 
 --
 -- Name: batch_items_waiting; Type: INDEX; Schema: public; Owner: -
@@ -7539,6 +7896,12 @@ CREATE INDEX members_by_native ON public.members USING btree (native_key text_pa
 --
 
 CREATE INDEX members_by_phone ON public.members USING btree (phone);
+
+--
+-- Name: members_by_ssn; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX members_by_ssn ON public.members USING btree (ssn_index) WHERE (ssn_index IS NOT NULL);
 
 --
 -- Name: members_one_applicant; Type: INDEX; Schema: public; Owner: -
@@ -7913,10 +8276,22 @@ CREATE INDEX work_views_shared ON public.work_views USING btree (office_id) WHER
 CREATE TRIGGER audit_keep BEFORE DELETE OR UPDATE ON public.audit FOR EACH ROW EXECUTE FUNCTION public.audit_keep();
 
 --
+-- Name: audit_chain audit_keep; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER audit_keep BEFORE DELETE OR UPDATE ON public.audit_chain FOR EACH ROW EXECUTE FUNCTION public.audit_keep();
+
+--
 -- Name: audit audit_keep_all; Type: TRIGGER; Schema: public; Owner: -
 --
 
 CREATE TRIGGER audit_keep_all BEFORE TRUNCATE ON public.audit FOR EACH STATEMENT EXECUTE FUNCTION public.audit_keep();
+
+--
+-- Name: audit_chain audit_keep_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER audit_keep_all BEFORE TRUNCATE ON public.audit_chain FOR EACH STATEMENT EXECUTE FUNCTION public.audit_keep();
 
 --
 -- Name: orders call_delivers; Type: TRIGGER; Schema: public; Owner: -
@@ -9935,6 +10310,19 @@ ALTER TABLE public.worksheets ENABLE ROW LEVEL SECURITY;
 GRANT USAGE ON SCHEMA public TO verify_app;
 
 --
+-- Name: TABLE audit; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.audit TO verify_app;
+
+--
+-- Name: FUNCTION audit_link(most integer); Type: ACL; Schema: public; Owner: -
+--
+
+REVOKE ALL ON FUNCTION public.audit_link(most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.audit_link(most integer) TO verify_app;
+
+--
 -- Name: TABLE batch_items; Type: ACL; Schema: public; Owner: -
 --
 
@@ -10056,10 +10444,22 @@ GRANT SELECT ON TABLE public.asset_choices_now TO verify_app;
 GRANT SELECT,INSERT ON TABLE public.assignments TO verify_app;
 
 --
--- Name: TABLE audit; Type: ACL; Schema: public; Owner: -
+-- Name: TABLE audit_chain; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT SELECT ON TABLE public.audit TO verify_app;
+GRANT SELECT ON TABLE public.audit_chain TO verify_app;
+
+--
+-- Name: TABLE audit_checks; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.audit_checks TO verify_app;
+
+--
+-- Name: TABLE audit_outcomes; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.audit_outcomes TO verify_app;
 
 --
 -- Name: TABLE batch_actions; Type: ACL; Schema: public; Owner: -
@@ -10264,6 +10664,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.jobs TO verify_app;
 --
 
 GRANT SELECT ON TABLE public.languages TO verify_app;
+
+--
+-- Name: SEQUENCE members_id_seq; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE public.members_id_seq TO verify_app;
 
 --
 -- Name: TABLE message_attempts; Type: ACL; Schema: public; Owner: -
