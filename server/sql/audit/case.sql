@@ -23,7 +23,7 @@ with the_case as (
 	  from lines l
 	 group by l.user_id
 )
-select c.id::text, c.reference,
+select c.reference,
        case (select count(*) from people)
        when 0 then 'Nobody opened case ' || c.reference
        when 1 then '1 person opened case ' || c.reference
