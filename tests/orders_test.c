@@ -324,6 +324,23 @@ static void a_failed_job_leaves_no_order_behind(void **state)
 			    "orders/create failed 18, orders/create queued 18");
 }
 
+/* It was claimed twice: the second found the first at work and was done; the first was overtaken. */
+static void nor_does_one_that_was_done_too_early(void **state)
+{
+	const cJSON *in = document();
+
+	(void)state;
+	world();
+	queue("orders/create", 18, "{}");
+	owner("update jobs set state = 'done', ended_at = now()");
+	db_scope(in);
+	for (int again = 0; again < 2; again++)
+		assert_int_equal(db_run("orders/stray", in), OK);
+	assert_string_equal(owner("select string_agg(concat_ws(' ', kind, state, input ->> 'order_id'),"
+				  " ', ' order by id) from jobs"),
+			    "orders/create done 18, orders/create queued 18");
+}
+
 static int set_up(void **state)
 {
 	(void)state;
@@ -351,6 +368,7 @@ int main(void)
 		cmocka_unit_test(a_batch_waits_for_the_quarantine),
 		cmocka_unit_test(the_comparison_finds_what_is_strange),
 		cmocka_unit_test(a_failed_job_leaves_no_order_behind),
+		cmocka_unit_test(nor_does_one_that_was_done_too_early),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

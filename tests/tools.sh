@@ -11,11 +11,11 @@ run_bench() {
 		node tests/bench/run.mjs "$@" < /dev/null
 }
 
-# storm FLOW SETTING N: a journey that is as large as one asks.
+# storm FLOW SETTING N: a journey that is as large as one asks, with what is deployed.
 storm() {
 	need_packages "${build_packages[@]}" "${test_packages[@]}" && need_modules "$root/static"
-	build dev --target portal sim assets
-	env "$2=$3" FLOWS="$1" FLOW_SECONDS=20000 tests/flows/run.sh build/dev
+	build release --target portal sim assets
+	env "$2=$3" FLOWS="$1" FLOW_SECONDS=20000 tests/flows/run.sh build/release
 }
 
 run_campaign() {

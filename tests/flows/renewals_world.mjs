@@ -109,7 +109,7 @@ export const isDone = (campaign, seconds = 60) =>
 // How often the provider made a refresh of each of these orders.
 export async function refreshesOf(originals) {
 	const wanted = new Map(originals.map((id) => [id, 0]));
-	for (const { initial_order: id } of (await truv.truth()).orders)
+	for (const id of (await truv.sums()).refreshed)
 		if (wanted.has(id))
 			wanted.set(id, wanted.get(id) + 1);
 	return [...wanted.values()];

@@ -107,7 +107,7 @@ psql -X -q -1 -v ON_ERROR_STOP=1 "$DATABASE_OWNER_URL" -f tests/fixtures.sql > /
 
 # Minutes that a rule waits become seconds: see span() in the migrations.
 psql -X -q -h "$TEST_PG_DIR/socket" -p "$TEST_PG_PORT" -U postgres -d postgres \
-	-c "alter database ${TEST_DATABASE_URL##*/} set app.time_scale = 60"
+	-c "alter database ${TEST_DATABASE_URL##*/} set app.time_scale = ${FLOW_SCALE:-60}"
 
 keep_running sim "$build/sim" &
 keep_running portal "$PORTAL" serve &

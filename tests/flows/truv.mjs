@@ -30,15 +30,19 @@ export const mails = (options) => control('webhooks', options);
 // How the provider behaves in general: see control.c, POST options.
 export const chooses = (options) => control('options', options);
 
-// The database's clock runs sixty times as fast (run.sh): so must the provider's budget, or the
-// portal would keep to its own and still be refused.
-export const LIMIT = 300 * 60;
+// The database's clock runs sixty times as fast (run.sh): so must the provider's budget and the
+// minute it is counted in, or the portal would keep to its own and still be refused.
+export const SCALE = Number(process.env.FLOW_SCALE ?? 60);
+export const LIMIT = 300 * SCALE;
 export async function forgets() {
 	await control('reset');
 	await chooses({ per_minute: LIMIT });
 }
 await chooses({ per_minute: LIMIT });
 
+// What is left of the truth when there is too much of it, calls since a moment.
+export const sums = async (since = 0) =>
+	(await fetch(`${sim}/control/sums?since=${new Date(since).toISOString()}`)).json();
 export const truth = async () => (await fetch(`${sim}/control/truth`)).json();
 // What was really made of an order: the provider's orders that carry its number.
 export const made = async ({ number }) =>

@@ -16,7 +16,7 @@
  *	                  truework_wait_ms: until a request ends
  *	POST truework     see truework_control.c
  *	POST adopt        {orders: [{id, …}]}                    see adopt.c
- *	GET  truth                                               see truth.c */
+ *	GET  truth, sums?since=TIME                              see truth.c */
 #include "control.h"
 
 #include "connect.h"

@@ -84,5 +84,6 @@ const struct entry entries[] = {
 	{ POST,   "/control/truework",                  control_truework, CONTROL },
 	{ POST,   "/control/adopt",                     control_adopt,   CONTROL },
 	{ GET,    "/control/truth",                     control_truth,   CONTROL },
+	{ GET,    "/control/sums",                      control_sums,    CONTROL },
 };
 const size_t entry_count = countof(entries);

@@ -26,7 +26,7 @@ handler truework_request_read, truework_request_report, truework_request_cancel;
 handler widget_open, widget_show, widget_sign_in, control_truework;
 
 handler control_reset, control_faults, control_finish, control_webhooks, control_expire,
-	control_truth;
+	control_truth, control_sums;
 handler control_options, control_remind, control_connections, control_events,
 	control_adopt;
 

@@ -1,10 +1,13 @@
 /* truth.c: GET /control/truth: what really happened, for tests to hold the portal's belief
- * against.
+ * against; and GET /control/sums, the same where there is too much of it to be told.
  *
  * orders: every order there is, with how many times its number was POSTed and how many orders
  * carry it; calls: each request on /v1 with its time; per_minute: the most creates and retrieves
  * in any 60 seconds; webhooks: each delivery; notices: what the agency itself sent; truework: the
- * other provider's orders and sessions, likewise. */
+ * other provider's orders and sessions, likewise.
+ *
+ * sums: refreshed: the id of the first order of each refresh, once for each; weight: creates and
+ * retrieves since the time `since`; refused: those that came too fast; per_minute. */
 #include "handlers.h"
 #include "orders.h"
 #include "truework.h"
@@ -148,5 +151,39 @@ void control_truth(struct request *r)
 	json_set(doc, "webhooks", webhooks_truth());
 	json_set(doc, "notices", notices_truth());
 	json_set(doc, "truework", truework_truth());
+	reply_json(r, 200, doc);
+}
+
+static cJSON *refreshed(void)
+{
+	cJSON *list = json_list();
+	const struct order *order;
+
+	for (size_t i = 0; i < store.orders.count; i++) {
+		order = store.orders.items[i];
+		if (order->initial != NULL)
+			json_push(list, cJSON_CreateString(order->initial->id));
+	}
+	return list;
+}
+
+void control_sums(struct request *r)
+{
+	cJSON *doc = json_object();
+	const struct call_log *call;
+	int64_t since = when_read(queried(r, "since"));
+	long weight = 0, refused = 0;
+
+	for (size_t i = store.calls.count; i > 0; i--) {
+		call = store.calls.items[i - 1];
+		if (call->at < since)
+			break;
+		weight += call->weight;
+		refused += call->http_status == 429;
+	}
+	json_set(doc, "refreshed", refreshed());
+	json_set_int(doc, "weight", weight);
+	json_set_int(doc, "refused", refused);
+	json_set_int(doc, "per_minute", busiest_minute());
 	reply_json(r, 200, doc);
 }

@@ -5,7 +5,7 @@
 -- $1 job.inputs
 with e as (
 	select e.id, e.received_at, e.event_type, e.status, e.order_upstream_id, e.order_number,
-	       e.connection_id, e.link_id, e.upstream_user_id,
+	       e.connection_id, e.link_id, e.upstream_user_id, e.state = 'kept' as is_new,
 	       e.received_at > now() - span(interval '15 minutes') as is_young
 	  from webhook_events e
 	 where e.id in (select (i ->> 'event_id')::bigint from json_array_elements($1::json) i)
@@ -78,7 +78,8 @@ with e as (
 ), goal as (
 	select e.id,
 	       case when exists (select from about a where a.event_id = e.id) then 'applied'
-	            when e.is_young or e.order_upstream_id is not null then 'parked'
+	            -- Parked at least once: whoever learns an order's ids looks only through those.
+	            when e.is_young or e.is_new or e.order_upstream_id is not null then 'parked'
 	            else 'orphan' end as state
 	  from e
 ), doubled as (                                -- our number under another id: a copy, or a refresh
@@ -92,7 +93,8 @@ with e as (
 	on conflict do nothing
 ), later as (                                  -- doubling pauses, for 15 minutes
 	insert into jobs (kind, input, run_at)
-	select case when e.is_young then 'webhooks/parked' else 'webhooks/orphan' end,
+	select case when e.is_young or e.order_upstream_id is null then 'webhooks/parked'
+	            else 'webhooks/orphan' end,
 	       json_build_object('event_id', e.id),
 	       case when e.is_young
 	            then least(now() + greatest(span(interval '2 seconds'), now() - e.received_at),
