@@ -3,7 +3,7 @@
 // tests/sim/truework_control.c.
 import assert from 'node:assert/strict';
 import { hooks, pause, reference, sim, sql, until } from './world.mjs';
-import { truth, chooses, goesWrong } from './truv.mjs';
+import { truth as allTruth, chooses, goesWrong } from './truv.mjs';
 
 export const token = process.env.TRUEWORK_TOKEN;
 
@@ -20,6 +20,10 @@ export const makes = (order, what = { finish: true }) => until('it is there', as
 	assert.equal(answer.status, 200, await answer.text());
 	return true;
 }, 30);
+
+// psql holds everything up; connections that were closed meanwhile must be seen to be.
+export const noticed = () => pause(20);
+const truth = () => noticed().then(allTruth);
 
 const creates = { method: 'POST', path: '/truework/orders/*' };
 export const fails = (fault, { match = creates, ...more } = {}) =>
@@ -38,6 +42,7 @@ export const calls = async (pattern) => (await truth()).calls.filter((call) =>
 
 // A webhook made by hand: a token and no signature.
 export async function sends(body, { given = token } = {}) {
+	await noticed();
 	const answer = await fetch(`${hooks}/webhooks/truework`, {
 		method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body),
 		headers: {
@@ -55,8 +60,6 @@ export const event = (upstream, { state = 'completed', ...more } = {}) => ({
 		credentials_session_token: null, metadata: {}, ...more },
 });
 
-// psql holds everything up; connections that were closed meanwhile must be seen to be.
-export const noticed = () => pause(20);
 const text = (value) => value ? `'${value}'` : 'null';
 
 // A member of a new case whose Truv order found nothing: the sandbox SSN's last four say how it
