@@ -35,8 +35,10 @@ async function ask(psql) {
 }
 
 const sha = (text) => createHash('sha256').update(text).digest('hex');
-const perNumber = (truth, number) => truth.orders.filter((one) =>
-	one.order_number === number && !one.initial_order);
+const perNumber = (truth, number) => [
+	...truth.orders.filter((one) => one.order_number === number && !one.initial_order),
+	...truth.truework.filter((one) => one.search_key === number && !one.parent),
+];
 
 // What the plan makes the provider refuse, or an answer of 404 that was wrong.
 const wasRefused = (truth, planned, number) => planned?.client.does === 'is refused'
@@ -90,7 +92,7 @@ function intentProblems(plan, belief) {
 function eventProblems(lane, belief) {
 	const known = new Map(belief.events.map((one) => [one.sha256, one]));
 	const problems = [...lane.balancer.kept].filter((body) => !known.has(sha(body)))
-		.map((body) => `lost: an event that was answered 200: ${JSON.parse(body).event_type}`);
+		.map((body) => `lost: an event that was answered 200: ${body.slice(0, 80)}`);
 	for (const one of belief.events)
 		if (!['applied', 'ignored'].includes(one.state))
 			problems.push(`stuck: event ${one.event_type} is ${one.state}`);

@@ -139,6 +139,8 @@ export class Lane {
 		DATABASE_URL: this.url('verify_app', name),
 		DATABASE_OWNER_URL: this.url('verify_owner', name),
 		TRUV_URL: `http://127.0.0.1:${this.simPort}/v1/`,
+		TRUEWORK_URL: `http://127.0.0.1:${this.simPort}/truework`,
+		TRUEWORK_KEY: 'tw_sk_test_demo', TRUEWORK_TOKEN: 'demo-truework-token',
 	});
 
 	// The world with enough members in it, and somebody signed in.

@@ -60,6 +60,9 @@ function point(chance) {
 const create = { method: 'POST', path: '/v1/orders/' };
 const batch = { method: 'POST', path: '/v1/orders/batch/' };
 const read = { method: 'GET', path: '/v1/orders/*' };
+const asks = { method: 'POST', path: '/truework/orders/*' };
+const looks = { method: 'GET', path: '/truework/orders' };
+const reads = { method: 'GET', path: '/truework/orders/*' };
 const reports = { path: '/v1/users/*' };
 
 // What the provider does wrong, with what it is asked.
@@ -74,6 +77,17 @@ const wrongs = [
 	[read, 'drop'], [read, 'error_500'], [read, 'throttle'], [read, 'cut_body'], [read, 'slow'],
 	[read, 'deny'], [reports, 'drop'], [reports, 'error_500'], [reports, 'cut_body'],
 	[reports, 'throttle'],
+];
+
+// The same of the second provider, which takes no batches and makes no report on demand.
+const theirs = [
+	[asks, 'drop'], [asks, 'process_then_drop'], [asks, 'process_then_drop'], [asks, 'late'],
+	[asks, 'slow'], [asks, 'throttle'], [asks, 'throttle_no_retry_after'], [asks, 'error_500'],
+	[asks, 'error_500', { processed: true }], [asks, 'error_502_html', { processed: true }],
+	[asks, 'redirect'], [asks, 'cut_body'], [asks, 'no_id'], [asks, 'deny'], [asks, 'forbid'],
+	[asks, 'missing'], [looks, 'drop'], [looks, 'error_500'], [looks, 'cut_body'],
+	[reads, 'drop'], [reads, 'error_500'], [reads, 'throttle'], [reads, 'cut_body'],
+	[reads, 'slow'],
 ];
 
 // Of those, what is soon over: a rush has no time for quarantines.
@@ -98,10 +112,23 @@ const clients = [
 	{ does: 'is refused', ends: 'needs_fix/refused' },
 ];
 
+// At the second provider the client does nothing: the last four of the SSN say how it ends.
+const ends = [
+	{ does: 'ends', last4: '1188', ends: 'ready' }, { does: 'ends', last4: '1188', ends: 'ready' },
+	{ does: 'ends', last4: '0010', ends: 'needs_you/no_data' },
+	{ does: 'ends', last4: '0012', ends: 'needs_you/invalid_data' },
+	{ does: 'ends', last4: '0011', ends: 'needs_you/action_required' },
+	{ does: 'is refused', last4: '0099', ends: 'needs_fix/refused' },
+];
+
 // What was refused and whose answer was lost waits for the quarantine too.
 const patient = clients.filter((one) => one.does !== 'is refused');
 
-function order(chance, i, isRush) {
+function order(chance, i, isRush, isSecond) {
+	if (isSecond)
+		return { member: i, at: chance.between(0, 500), clicks: chance.is(0.3) ? 2 : 1,
+			client: chance.one(ends), thinks: 0,
+			products: chance.one(['income', 'income', 'employment']) };
 	return {
 		member: i, at: chance.between(0, isRush ? 1500 : 500), clicks: chance.is(0.3) ? 2 : 1,
 		client: chance.one(isRush ? patient : clients), thinks: chance.between(0, 600),
@@ -126,21 +153,23 @@ function blows(chance, portals) {
 	return list;
 }
 
-// One seed in forty is a rush: many orders at once, and time slow enough for the gate to be what
-// holds them back, so that whoever waits a quarter of an hour waits too long.
+// One seed in five is the second provider's. One seed in forty is a rush: many orders at once, and
+// time slow enough for the gate to be what holds them back, so that whoever waits a quarter of an
+// hour waits too long.
 export function plan(seed) {
-	const chance = new Chance(seed), isRush = seed % 40 === 7;
+	const chance = new Chance(seed), isRush = seed % 40 === 7, isSecond = seed % 5 === 3;
 	const portals = isRush ? 2 : chance.between(1, 2);
 	const faults = () => chance.some(0, isRush ? 0 : 3, () => point(chance)).join();
 	return {
-		seed, isRush, portals, scale: isRush ? 3 : 600, leaseScale: isRush ? 6 : 60,
+		seed, isRush, isSecond, portals, scale: isRush ? 3 : 600, leaseScale: isRush ? 6 : 60,
 		faults: Array.from({ length: portals }, () => [faults(), chance.is(0.4) ? faults() : '']),
-		wrongs: chance.some(0, 4, () => wrong(chance, isRush ? brief : wrongs)),
+		wrongs: chance.some(0, 4, () => wrong(chance, isSecond ? theirs : isRush ? brief
+			: wrongs)),
 		mail: { duplicate: chance.between(0, isRush ? 0 : 2), reorder: chance.is(0.3),
 			drop_every: chance.one(isRush ? [0] : [0, 0, 2, 3, 5]) },
 		shares: chance.is(0.5),
 		blows: isRush ? [] : blows(chance, portals),
 		orders: chance.some(isRush ? 90 : 3, isRush ? 120 : 8,
-			(_, i) => order(chance, i, isRush)),
+			(_, i) => order(chance, i, isRush, isSecond)),
 	};
 }

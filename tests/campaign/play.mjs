@@ -32,7 +32,8 @@ async function sends(lane, plan, order) {
 	const page = await insist((port) => ask(port, shown, { headers: headers() }));
 	const pairs = answered(form(page.text, path), { [order.memberId]: {
 		products: [order.products], language: 'en',
-		...(order.client.does === 'is refused'
+		...(plan.isSecond ? { send_by: 'link', employer_hint: 'Northgate Market' }
+			: order.client.does === 'is refused'
 			? { send_by: 'email', email: 'someone@gmial.test' } : { send_by: 'link' }),
 	} });
 	// A form makes one order for each member: the member is part of the key.
@@ -109,6 +110,12 @@ async function ticks(plan, life) {
 	}
 }
 
+// The form makes orders of the first provider; in this seed they are the second one's.
+const turned = `alter table orders alter provider set default 'truework';
+	alter table orders alter method set default 'employer'`;
+const told = (order) => `update members set ssn_last4 = '${order.client.last4}'
+	where id = ${order.memberId}`;
+
 async function begin(lane, plan) {
 	const name = `seed_${plan.seed}`;
 	lane.forgetLogs();
@@ -120,6 +127,8 @@ async function begin(lane, plan) {
 	await lane.openDatabase(name, plan.scale, plan.leaseScale);
 	const psql = lane.psql(name);
 	await psql.ask('update sessions set seen_at = now(), created_at = now()');
+	if (plan.isSecond)
+		await psql.ask(turned);
 	lane.balancer.kept.clear();
 	lane.portals = plan.faults.map((faults, i) =>
 		new Portal(lane, i, lane.environment(name), faults));
@@ -149,6 +158,8 @@ async function goOn(lane, plan, life) {
 		order.caseId = 501 + order.member % 10;
 		order.memberId = order.caseId * 100 + 1 + Math.floor(order.member / 10);
 	}
+	for (const order of plan.isSecond ? plan.orders : [])
+		await life.psql.ask(told(order));
 	const clients = plan.orders.map((order) => isAClient(lane, life, order));
 	try {
 		// All of them come to an end, so that nobody goes on into the next seed.

@@ -51,7 +51,6 @@ test('the client signs in on the phone; the worker reviews what came', async () 
 	await truework.makes(order);
 	await dana.seesState(order, 'Ready to review', 40);
 	await page.getByText('Thank you. You are done.').waitFor({ timeout: 30000 });
-	await accessible(page);
 	await dana.sees(`${order.url}/report`, 'Northgate Market', 30);
 });
 

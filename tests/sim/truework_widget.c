@@ -40,7 +40,7 @@ static void show(struct request *r, const struct truework_order *order, bool has
 		json_set_text(one, "name", employers[i].name);
 	}
 	reply_header(r, "Content-Security-Policy",
-		"default-src 'none'; style-src 'self'; form-action 'self'");
+		"default-src 'none'; style-src 'self'; img-src data:; form-action 'self'");
 	hosted_show(r, 200, "widget", doc, NULL);
 }
 
