@@ -324,7 +324,8 @@ static void a_failed_job_leaves_no_order_behind(void **state)
 			    "orders/create failed 18, orders/create queued 18");
 }
 
-/* It was claimed twice: the second found the first at work and was done; the first was overtaken. */
+/* It was claimed twice: the second found the first at work and was done; the first was
+ * overtaken. */
 static void nor_does_one_that_was_done_too_early(void **state)
 {
 	const cJSON *in = document();
