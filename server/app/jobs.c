@@ -79,6 +79,7 @@ const struct job_kind job_kinds[] = {
 	{ "audit/link",                 job_query,     "audit/link",        3 },
 	{ "audit/anchor",               audit_anchor,  NULL,                3 },
 	{ "keys/reseal",                keys_reseal_some, NULL,             5 },
+	{ "lookups/find",               job_query,     "lookups/find",      5 },
 	{ "jobs/sweep",                 job_query,     "jobs/sweep",        3 },
 };
 const size_t job_kind_count = countof(job_kinds);

@@ -20,6 +20,7 @@
 #include "app/quarantine.h"
 #include "app/refreshes.h"
 #include "app/report_page.h"
+#include "app/restricted.h"
 #include "app/resends.h"
 #include "app/review.h"
 #include "app/review_assets.h"
@@ -84,6 +85,16 @@ const struct route routes[] = {
 	{ GET,  "/cases/:id/tasks/new",    CASE_STAFF, page, "tasks/new", "case.view" },
 	{ POST, "/cases/:id/tasks",        CASE_STAFF, tasks_create, "tasks/new", "task.open" },
 
+	{ GET,  "/cases/:id/restriction",  SUPERVISOR_ROLE, page, "cases/restriction", "case.view" },
+	{ POST, "/cases/:id/restriction",  SUPERVISOR_ROLE, restriction_set, "cases/restriction",
+	  "case.restrict" },
+	{ POST, "/cases/:id/restriction-end", SUPERVISOR_ROLE, restriction_lift,
+	  "cases/restriction", "case.unrestrict" },
+	{ GET,  "/cases/:id/opening",      CASE_STAFF, page, "cases/opening", "case.ask_open" },
+	{ POST, "/cases/:id/openings",     CASE_STAFF, opening_make, "cases/opening",
+	  "case.break_glass" },
+	{ POST, "/cases/:id/opening-end",  CASE_STAFF, act, "cases/opening_end", "case.leave" },
+
 	{ GET,  "/search",                 CASE_STAFF, search_show, "search/show", "search.find" },
 	{ POST, "/search",                 CASE_STAFF, search_ask, "search/show", "search.find" },
 	{ GET,  "/members/:id/ssn",        CASEWORKER, ssn_show, "members/ssn", "member.view" },
@@ -112,6 +123,11 @@ const struct route routes[] = {
 	{ POST, "/team/sharing",           SUPERVISOR_ROLE, act, "team/share", "team.share" },
 	{ GET,  "/team/people/:id",        SUPERVISOR_ROLE, page, "team/person", NULL },
 	{ POST, "/team/people/:id",        SUPERVISOR_ROLE, act, "team/skills", "team.skills" },
+
+	{ GET,  "/team/lookups",           SUPERVISOR_ROLE, page, "lookups/index", "lookup.list" },
+	{ GET,  "/lookups/:id",            SUPERVISOR_ROLE, page, "lookups/show", "lookup.view" },
+	{ POST, "/lookups/:id/disposition", SUPERVISOR_ROLE, lookup_decide, "lookups/show",
+	  "lookup.decide" },
 
 	{ GET,  "/orders/:id",             CASE_STAFF, page, "orders/show", "order.view" },
 	{ GET,  "/orders/:id/changes",     CASE_STAFF, stream, "orders/topic", NULL },

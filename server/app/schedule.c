@@ -15,6 +15,7 @@ const struct tick schedule[] = {
 	{ "audit/link", 5 },
 	{ "audit/anchor", MINUTE },
 	{ "keys/reseal", 24 * HOUR },
+	{ "lookups/find", 24 * HOUR },
 	{ "jobs/sweep", HOUR },
 };
 const size_t schedule_count = countof(schedule);

@@ -36,6 +36,11 @@ mine (href, count) as (
 	                    where d.review_id = v.id and d.round = v.round
 	                      and d.decided_by = $1::bigint)
 	union all
+	select '/team', count(*)
+	  from lookups l
+	 where $2::text = 'supervisor' and l.state = 'open' and l.user_id <> $1::bigint
+	   and l.office_id in (select u.office_id from user_offices u where u.user_id = $1::bigint)
+	union all
 	select '/renewals', count(*)
 	  from campaigns c
 	 where c.state in ('waiting', 'running', 'paused')
@@ -49,7 +54,8 @@ tabs as (
 	           and not (o.href = '/desk' and $3::text = '/desk/displays'))
 	       or (o.href = '/calls/new' and starts_with($3::text, '/calls/'))
 	       or (o.href = '/cases' and starts_with($3::text, '/orders/'))
-	       or (o.href = '/worklist' and starts_with($3::text, '/tasks/')) as is_current
+	       or (o.href = '/worklist' and starts_with($3::text, '/tasks/'))
+	       or (o.href = '/team' and starts_with($3::text, '/lookups/')) as is_current
 	  from offered o
 	  left join mine m on m.href = o.href
 	 where $2::text = any (o.roles))

@@ -29,7 +29,7 @@ static const struct failure {
 	  "Your role does not allow it, or the form was too old. Nothing was saved.",
 	  "Load the page again and repeat. If it stays so, ask your supervisor." },
 	{ 404, "There is no such page",
-	  "The address is wrong, or the record belongs to another office.",
+	  "The address is wrong, or the record is restricted or another office's.",
 	  "Check the address, or look for the record with the search." },
 	{ 405, "This cannot be done here",
 	  "The address exists, but not for this kind of request. Nothing was saved.",

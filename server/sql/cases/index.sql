@@ -130,6 +130,7 @@ select 'Cases' as title, asked.q, asked.is_mine,
                 where w.place <= 7 or w.view = asked.view
                 order by w.place) x) as views,
        (select coalesce(json_agg(x), '[]') from page x) as cases,
+       case when asked.view in ('all', 'open') then restricted_lines(asked.q) end as restricted,
        case when k.total <= (asked.page - 1) * 50 then 'None of ' || k.total
             else (asked.page - 1) * 50 + 1 || ' to '
                  || least(asked.page * 50, k.total) || ' of ' || k.total end as extent,

@@ -6,7 +6,8 @@ with me as (
 	select $5::text in ('caseworker', 'supervisor') as can_review
 ),
 the_case as (
-	select c.id, c.reference, c.office_id, c.worker_id, c.closed_at, c.closed_at is null as is_open
+	select c.id, c.reference, c.office_id, c.worker_id, c.closed_at, c.closed_at is null as is_open,
+	       c.is_restricted
 	  from cases c
 	 where c.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
 ),
@@ -243,7 +244,14 @@ household as (
 	  from (select last_name, min(position) as first from people group by last_name) n
 )
 select c.id, c.reference, f.name as office, w.name as worker, c.is_open,
-       c.is_open and c.worker_id is distinct from $6::bigint as can_take,
+       c.is_open and c.worker_id is distinct from $6::bigint
+       and (not c.is_restricted or $5::text = 'supervisor') as can_take,
+       c.is_open and $5::text = 'supervisor' as can_restrict,
+       case when c.is_restricted
+            then json_build_object('case_id', c.id, 'until', (select fmt_time(max(o.until_at))
+                                               from openings o
+                                              where o.case_id = c.id and o.user_id = $6::bigint
+                                                and o.until_at > now())) end as restriction,
        fmt_date(c.closed_at) as closed_on, h.title,
        (select count(*) || case count(*) when 1 then ' member, ' else ' members, ' end
                || count(*) filter (where has_income) || ' with income to verify'

@@ -164,7 +164,19 @@ with me as (
 	 order by a.id desc
 	 limit 50
 )
-select 'Home' as title, to_char(now(), 'FMDay, FMMonth FMDD') as today,
+select 'Home' as title,
+       case when $4::text = 'supervisor' then
+            (select json_build_object('words',
+                        case count(*) when 1 then min(u.name) || ' opened a restricted case'
+                                      else count(*) || ' restricted cases were opened' end,
+                        'href', case count(*) when 1 then '/lookups/' || min(l.id)
+                                              else '/team/lookups' end)
+               from lookups l
+               join users u on u.id = l.user_id
+              where l.kind = 'restricted' and l.state = 'open' and l.user_id <> $1::bigint
+                and (l.office_id = any ($2::bigint[]) or $3::boolean)
+             having count(*) > 0) end as opened,
+       to_char(now(), 'FMDay, FMMonth FMDD') as today,
        (select coalesce(string_agg(f.name, ', ' order by f.name), 'Every office')
           from offices f
          where f.id = any ($2::bigint[])) as offices,

@@ -54,18 +54,21 @@ with typed as (
 	 order by c.reference using ~<~
 	 limit 20
 ), counts as (
-	select (select count(*) from people) as people, (select count(*) from found_cases) as cases
+	select (select count(*) from people) as people, (select count(*) from found_cases) as cases,
+	       restricted_found((select t.q from typed t)) as restricted
 )
 select k.people > 0 as has_people, k.cases > 0 as has_cases,
-       k.people + k.cases = 0 as is_empty, t.q = '' as is_blank,
+       k.people + k.cases = 0 and k.restricted is null as is_empty, t.q = '' as is_blank,
        (t.q ~ '^[0-9]{4}$' or $5::text is not null) and not $4::boolean as is_ssn_refused,
        case when t.q = '' then 'Search'
+            when k.people + k.cases = 0 and k.restricted is not null
+            then 'A restricted case fits ' || t.said
             when k.people + k.cases = 0 then 'Nothing fits ' || t.said
             else k.people + k.cases
                  || case when k.people + k.cases = 1 then ' fits ' else ' fit ' end
                  || t.said end as heading,
        (select coalesce(json_agg(p), '[]') from people p) as people,
-       (select coalesce(json_agg(c), '[]') from found_cases c) as cases,
+       (select coalesce(json_agg(c), '[]') from found_cases c) as cases, k.restricted,
        case when k.people >= 30 then 'The first 30. Add a word to see fewer.' end as cut
   from typed t
  cross join counts k

@@ -1,5 +1,5 @@
 -- The team board: who has how much, what nobody has, and what changed hands.
--- $1 user.offices   $2 user.sees_all
+-- $1 user.offices   $2 user.sees_all   $3 user.id
 with team as (
 	select u.id, u.name,
 	       (select string_agg(f.name, ', ' order by f.name)
@@ -76,6 +76,10 @@ select 'Team' as title,
                    'languages', p.languages) order by p.name), '[]')
           from pool p) as pool,
        exists (select from pool) as can_share,
+       (select nullif(count(*), 0)::text
+          from lookups l
+         where l.state = 'open' and l.user_id <> $3::bigint
+           and (l.office_id = any ($1::bigint[]) or $2::boolean)) as lookups,
        (select coalesce(json_agg(json_build_object('at', fmt_when(m.at), 'said', m.said,
                    'reference', m.reference, 'case_id', m.case_id::text) order by m.id desc), '[]')
           from moves m) as moves

@@ -1,7 +1,7 @@
 -- Keeps what was ticked in the worklist as a batch: these rows, or all that fit, at most 10,000.
 -- $1 user.id   $2 user.offices   $3 user.sees_all   $4 form.row   $5 form.all   $6 form.filters
 -- $7 form.action
--- No row: nothing was ticked, or nothing of it may be seen.
+-- No row: nothing was ticked, or nothing of it may be seen. Restricted cases are no bulk work.
 with asked as (
 	select work_filters(work_query_read($6::text)) as filters, a.action
 	  from batch_actions a
@@ -22,6 +22,7 @@ with asked as (
 	select w.case_id, w.order_id, w.task_id, min(c.place) as place
 	  from chosen c
 	  join work w on w.id = c.id and (w.office_id = any ($2::bigint[]) or $3::boolean)
+	  join cases k on k.id = w.case_id and not k.is_restricted
 	 group by w.id
 ), made as (
 	insert into batches (user_id, action, filters)

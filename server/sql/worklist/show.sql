@@ -162,6 +162,7 @@ select 'Worklist' as title, a.query,
          where a.cols @> array[k.name]) as heads,
        a.filters ? 'snoozed' as is_snoozed,
        (select coalesce(json_agg(x), '[]') from rows x) as rows,
+       case when a.filters ->> 'who' = 'all' then restricted_lines() end as restricted,
        case when a.after is not null then '/worklist?' || a.query || c.link end as first_href,
        case when (select count(*) from found) > 50
             then '/worklist?' || a.query || c.link || '&after='
