@@ -65,6 +65,12 @@ create policy office on cases using (scope_all()
 	or (office_id = any (scope_offices())
 	    and (not is_restricted or scope_open(id, office_id, worker_id))));
 
+-- Who came to the window is told of only to those who may see them.
+drop policy office on visitors;
+create policy office on visitors using (scope_all()
+	or (office_id = any (scope_offices())
+	    and exists (select from members m where m.id = member_id)));
+
 alter table restrictions enable row level security;
 alter table restrictions force row level security;
 create policy office on restrictions
@@ -98,7 +104,7 @@ create function restricted_cases() returns table (case_id bigint, reference text
 declare
 	before text := coalesce(current_setting('app.sees_all', true), '');
 	asker bigint := scope_user();
-	role text := scope_role();
+	asking text := scope_role();
 	offices bigint[] := scope_offices();
 begin
 	perform set_config('app.sees_all', 'true', true);
@@ -108,7 +114,7 @@ begin
 		  join offices f on f.id = c.office_id
 		  left join users u on u.id = c.worker_id
 		 where c.is_restricted and c.office_id = any (offices)
-		   and not restricted_open(c.id, c.office_id, c.worker_id, asker, role, offices)
+		   and not restricted_open(c.id, c.office_id, c.worker_id, asker, asking, offices)
 		 order by c.reference;
 	perform set_config('app.sees_all', before, true);
 end $$;

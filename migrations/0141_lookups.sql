@@ -19,7 +19,7 @@ insert into lookup_kinds (kind, word, meant, rank, most) values
 	('many', 'Looked at very many cases in a day',
 	 'What was the work that needed so many?', 4, 120),
 	('no_work', 'Looked at a case without work on it',
-	 'The case, its tasks and its orders are others’, and nothing was done. Why was it looked at?',
+	 'The case and its tasks are others’, and nothing was done. Why was it looked at?',
 	 5, null);
 
 create table lookups (

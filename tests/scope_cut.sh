@@ -1,6 +1,7 @@
 #!/bin/bash
 # scope_cut.sh: takes every office check out of a copy of the statements. Row-level security alone
-# must then still show strangers nothing; without it too they must see something, or nothing was cut.
+# must then still show strangers nothing; without it too they must see something, or nothing was
+# cut.
 #
 #	tests/scope_cut.sh BUILD_DIR
 set -u

@@ -91,7 +91,7 @@ const char *next_page(const struct person *who, size_t *at)
 
 		cJSON_ArrayForEach(visit, visits_of(route->name)) {
 			if (count++ < *at || !is_page || !(route->who & who->role_bit)
-			    || json_at(visit, "form"))
+			    || json_at(visit, "form") || strcmp(route->path, "/parts") == 0)
 				continue;
 			*at = count;
 			return *json_text(visit, "url") ? json_text(visit, "url") : path_of(route, visit);

@@ -1,5 +1,5 @@
-/* ask.h: what the tests of scope share: breaches that are all told before a test fails, and asking a
- * route for a record. */
+/* ask.h: what the tests of scope share: breaches that are all told before a test fails, and asking
+ * a route for a record. */
 #ifndef ASK_H
 #define ASK_H
 

@@ -78,8 +78,8 @@ static const cJSON *own_visit(const struct route *route, const struct person *wh
 	return visit && is_theirs(of, who, json_text(visit, "path.id")) ? visit : NULL;
 }
 
-/* Of a route that the role may have: a page is shown; what a form comes to is the form's affair, but
- * it is neither refused nor broken. */
+/* Of a route that the role may have: a page is shown; what a form comes to is the form's affair,
+ * but it is neither refused nor broken. */
 static bool own_cell(const struct route *route, const struct person *who)
 {
 	const cJSON *visit = own_visit(route, who);

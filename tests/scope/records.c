@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The longest beginning that fits a path counts. A route whose :id is nobody's here fails a test. */
+/* The longest beginning that fits counts. A route whose :id is nobody's here fails a test. */
 static const struct records kinds[] = {
 	{ "/cases/:id", "select id, office_id, null::bigint as user_id from cases", true },
 	{ "/orders/:id", "select r.id, c.office_id, null::bigint as user_id from orders r"
@@ -30,7 +30,8 @@ static const struct records kinds[] = {
 	{ "/desk/displays/:id", "select id, office_id, null::bigint as user_id from displays", false },
 	{ "/renewals/:id", "select id, unnest(office_ids) as office_id, null::bigint as user_id"
 		" from campaigns", false },
-	{ "/worklist/batches/:id", "select id, null::bigint as office_id, user_id from batches", false },
+	{ "/worklist/batches/:id", "select id, null::bigint as office_id, user_id from batches",
+	  false },
 	{ "/worklist/views/:id", "select id, null::bigint as office_id, user_id from work_views",
 	  false },
 	{ "/team/people/:id", "select user_id as id, office_id, null::bigint as user_id"

@@ -7,7 +7,7 @@
 /* The records under one beginning of a path. */
 struct records {
 	const char *under;               /* "/orders/:id" */
-	const char *rows;                /* SQL: id, office_id, user_id; either of the two may be null */
+	const char *rows;                /* SQL: id, office_id, user_id; one of the two may be null */
 	bool is_of_a_case;               /* held by row-level security, and by a restriction */
 };
 

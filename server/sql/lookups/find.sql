@@ -100,8 +100,9 @@ with told as materialized (
 	          and p.decided_at + case when x.kind = 'no_work' then interval '0'
 	                                  else interval '90 days' end > l.last_at)
 ), of_day as (
-	select k.kind, t.user_id, t.day, count(distinct s.case_id) as times, min(t.first_at) as first_at,
-	       max(t.last_at) as last_at, mode() within group (order by c.office_id) as office_id
+	select k.kind, t.user_id, t.day, count(distinct s.case_id) as times,
+	       min(t.first_at) as first_at, max(t.last_at) as last_at,
+	       mode() within group (order by c.office_id) as office_id
 	  from told t
 	  join subjects s on s.subject = t.subject
 	  join cases c on c.id = s.case_id
