@@ -68,13 +68,16 @@ enum status calls_meet(struct request *r)
 		{ .name = "client_key", .label = "form key", .kind = CODE, .required = true,
 		  .max = 80 },
 	};
-	const cJSON *call;
+	struct db_ask asks[] = { { .query = "calls/meet", .in = r->in },
+				 { .query = "calls/begin", .in = r->in } };
 
 	if (!form_ok(r, fields, countof(fields)) || is_known(r))
 		return page_again(r);
 	json_set_text(json_set(r->in, "made", json_object()), "reference", case_reference());
-	TRY(db_one("calls/meet", r->in, &call));
-	return redirect(r, "/calls/%s", json_text(call, "id"));
+	TRY(db_many(asks, countof(asks)));
+	if (cJSON_GetArraySize(asks[1].rows) == 0)
+		return NOT_FOUND;
+	return redirect(r, "/calls/%s", json_text(asks[1].rows, "0.id"));
 }
 
 enum status calls_show(struct request *r)

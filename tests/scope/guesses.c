@@ -21,11 +21,14 @@
 /* A refusal without what differs each time: its code, and the clocks. */
 static const char *plain(const char *html)
 {
-	static const char code[] = "Reference code <span class=\"mono strong\">";
+	static const char code[] = "Reference code ";
 	char *kept = arena_dup(html), *at = strstr(kept, code);
 
-	if (at)
-		memset(at + strlen(code), '-', strcspn(at + strlen(code), "<"));
+	if (at) {
+		at += strlen(code);
+		at += strncmp(at, "<span", 5) == 0 ? strcspn(at, ">") + 1 : 0;
+		memset(at, '-', strcspn(at, "<"));
+	}
 	for (at = kept; *at; at++)
 		if (isdigit((unsigned char)*at))
 			*at = '#';
