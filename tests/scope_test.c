@@ -3,8 +3,8 @@
  *
  * What is expected of a cell, route by role by office, is derived from the table of routes and from
  * whose record its address names (scope/records.c). SCOPE_CUT=yes asks only what must hold when the
- * statements have lost their office checks (scope_cut.sh). Each test prints every breach it finds,
- * then fails. */
+ * statements have lost their office checks (scope_cut.sh); SCOPE_ONLY=pattern only some tests. Each
+ * prints every breach it finds, then fails. */
 #include "base/arena.h"
 #include "scope/ask.h"
 
@@ -56,6 +56,7 @@ int main(void)
 		cmocka_unit_test(what_is_restricted_is_not_there),
 	};
 
+	cmocka_set_test_filter(getenv("SCOPE_ONLY"));
 	if (getenv("SCOPE_CUT"))
 		return cmocka_run_group_tests_name("scope, checks cut", cut, start, stop);
 	return cmocka_run_group_tests_name("scope", all, start, stop);
