@@ -1,6 +1,7 @@
 /* restricted.h: restricted cases: set and lifted by a supervisor, opened for an hour by whoever
  * must see one now. Each shows its page again, 422, when the reason is missing or too short, and
- * answers 404 for a case of another office. Who may see one is the database's (0140_restricted.sql). */
+ * answers 404 for a case of another office. Who may see one is the database's
+ * (0140_restricted.sql). */
 #ifndef RESTRICTED_H
 #define RESTRICTED_H
 

@@ -75,7 +75,9 @@ static const cJSON *own_visit(const struct route *route, const struct person *wh
 		    && is_theirs(of, who, json_text(visit, "path.id")))
 			return visit;
 	visit = visit_like(route);
-	return visit && is_theirs(of, who, json_text(visit, "path.id")) ? visit : NULL;
+	if (!visit || !is_of(visit, route) || !is_theirs(of, who, json_text(visit, "path.id")))
+		return NULL;
+	return visit;
 }
 
 /* Of a route that the role may have: a page is shown; what a form comes to is the form's affair,
