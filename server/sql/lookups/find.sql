@@ -4,6 +4,7 @@ with told as materialized (
 	       count(*) as times, min(a.at) as first_at, max(a.at) as last_at
 	  from audit a
 	 where a.at > now() - interval '2 days' and a.user_id is not null and a.subject is not null
+	   and a.outcome = 'done'
 	 group by a.user_id, a.subject, a.at::date, is_look(a.action)
 ), named_subjects as materialized (
 	select s.subject, split_part(s.subject, ':', 1) as noun,

@@ -9,7 +9,7 @@ with the_one as (
 ), looks as (
 	select a.id, a.at, a.action, a.subject, a.route
 	  from the_one l
-	  join audit a on a.user_id = l.user_id
+	  join audit a on a.user_id = l.user_id and a.outcome = 'done'
 	             and a.at between l.first_at - interval '1 minute' and l.last_at + interval '1 hour'
 	             and (l.kind <> 'many' or is_look(a.action))
 	             and (l.kind = 'many' or subject_case(a.subject) = l.case_id)
