@@ -590,6 +590,27 @@ begin
 end $$;
 
 --
+-- Name: case_guard(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.case_guard() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	if scope_user() is null
+	   or (scope_role() = 'supervisor' and old.office_id = any (scope_offices())) then
+		return new;
+	end if;
+	if new.is_restricted is distinct from old.is_restricted
+	   or (old.is_restricted and new.worker_id is distinct from old.worker_id
+	       and new.worker_id = scope_user()) then
+		raise exception using errcode = 'insufficient_privilege',
+			message = 'a restricted case is a supervisor''s to give';
+	end if;
+	return new;
+end $$;
+
+--
 -- Name: chart_bars(text[], numeric[], text[], integer, text); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -847,6 +868,16 @@ CREATE FUNCTION public.event_ends(event_type text, status text) RETURNS boolean
 	select coalesce(event_type in ('order-refresh-failed', 'order-finalized'), false)
 	       or coalesce(status not in ('new', 'login', 'mfa', 'parse', 'base_parse', 'full_parse',
 	                                  'pending', 'sent'), true)
+$$;
+
+--
+-- Name: family_name(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.family_name(name text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+	select fold(regexp_replace(btrim(name), '^.*\s', ''))
 $$;
 
 --
@@ -1154,6 +1185,19 @@ CREATE FUNCTION public.fold(t text) RETURNS text
 	select regexp_replace(
 	           lower(translate(regexp_replace(normalize(t, NFD), '[\u0300-\u036f]', '', 'g'),
 	                           'đĐłŁøØ', 'dDlLoO')), '[^[:alnum:]]', '', 'g')
+$$;
+
+--
+-- Name: is_look(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.is_look(action text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    AS $$
+	select action in ('case.view', 'order.view', 'order.events', 'order.compare',
+		'order.show_code', 'order.print', 'report.view', 'report.paper', 'review.view',
+		'review.compare', 'review.assets', 'review.hours', 'income.view', 'income.note',
+		'income.print', 'member.view', 'task.view', 'call.view')
 $$;
 
 --
@@ -1772,6 +1816,24 @@ CREATE FUNCTION public.observed(d date) RETURNS date
 $$;
 
 --
+-- Name: opening_told(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.opening_told() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	insert into lookups (kind, user_id, case_id, office_id, opening_id)
+	values ('restricted', new.user_id, new.case_id, new.office_id, new.id);
+	insert into timeline (case_id, key, icon, sentence, teller)
+	select new.case_id, 'opening:' || new.id, 'lock_open',
+	       u.name || ' opened this restricted case until ' || fmt_time(new.until_at), u.name
+	  from users u
+	 where u.id = new.user_id;
+	return null;
+end $$;
+
+--
 -- Name: order_address(public.orders); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -2151,6 +2213,7 @@ begin
 	for next in
 		select c.id from cases c
 		 where c.office_id = any (offices) and c.worker_id is null and c.closed_at is null
+		   and not c.is_restricted
 		 order by (select min(p.due_on) from case_programs p where p.case_id = c.id), c.id
 		 limit most
 	loop
@@ -3052,6 +3115,87 @@ CREATE FUNCTION public.report_years(list jsonb) RETURNS json
 $_$;
 
 --
+-- Name: restricted_cases(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.restricted_cases() RETURNS TABLE(case_id bigint, reference text, office_id bigint, office text, worker text, is_over boolean)
+    LANGUAGE plpgsql
+    AS $$
+declare
+	before text := coalesce(current_setting('app.sees_all', true), '');
+	asker bigint := scope_user();
+	asking text := scope_role();
+	offices bigint[] := scope_offices();
+begin
+	perform set_config('app.sees_all', 'true', true);
+	return query
+		select c.id, c.reference, f.id, f.name, u.name, c.closed_at is not null
+		  from cases c
+		  join offices f on f.id = c.office_id
+		  left join users u on u.id = c.worker_id
+		 where c.is_restricted and c.office_id = any (offices)
+		   and not restricted_open(c.id, c.office_id, c.worker_id, asker, asking, offices)
+		 order by c.reference;
+	perform set_config('app.sees_all', before, true);
+end $$;
+
+--
+-- Name: restricted_found(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.restricted_found(typed text) RETURNS json
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+	with closed as materialized (
+		select r.case_id, r.reference, r.office, r.worker
+		  from restricted_cases() r
+		 where btrim(typed) <> '' and not r.is_over
+	), hits as materialized (
+		select p.case_id
+		  from search_people(typed, false, 30) s
+		  join people_index p on p.member_id = s.member_id
+		 where exists (select from closed))
+	select json_build_object('lines', json_agg(json_build_object('id', c.case_id::text,
+	           'reference', c.reference, 'office', c.office,
+	           'worker', coalesce(c.worker, 'nobody yet')) order by c.reference))
+	  from closed c
+	 where c.case_id in (select h.case_id from hits h)
+	    or (length(btrim(typed)) > 2 and starts_with(c.reference, upper(btrim(typed))))
+	having count(*) > 0
+$$;
+
+--
+-- Name: restricted_lines(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.restricted_lines(typed text DEFAULT ''::text) RETURNS json
+    LANGUAGE sql
+    AS $$
+	select json_build_object('lines', json_agg(json_build_object('id', x.case_id::text,
+	           'reference', x.reference, 'office', x.office,
+	           'worker', coalesce(x.worker, 'nobody yet')) order by x.reference))
+	  from (select r.case_id, r.reference, r.office, r.worker
+	          from restricted_cases() r
+	         where not r.is_over and (btrim(typed) = '' or finds(r.reference, typed))
+	         limit 50) x
+	having count(*) > 0
+$$;
+
+--
+-- Name: restricted_open(bigint, bigint, bigint, bigint, text, bigint[]); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.restricted_open(wanted bigint, office bigint, worker bigint, asker bigint, role text, offices bigint[]) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+	select coalesce(worker = asker, false)
+	       or (role = 'supervisor' and office = any (offices))
+	       or exists (select from openings o
+	                   where o.case_id = wanted and o.user_id = asker and o.until_at > now())
+$$;
+
+--
 -- Name: review_href(bigint); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -3251,6 +3395,26 @@ CREATE FUNCTION public.scope_offices() RETURNS bigint[]
     LANGUAGE sql STABLE
     AS $$
 	select coalesce(nullif(current_setting('app.offices', true), ''), '{}')::bigint[]
+$$;
+
+--
+-- Name: scope_open(bigint, bigint, bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.scope_open(wanted bigint, office bigint, worker bigint) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+	select restricted_open(wanted, office, worker, scope_user(), scope_role(), scope_offices())
+$$;
+
+--
+-- Name: scope_role(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.scope_role() RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+	select coalesce(current_setting('app.role', true), '')
 $$;
 
 --
@@ -3462,6 +3626,25 @@ CREATE FUNCTION public.state_weight(state text, status text, cause text) RETURNS
 	            when state = 'expired' then 16
 	            else 0 end
 $$;
+
+--
+-- Name: subject_case(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.subject_case(subject text) RETURNS bigint
+    LANGUAGE sql STABLE
+    AS $_$
+	select case split_part(subject, ':', 1)
+	       when 'case' then s.id
+	       when 'order' then (select o.case_id from orders o where o.id = s.id)
+	       when 'member' then (select m.case_id from members m where m.id = s.id)
+	       when 'task' then (select t.case_id from tasks t where t.id = s.id)
+	       when 'call' then (select c.case_id from calls c where c.id = s.id)
+	       when 'review' then (select o.case_id from reviews r join orders o on o.id = r.order_id
+	                            where r.id = s.id) end
+	  from (select case when subject ~ '^[a-z]+:[0-9]{1,18}$'
+	                    then split_part(subject, ':', 2)::bigint end as id) s
+$_$;
 
 --
 -- Name: task_changes_hands(); Type: FUNCTION; Schema: public; Owner: -
@@ -5418,6 +5601,66 @@ CREATE TABLE public.languages (
 );
 
 --
+-- Name: lookup_kinds; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.lookup_kinds (
+    kind text NOT NULL,
+    word text NOT NULL,
+    meant text NOT NULL,
+    rank integer NOT NULL,
+    most integer,
+    CONSTRAINT lookup_kinds_kind_check CHECK ((kind ~ '^[a-z_]+$'::text)),
+    CONSTRAINT lookup_kinds_most_check CHECK ((most > 0))
+);
+
+--
+-- Name: lookups; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.lookups (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    user_id bigint NOT NULL,
+    case_id bigint,
+    office_id bigint NOT NULL,
+    opening_id bigint,
+    day date,
+    times integer DEFAULT 1 NOT NULL,
+    first_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_at timestamp with time zone DEFAULT now() NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    reason text,
+    decided_by bigint,
+    decided_at timestamp with time zone,
+    CONSTRAINT lookups_about CHECK ((((case_id IS NULL) = (kind = 'many'::text)) AND ((day IS NULL) = (kind <> 'many'::text)) AND ((opening_id IS NULL) = (kind <> 'restricted'::text)))),
+    CONSTRAINT lookups_decided_whole CHECK ((num_nulls(reason, decided_by, decided_at) =
+CASE state
+    WHEN 'open'::text THEN 3
+    ELSE 0
+END)),
+    CONSTRAINT lookups_not_ones_own CHECK ((decided_by <> user_id)),
+    CONSTRAINT lookups_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 400))),
+    CONSTRAINT lookups_state_check CHECK ((state = ANY (ARRAY['open'::text, 'explained'::text, 'passed_on'::text]))),
+    CONSTRAINT lookups_times_check CHECK ((times > 0))
+);
+
+ALTER TABLE ONLY public.lookups FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: lookups_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.lookups ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.lookups_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: members_id_seq; Type: SEQUENCE; Schema: public; Owner: -
 --
 
@@ -5649,6 +5892,38 @@ CREATE TABLE public.offices (
 
 ALTER TABLE public.offices ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.offices_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: openings; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.openings (
+    id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    office_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    reason text NOT NULL,
+    client_key text,
+    opened_at timestamp with time zone DEFAULT now() NOT NULL,
+    until_at timestamp with time zone NOT NULL,
+    CONSTRAINT openings_end CHECK (((until_at >= opened_at) AND (until_at <= (opened_at + '01:00:00'::interval)))),
+    CONSTRAINT openings_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 400)))
+);
+
+ALTER TABLE ONLY public.openings FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: openings_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.openings ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.openings_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -6108,6 +6383,39 @@ ALTER TABLE ONLY public.resends FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.resends ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.resends_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: restrictions; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.restrictions (
+    id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    reason text NOT NULL,
+    set_by bigint NOT NULL,
+    set_at timestamp with time zone DEFAULT now() NOT NULL,
+    lift_reason text,
+    lifted_by bigint,
+    lifted_at timestamp with time zone,
+    CONSTRAINT restrictions_lift_reason_check CHECK (((length(lift_reason) >= 1) AND (length(lift_reason) <= 400))),
+    CONSTRAINT restrictions_lifted_whole CHECK ((num_nulls(lift_reason, lifted_by, lifted_at) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT restrictions_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 400)))
+);
+
+ALTER TABLE ONLY public.restrictions FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: restrictions_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.restrictions ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.restrictions_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -7031,6 +7339,27 @@ ALTER TABLE ONLY public.languages
     ADD CONSTRAINT languages_pkey PRIMARY KEY (code);
 
 --
+-- Name: lookup_kinds lookup_kinds_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.lookup_kinds
+    ADD CONSTRAINT lookup_kinds_pkey PRIMARY KEY (kind);
+
+--
+-- Name: lookups lookups_opening_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.lookups
+    ADD CONSTRAINT lookups_opening_id_key UNIQUE (opening_id);
+
+--
+-- Name: lookups lookups_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.lookups
+    ADD CONSTRAINT lookups_pkey PRIMARY KEY (id);
+
+--
 -- Name: members members_case_id_position_key; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -7169,6 +7498,20 @@ ALTER TABLE ONLY public.offices
 
 ALTER TABLE ONLY public.offices
     ADD CONSTRAINT offices_pkey PRIMARY KEY (id);
+
+--
+-- Name: openings openings_client_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.openings
+    ADD CONSTRAINT openings_client_key_key UNIQUE (client_key);
+
+--
+-- Name: openings openings_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.openings
+    ADD CONSTRAINT openings_pkey PRIMARY KEY (id);
 
 --
 -- Name: order_attempts order_attempts_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -7430,6 +7773,13 @@ ALTER TABLE ONLY public.resends
     ADD CONSTRAINT resends_pkey PRIMARY KEY (id);
 
 --
+-- Name: restrictions restrictions_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.restrictions
+    ADD CONSTRAINT restrictions_pkey PRIMARY KEY (id);
+
+--
 -- Name: review_rules review_rules_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -7682,6 +8032,12 @@ CREATE INDEX audit_by_outcome ON public.audit USING btree (outcome, id DESC) WHE
 CREATE INDEX audit_by_subject ON public.audit USING btree (subject, id DESC);
 
 --
+-- Name: audit_by_time; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX audit_by_time ON public.audit USING btree (at);
+
+--
 -- Name: audit_by_user; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -7778,6 +8134,12 @@ CREATE INDEX cases_by_reference ON public.cases USING btree (reference_key);
 CREATE INDEX cases_open ON public.cases USING btree (office_id, id DESC) WHERE (closed_at IS NULL);
 
 --
+-- Name: cases_restricted; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cases_restricted ON public.cases USING btree (office_id) WHERE is_restricted;
+
+--
 -- Name: connections_by_link; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -7866,6 +8228,30 @@ CREATE INDEX jobs_ready ON public.jobs USING btree (run_at, id) WHERE (state = '
 --
 
 CREATE UNIQUE INDEX jobs_single ON public.jobs USING btree (single) WHERE (state = 'queued'::text);
+
+--
+-- Name: lookups_decided; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX lookups_decided ON public.lookups USING btree (office_id, decided_at DESC) WHERE (state <> 'open'::text);
+
+--
+-- Name: lookups_of_user; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX lookups_of_user ON public.lookups USING btree (user_id, kind, case_id);
+
+--
+-- Name: lookups_one_open; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX lookups_one_open ON public.lookups USING btree (kind, user_id, case_id, day) NULLS NOT DISTINCT WHERE ((state = 'open'::text) AND (kind <> 'restricted'::text));
+
+--
+-- Name: lookups_open; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX lookups_open ON public.lookups USING btree (office_id, last_at DESC) WHERE (state = 'open'::text);
 
 --
 -- Name: members_by_birth; Type: INDEX; Schema: public; Owner: -
@@ -7974,6 +8360,12 @@ CREATE INDEX name_words_alike ON public.name_words USING gin (word public.gin_tr
 --
 
 CREATE INDEX notes_of_case ON public.notes USING btree (case_id, id DESC);
+
+--
+-- Name: openings_of_user; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX openings_of_user ON public.openings USING btree (user_id, case_id, until_at DESC);
 
 --
 -- Name: order_attempts_of_batch; Type: INDEX; Schema: public; Owner: -
@@ -8124,6 +8516,12 @@ CREATE INDEX reports_of_order ON public.reports USING btree (order_id, id DESC);
 --
 
 CREATE INDEX resends_of_order ON public.resends USING btree (order_id, asked_at DESC);
+
+--
+-- Name: restrictions_one; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX restrictions_one ON public.restrictions USING btree (case_id) WHERE (lifted_at IS NULL);
 
 --
 -- Name: reviews_open; Type: INDEX; Schema: public; Owner: -
@@ -8312,6 +8710,12 @@ CREATE TRIGGER campaign_link_read AFTER UPDATE ON public.orders FOR EACH ROW WHE
 CREATE TRIGGER case_changes_hands AFTER UPDATE OF worker_id ON public.cases FOR EACH ROW WHEN ((old.worker_id IS DISTINCT FROM new.worker_id)) EXECUTE FUNCTION public.case_changes_hands();
 
 --
+-- Name: cases case_guard; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER case_guard BEFORE UPDATE OF is_restricted, worker_id ON public.cases FOR EACH ROW EXECUTE FUNCTION public.case_guard();
+
+--
 -- Name: orders link_shorten; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -8334,6 +8738,12 @@ CREATE TRIGGER message_moved AFTER UPDATE OF state ON public.messages FOR EACH R
 --
 
 CREATE TRIGGER message_order_over AFTER UPDATE OF state ON public.orders FOR EACH ROW WHEN (((new.state IS DISTINCT FROM old.state) AND (new.state = ANY (ARRAY['ready'::text, 'reviewed'::text, 'canceled'::text, 'expired'::text])))) EXECUTE FUNCTION public.message_order_over();
+
+--
+-- Name: openings opening_told; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER opening_told AFTER INSERT ON public.openings FOR EACH ROW EXECUTE FUNCTION public.opening_told();
 
 --
 -- Name: orders order_delivers; Type: TRIGGER; Schema: public; Owner: -
@@ -9175,6 +9585,48 @@ ALTER TABLE ONLY public.incidents
     ADD CONSTRAINT incidents_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id);
 
 --
+-- Name: lookups lookups_case_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.lookups
+    ADD CONSTRAINT lookups_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id);
+
+--
+-- Name: lookups lookups_decided_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.lookups
+    ADD CONSTRAINT lookups_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.users(id);
+
+--
+-- Name: lookups lookups_kind_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.lookups
+    ADD CONSTRAINT lookups_kind_fkey FOREIGN KEY (kind) REFERENCES public.lookup_kinds(kind);
+
+--
+-- Name: lookups lookups_office_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.lookups
+    ADD CONSTRAINT lookups_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.offices(id);
+
+--
+-- Name: lookups lookups_opening_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.lookups
+    ADD CONSTRAINT lookups_opening_id_fkey FOREIGN KEY (opening_id) REFERENCES public.openings(id);
+
+--
+-- Name: lookups lookups_user_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.lookups
+    ADD CONSTRAINT lookups_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+--
 -- Name: members members_case_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -9292,6 +9744,27 @@ ALTER TABLE ONLY public.notes
 
 ALTER TABLE ONLY public.notes
     ADD CONSTRAINT notes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+--
+-- Name: openings openings_case_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.openings
+    ADD CONSTRAINT openings_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id);
+
+--
+-- Name: openings openings_office_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.openings
+    ADD CONSTRAINT openings_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.offices(id);
+
+--
+-- Name: openings openings_user_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.openings
+    ADD CONSTRAINT openings_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
 --
 -- Name: order_attempts order_attempts_order_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -9537,6 +10010,27 @@ ALTER TABLE ONLY public.resends
 
 ALTER TABLE ONLY public.resends
     ADD CONSTRAINT resends_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id);
+
+--
+-- Name: restrictions restrictions_case_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.restrictions
+    ADD CONSTRAINT restrictions_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id);
+
+--
+-- Name: restrictions restrictions_lifted_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.restrictions
+    ADD CONSTRAINT restrictions_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES public.users(id);
+
+--
+-- Name: restrictions restrictions_set_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.restrictions
+    ADD CONSTRAINT restrictions_set_by_fkey FOREIGN KEY (set_by) REFERENCES public.users(id);
 
 --
 -- Name: review_rules review_rules_program_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -9914,6 +10408,12 @@ ALTER TABLE public.declared_jobs ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.dispositions ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: lookups; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.lookups ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: batch_items maker; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -10007,7 +10507,7 @@ CREATE POLICY office ON public.case_programs USING ((public.scope_all() OR (EXIS
 -- Name: cases office; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY office ON public.cases USING ((public.scope_all() OR (office_id = ANY (public.scope_offices()))));
+CREATE POLICY office ON public.cases USING ((public.scope_all() OR ((office_id = ANY (public.scope_offices())) AND ((NOT is_restricted) OR public.scope_open(id, office_id, worker_id)))));
 
 --
 -- Name: client_sessions office; Type: POLICY; Schema: public; Owner: -
@@ -10064,6 +10564,12 @@ CREATE POLICY office ON public.declared_jobs USING ((public.scope_all() OR (EXIS
 CREATE POLICY office ON public.dispositions USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.reviews r
   WHERE (r.id = dispositions.review_id))))) WITH CHECK (public.scope_has_review(review_id));
+
+--
+-- Name: lookups office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.lookups USING ((public.scope_all() OR ((public.scope_role() = 'supervisor'::text) AND (office_id = ANY (public.scope_offices())) AND (user_id IS DISTINCT FROM public.scope_user()))));
 
 --
 -- Name: members office; Type: POLICY; Schema: public; Owner: -
@@ -10162,6 +10668,14 @@ CREATE POLICY office ON public.resends USING ((public.scope_all() OR (EXISTS ( S
   WHERE (o.id = resends.order_id))))) WITH CHECK (public.scope_has_order(order_id));
 
 --
+-- Name: restrictions office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.restrictions USING ((public.scope_all() OR (EXISTS ( SELECT
+   FROM public.cases c
+  WHERE (c.id = restrictions.case_id))))) WITH CHECK (public.scope_has_case(case_id));
+
+--
 -- Name: reviews office; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -10197,7 +10711,9 @@ CREATE POLICY office ON public.timeline USING ((public.scope_all() OR (EXISTS ( 
 -- Name: visitors office; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY office ON public.visitors USING ((public.scope_all() OR (office_id = ANY (public.scope_offices()))));
+CREATE POLICY office ON public.visitors USING ((public.scope_all() OR ((office_id = ANY (public.scope_offices())) AND (EXISTS ( SELECT
+   FROM public.members m
+  WHERE (m.id = visitors.member_id))))));
 
 --
 -- Name: work office; Type: POLICY; Schema: public; Owner: -
@@ -10212,6 +10728,12 @@ CREATE POLICY office ON public.work USING ((public.scope_all() OR (office_id = A
 CREATE POLICY office ON public.worksheets USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.reviews r
   WHERE (r.id = worksheets.review_id))))) WITH CHECK (public.scope_has_review(review_id));
+
+--
+-- Name: openings; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.openings ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: order_attempts; Type: ROW SECURITY; Schema: public; Owner: -
@@ -10238,6 +10760,18 @@ ALTER TABLE public.order_steps ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.orders ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: openings own; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY own ON public.openings USING ((public.scope_all() OR (user_id = public.scope_user()) OR ((public.scope_role() = 'supervisor'::text) AND (office_id = ANY (public.scope_offices())))));
+
+--
+-- Name: openings own_only; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY own_only ON public.openings AS RESTRICTIVE FOR INSERT WITH CHECK ((public.scope_all() OR (user_id = public.scope_user())));
+
+--
 -- Name: reminder_stops; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
@@ -10262,6 +10796,12 @@ ALTER TABLE public.reports ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.resends ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: restrictions; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.restrictions ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: reviews; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
@@ -10284,6 +10824,12 @@ ALTER TABLE public.tasks ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE public.timeline ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: lookups told; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY told ON public.lookups FOR INSERT WITH CHECK (((kind = 'restricted'::text) AND (user_id = public.scope_user())));
 
 --
 -- Name: visitors; Type: ROW SECURITY; Schema: public; Owner: -
@@ -10363,6 +10909,13 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.members TO verify_app;
 --
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.messages TO verify_app;
+
+--
+-- Name: FUNCTION restricted_found(typed text); Type: ACL; Schema: public; Owner: -
+--
+
+REVOKE ALL ON FUNCTION public.restricted_found(typed text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.restricted_found(typed text) TO verify_app;
 
 --
 -- Name: FUNCTION search_people(typed text, can_ssn boolean, most integer); Type: ACL; Schema: public; Owner: -
@@ -10666,6 +11219,18 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.jobs TO verify_app;
 GRANT SELECT ON TABLE public.languages TO verify_app;
 
 --
+-- Name: TABLE lookup_kinds; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.lookup_kinds TO verify_app;
+
+--
+-- Name: TABLE lookups; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.lookups TO verify_app;
+
+--
 -- Name: SEQUENCE members_id_seq; Type: ACL; Schema: public; Owner: -
 --
 
@@ -10736,6 +11301,12 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.notes TO verify_app;
 --
 
 GRANT SELECT ON TABLE public.offices TO verify_app;
+
+--
+-- Name: TABLE openings; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.openings TO verify_app;
 
 --
 -- Name: TABLE order_attempts; Type: ACL; Schema: public; Owner: -
@@ -10862,6 +11433,12 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.reports TO verify_app;
 --
 
 GRANT SELECT,INSERT ON TABLE public.resends TO verify_app;
+
+--
+-- Name: TABLE restrictions; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.restrictions TO verify_app;
 
 --
 -- Name: TABLE review_rules; Type: ACL; Schema: public; Owner: -
