@@ -23,3 +23,9 @@ run_campaign() {
 	build check --target portal sim assets
 	tests/campaign/run.sh build/check "$@"
 }
+
+# A parser under any bytes, or all of them one after the other; what was found new is kept.
+run_fuzz() {
+	need_packages "${build_packages[@]}" "${test_packages[@]}"
+	tests/fuzz/run.sh "$@"
+}

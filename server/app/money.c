@@ -219,6 +219,8 @@ enum status ratio_read(const char *text, struct ratio *ratio, const char **why)
 		fault = read_exact(bar + 1, RATIO_PLACES, max, &den);
 	if (fault == NULL && (num <= 0 || den <= 0))
 		fault = "a factor is above zero";
+	if (fault == NULL && num / den >= 1000)
+		fault = "a factor is below 1,000";
 	if (fault == NULL)
 		*ratio = ratio_of(num, den);
 	return say(fault, why);

@@ -16,10 +16,6 @@
 #include <strings.h>
 #include <time.h>
 
-#define CONNECT_MS 5000L
-#define TOTAL_MS 30000L
-#define RETRY_AFTER_MAX 300
-
 /* One call under way. */
 struct flight {
 	const struct call *call;
@@ -146,8 +142,9 @@ static void set_limits(CURL *curl, const struct call *call)
 {
 	curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, protocols_of(call->url));
 	curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
-	curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, CONNECT_MS);
-	curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, call->timeout_ms ? call->timeout_ms : TOTAL_MS);
+	curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, FETCH_CONNECT_MS);
+	curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS,
+		call->timeout_ms ? call->timeout_ms : FETCH_TOTAL_MS);
 	curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
 	curl_easy_setopt(curl, CURLOPT_NOPROXY, "*");
 	curl_easy_setopt(curl, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
@@ -177,28 +174,33 @@ static void set_request(CURL *curl, struct flight *flight, struct curl_slist *he
 	curl_easy_setopt(curl, CURLOPT_WRITEDATA, flight);
 }
 
-/* Seconds or a date, as 1 to 300 seconds; 0 where there is neither. */
-static int retry_after(CURL *curl)
+int fetch_retry_after(const char *value, time_t now)
 {
-	struct curl_header *header;
 	long seconds = RETRY_AFTER_MAX;
 	time_t date;
 
-	if (curl_easy_header(curl, "Retry-After", 0, CURLH_HEADER, -1, &header) != CURLHE_OK)
-		return 0;
-	if (header->value[0] && !header->value[strspn(header->value, "0123456789")]) {
+	if (value[0] && !value[strspn(value, "0123456789")]) {
 		/* Nine digits and more are the most there is, and could overflow. */
-		if (strlen(header->value) < 9)
-			seconds = strtol(header->value, NULL, 10);
+		if (strlen(value) < 9)
+			seconds = strtol(value, NULL, 10);
 	} else {
-		date = curl_getdate(header->value, NULL);
+		date = curl_getdate(value, NULL);
 		if (date == (time_t)-1)
 			return 0;
-		seconds = (long)(date - time(NULL));
+		seconds = (long)(date - now);
 	}
 	if (seconds < 1)
 		return 1;
 	return seconds > RETRY_AFTER_MAX ? RETRY_AFTER_MAX : (int)seconds;
+}
+
+static int retry_after(CURL *curl)
+{
+	struct curl_header *header;
+
+	if (curl_easy_header(curl, "Retry-After", 0, CURLH_HEADER, -1, &header) != CURLHE_OK)
+		return 0;
+	return fetch_retry_after(header->value, time(NULL));
 }
 
 static enum outcome outcome_of(int http_status)

@@ -9,6 +9,12 @@
 
 #include "base/json.h"
 
+#include <time.h>
+
+#define FETCH_CONNECT_MS 5000L
+#define FETCH_TOTAL_MS 30000L
+#define RETRY_AFTER_MAX 300        /* seconds a provider may make us wait */
+
 /* What the call means for whoever must decide what to do next (safety.md §1). */
 enum outcome {
 	ACCEPTED = 1, /* 2xx with a JSON document, or 2xx without a body */
@@ -63,6 +69,10 @@ void fetch_thread_end(void);
  * the same parser that makes the call. False for an empty list, for a URL that names a user, and
  * for one that is none. */
 bool fetch_is_at(const char *url, const char *hosts);
+
+/* What a Retry-After header asks for, seconds or a date, as 1 to 300 seconds from `now`; 0 for what
+ * is neither. */
+int fetch_retry_after(const char *value, time_t now);
 
 const char *outcome_name(enum outcome outcome);
 

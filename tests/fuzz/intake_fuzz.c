@@ -1,26 +1,11 @@
 /* intake_fuzz.c: any bytes as a report from the provider, through cutting, shaping and comparing.
  * Nothing may crash, no SSN written with dashes may remain, shaping twice changes nothing, and the
  * same report has one fingerprint. */
+#include "fuzz.h"
+
 #include "app/identity.h"
 #include "app/intake.h"
-#include "base/arena.h"
-#include "base/crypto.h"
 #include "truv/private.h"
-
-#include <assert.h>
-#include <ctype.h>
-#include <string.h>
-
-int LLVMFuzzerInitialize(int *argc, char ***argv);
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-int LLVMFuzzerInitialize(int *argc, char ***argv)
-{
-	(void)argc;
-	(void)argv;
-	json_init();
-	return crypto_init() != OK;
-}
 
 static bool is_ssn(const char *at)
 {

@@ -1,22 +1,9 @@
 /* report_pay_fuzz.c: any bytes as a stored report, through examination and reckoning to the note.
  * Nothing may crash; the parts of a check must make its gross; a note keeps its width. */
+#include "fuzz.h"
+
 #include "app/note.h"
 #include "app/report_pay.h"
-#include "base/arena.h"
-
-#include <assert.h>
-#include <string.h>
-
-int LLVMFuzzerInitialize(int *argc, char ***argv);
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-int LLVMFuzzerInitialize(int *argc, char ***argv)
-{
-	(void)argc;
-	(void)argv;
-	json_init();
-	return 0;
-}
 
 static void hold_parts(const struct job *job)
 {

@@ -98,6 +98,7 @@ static void divides_exactly(void **state)
 	assert_int_equal(ratio_read("-1", &ratio, NULL), INVALID);
 	assert_int_equal(ratio_read("4/0", &ratio, NULL), INVALID);
 	assert_int_equal(ratio_read("1000", &ratio, NULL), INVALID);
+	assert_int_equal(ratio_read("5/0.001", &ratio, NULL), INVALID);
 	assert_int_equal(ratio_read("", &ratio, NULL), INVALID);
 }
 
