@@ -63,6 +63,8 @@ breach owners server/app/orders.c 1 <<< '#include <qrencode.h>'
 fine owners server/base/crypto.c <<< '#include <openssl/evp.h>'
 breach calls server/web/x.c 2 <<< $'/* x */\n\tstrcpy(a, b);'
 breach calls tests/sim/x.c 1 <<< 'int n = atoi(text);'
+breach calls server/web/x.c 1 <<< 'char *room = alloca(n);'
+breach calls tests/x.c 1 <<< 'struct tm *t = localtime(&now);'
 breach calls server/web/x.c 1 <<< 'mg_handle_form_request(c, &f);'
 breach calls server/web/x.c 1 <<< 'x = getenv("HOME");'
 fine calls server/web/x.c <<< $'/* strcpy(a, b) is banned */\nlog("gets(x)"); snprintf(a, 1, "");'
@@ -107,6 +109,12 @@ fine entries server/x.c <<< 'x'
 breach words server/web/x.c 1 <<< '/* TODO: more */'
 fine words server/web/x.c <<< '/* A pay stub, and a field'"'"'s hint. */'
 breach secrets tests/x.txt 1 <<< "-----BEGIN ""PRIVATE KEY-----"
+breach secrets server/x.c 1 <<< "password = \"c2VjcmV0""LWZvci1yZWFs\";"
+breach secrets docker-compose.yml 1 <<< "url: postgres://app:Tr0ub""4dor@db/verify"
+breach secrets tests/demo.env 1 <<< "KEY=tw_sk_0123456789""abcdef0123"
+breach secrets tests/x.mjs 1 <<< "x = 'ghp_0123456789abcdef""0123456789abcdef0123';"
+fine secrets tests/demo.env <<< "TRUV_SECRET=demo-access-secret"
+fine secrets tests/x.mjs <<< "const secret = need('TRUV_SECRET_OF_THE_DEMO');"
 breach secrets tests/package-lock.json 1 <<< '"resolved": "x"'
 breach size server/web/x.c 2 < <(nested 3)
 fine size server/web/x.c < <(nested 2)
