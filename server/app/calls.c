@@ -14,6 +14,7 @@
 #include "web/form.h"
 #include "web/page.h"
 
+#include <assert.h>
 #include <string.h>
 
 #define INTERPRETERS "none|worker|line|family"
@@ -266,6 +267,8 @@ static const struct deed *deed_of(const cJSON *plan)
 
 static bool can_reach(struct request *r, const struct way *way)
 {
+	/* send_by is one of the ways, or the form was refused. */
+	assert(way != NULL);
 	if (way->field == NULL || json_text(json_at(r->in, "form"), way->field)[0] != '\0')
 		return true;
 	form_error(r, way->field, way->missing);

@@ -14,6 +14,7 @@
 #include "web/form.h"
 #include "web/page.h"
 
+#include <assert.h>
 #include <string.h>
 
 #define ROWS_MAX 40
@@ -119,6 +120,8 @@ static cJSON *order_of(const cJSON *row, const char *client_key)
 	const struct way *way = way_of(row);
 	cJSON *order = json_object();
 
+	/* A row whose way is none was refused with its form. */
+	assert(way != NULL);
 	for (size_t i = 0; i < countof(same); i++)
 		json_set_text(order, same[i], json_text_or_null(row, same[i]));
 	json_set(order, "products", json_copy(json_at(row, "products")));
@@ -199,6 +202,7 @@ static enum status send(struct request *r, cJSON *orders, struct count *n)
 	json_set(r->in, "wanted", orders);
 	TRY(db_many(asks, countof(asks)));
 	TRY(fault_at("intent.after_insert"));
+	assert(asks[1].rows != NULL);
 	cJSON_ArrayForEach(result, asks[1].rows)
 		tell_row(r, result, n);
 	return asks[1].rows->child == NULL ? NOT_FOUND : OK;

@@ -133,7 +133,8 @@ static const char *total_line(const struct sheet *sheet, const struct step *step
 
 const char *income_step_text(const struct sheet *sheet, const struct step *step)
 {
-	const struct job *job = step->job >= 0 ? &sheet->jobs[step->job] : NULL;
+	static const struct job none;
+	const struct job *job = step->job >= 0 ? &sheet->jobs[step->job] : &none;
 
 	switch (step->kind) {
 	case STEP_FREQUENCY: return frequency_line(step);

@@ -137,12 +137,12 @@ static bool verdict_is(const struct review *review, size_t p, struct amount then
 
 static const char *percent_text(int64_t then, int64_t now)
 {
-	int64_t more = now < then ? then - now : now - then;
+	int64_t more = now < then ? then - now : now - then, from = then < 0 ? -then : then;
 	int64_t permille;
 
-	if (then == 0 || more > INT64_MAX / 2000)
+	if (from == 0 || more > INT64_MAX / 2000)
 		return more == 0 ? "the same" : "from nothing";
-	permille = (more * 2000 / (then < 0 ? -then : then) + 1) / 2;
+	permille = (more * 2000 / from + 1) / 2;
 	return arena_printf("%lld.%lld%% %s", (long long)(permille / 10), (long long)(permille % 10),
 			    now < then ? "less" : "more");
 }

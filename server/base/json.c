@@ -251,6 +251,8 @@ long json_int(const cJSON *doc, const char *path, long otherwise)
 {
 	const cJSON *member = json_at(doc, path);
 
+	if (!member)
+		return otherwise;
 	if (cJSON_IsString(member))
 		return whole_text(member->valuestring, otherwise);
 	if (!cJSON_IsNumber(member) || !(fabs(member->valuedouble) <= WHOLE_MAX))

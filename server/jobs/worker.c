@@ -10,6 +10,7 @@
 #include "base/fetch.h"
 #include "base/log.h"
 #include "db/db.h"
+#include <assert.h>
 #include <pthread.h>
 #include <string.h>
 #include <time.h>
@@ -181,6 +182,8 @@ static bool work_once(void)
 	in = document(json_copy(claimed));
 	job = json_at(in, "job");
 	kind = kind_find(json_text(job, "kind"));
+	/* Only kinds of the table are claimed. */
+	assert(kind != NULL);
 	log_context(arena_printf("job-%s", json_text(job, "id")));
 	status = run(kind, in);
 	end(kind, job, status);

@@ -50,8 +50,8 @@ static cJSON *suborder_document(const struct suborder *s)
 	json_set_text(doc, "created_at", when_z(s->created_at));
 	json_set_text(doc, "updated_at", when_z(s->updated_at));
 	json_set_text(doc, "link_id", c != NULL ? c->id : NULL);
-	json_set_text(doc, "access_token", was_read(s) ? c->access_token : NULL);
-	json_set_text(doc, "pdf_report", was_read(s) ? paper_url(c) : NULL);
+	json_set_text(doc, "access_token", c != NULL && was_read(s) ? c->access_token : NULL);
+	json_set_text(doc, "pdf_report", c != NULL && was_read(s) ? paper_url(c) : NULL);
 	json_set_text(doc, "data_source", c == NULL ? NULL : s->is_bank
 		? "financial_accounts" : "payroll");
 	json_set(doc, "provider", c != NULL ? provider_document(c) : cJSON_CreateNull());
