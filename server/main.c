@@ -1,8 +1,10 @@
 /* main.c: start-up and shutdown, in order, top to bottom. Hands each layer what it needs: app's
  * tables, an address, a secret. */
 #include "app/audit.h"
+#include "app/doctor.h"
 #include "app/jobs.h"
 #include "app/keys.h"
+#include "app/limits.h"
 #include "app/routes.h"
 #include "app/settings.h"
 #include "base/arena.h"
@@ -113,7 +115,7 @@ static void start_rooms(const cJSON *assets)
 	const struct db_settings db = {
 		.url = settings.database_url,
 		.zone = settings.agency_zone,
-		.wait_ms = 2000,
+		.wait_ms = DB_WAIT_MS,
 		.connections = { [DB_PEOPLE] = 10,
 				 [DB_HOOKS] = 4,
 				 [DB_JOBS] = JOB_THREADS + 2,
@@ -138,7 +140,7 @@ static void start_rooms(const cJSON *assets)
 	session_start(&session);
 	truv_start(&truv);
 	truework_start(&truework);
-	hub_start(settings.streams_max);
+	hub_start(settings.streams_max, settings.streams_each);
 }
 
 /* One channel carries both: "jobs" for the workers, everything else for open pages. */
@@ -259,6 +261,26 @@ static int print_settings(const char *none)
 	return 0;
 }
 
+static int print_limits(const char *argument)
+{
+	(void)argument;
+	limits_print(stdout);
+	return 0;
+}
+
+static int run_doctor(const char *argument)
+{
+	bool is_well;
+
+	(void)argument;
+	if (start_libraries() != OK || queries_load(share("server/sql")) != OK)
+		return 1;
+	start_rooms(NULL);
+	is_well = doctor_examine(stdout);
+	db_stop();
+	return is_well ? 0 : 1;
+}
+
 /* One or two words; `takes`: what may follow them, NULL: nothing. */
 static const struct command {
 	const char *name;
@@ -279,6 +301,10 @@ static const struct command {
 	  "run again, and beside a portal at work" },
 	{ "keys status", show_keys, true, NULL,
 	  "how many values of each sealed column stand under which key" },
+	{ "doctor", run_doctor, true, NULL,
+	  "examines this deployment, says what to mend; exit 1 when something is wrong" },
+	{ "limits", print_limits, true, NULL,
+	  "prints every limit of the edge, and what happens beyond it" },
 	{ "settings", print_settings, false, NULL,
 	  "prints every setting, its default and its meaning" },
 };

@@ -295,6 +295,8 @@ static int start(void **state)
 {
 	(void)state;
 	world_start();
+	/* Or the monitor falls silent within the minute, before it is looked at. */
+	world_sql("update displays set seen_at = now() + interval '1 hour' where id = 1");
 	visits = visits_read();
 	if (!visits)
 		return -1;

@@ -25,7 +25,7 @@ done
 code=0
 env -i "$portal" bogus > /dev/null 2>&1 || code=$?
 [ "$code" -eq 2 ] || { echo "settings_test.sh: an unknown command ends with $code"; exit 1; }
-for name in serve migrate settings "audit verify" "keys rotate" "keys status"; do
+for name in serve migrate settings doctor limits "audit verify" "keys rotate" "keys status"; do
 	# shellcheck disable=SC2086 # one or two words
 	env -i "$portal" $name --help | grep -q "$name" || { echo "no help for $name"; exit 1; }
 done

@@ -18,8 +18,8 @@ struct settings {
 	const char *sms_url, *sms_user, *sms_password, *sms_from, *sms_callback;
 	const char *paper_hosts;
 	const char *external_user_id;
-	const char *share_dir;
-	int app_threads, streams_max, note_width;
+	const char *share_dir, *backup_stamp;
+	int app_threads, streams_max, streams_each, note_width;
 };
 
 extern struct settings settings;

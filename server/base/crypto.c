@@ -22,7 +22,6 @@
 
 #define TOKEN_MIN 16
 #define TOKEN_MAX 64
-#define HASHES_AT_ONCE 2
 #define HASH_PASSES 2
 #define HASH_MEMORY ((size_t)19 * 1024 * 1024)
 

@@ -7,6 +7,7 @@
 
 #define SHA256_SIZE 32
 #define TOKEN_HEX_SIZE 64
+#define HASHES_AT_ONCE 2           /* of passwords; others wait */
 
 /* Once, in main, before any thread. FAILED when the libraries cannot start. */
 must_check enum status crypto_init(void);

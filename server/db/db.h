@@ -22,6 +22,10 @@
 
 #include "base/json.h"
 
+#define DB_ROWS_MAX 10000          /* of one statement: FAILED */
+#define DB_WAIT_MS 2000            /* for a free connection: UNAVAILABLE */
+#define DB_ROUND_TRIP_MS 8000      /* for an answer: the connection is given up, UNAVAILABLE */
+
 /* Bulkheads: each group of threads has connections of its own, so that none can starve another. */
 enum db_pool { DB_PEOPLE, DB_HOOKS, DB_JOBS, DB_OPS, DB_POOLS };
 

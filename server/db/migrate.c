@@ -171,6 +171,23 @@ static enum status apply_all(PGconn *pg, const char *dir, const char **names, si
 	return OK;
 }
 
+enum status migrate_files(const char *dir, cJSON **files)
+{
+	const char **names = arena_alloc(FILES_MAX * sizeof(*names));
+	size_t count = files_find(dir, names), len;
+
+	*files = json_list();
+	for (size_t i = 0; i < count; i++) {
+		cJSON *file = json_push(*files, json_object());
+		char *sql;
+
+		TRY(file_read(arena_printf("%s/%s", dir, names[i]), &sql, &len));
+		json_set_text(file, "name", names[i]);
+		json_set_text(file, "sha256", crypto_sha256_hex(sql, len));
+	}
+	return count > 0 ? OK : FAILED;
+}
+
 enum status migrate(const char *url, const char *dir)
 {
 	const char **names = arena_alloc(FILES_MAX * sizeof(*names));

@@ -16,7 +16,6 @@
 #include <sys/socket.h>
 #include <time.h>
 
-#define ROUND_TRIP_MS 8000
 
 /* By the code itself or by its class; the first that fits. What stands in no row is FAILED. */
 static const struct { const char *begins; enum status status; enum log_level level; } meanings[] = {
@@ -278,7 +277,7 @@ static enum status lost(struct connection *c, const struct step *step)
 
 enum status pg_pipeline(struct connection *c, struct step *steps, size_t count)
 {
-	int64_t deadline = now_ms() + ROUND_TRIP_MS;
+	int64_t deadline = now_ms() + DB_ROUND_TRIP_MS;
 	enum status status = OK;
 
 	c->constraint[0] = '\0';

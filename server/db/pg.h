@@ -8,10 +8,9 @@
 #define PG_H
 
 #include "base/json.h"
+#include "db/db.h"
 #include "db/queries.h"
 #include <libpq-fe.h>
-
-#define ROWS_MAX 10000
 
 struct connection {
 	PGconn *pg;                                  /* NULL: not connected */

@@ -227,8 +227,9 @@ enum status rows_read(const PGresult *result, const char *name, const cJSON **ro
 	char **names = arena_alloc((size_t)columns * sizeof(*names));
 	cJSON *list = json_list(), *row;
 
-	if (count > ROWS_MAX) {
-		log_line(LOG_ERROR, "db.rows", "statement=%s rows=%d max=%d", name, count, ROWS_MAX);
+	if (count > DB_ROWS_MAX) {
+		log_line(LOG_ERROR, "db.rows", "statement=%s rows=%d max=%d", name, count,
+		         DB_ROWS_MAX);
 		return FAILED;
 	}
 	for (int i = 0; i < columns; i++)

@@ -10,10 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FIELDS_MAX 800
-#define NAME_MAX_BYTES 64
-#define ROW_INDEX_MAX 99
-
 static int hex_value(char c)
 {
 	const char *digits = "0123456789abcdef", *at = strchr(digits, tolower((unsigned char)c));
@@ -69,7 +65,7 @@ enum status form_split(const char *text, size_t len, cJSON **form)
 		const char *name = decoded(at, (size_t)((equals ? equals : stop) - at));
 		const char *value = equals ? decoded(equals + 1, (size_t)(stop - equals - 1)) : "";
 
-		if (!name || !value || strlen(name) > NAME_MAX_BYTES || ++fields > FIELDS_MAX)
+		if (!name || !value || strlen(name) > FIELD_NAME_MAX || ++fields > FIELDS_MAX)
 			return INVALID;
 		if (stop > at)
 			put(*form, name, value);

@@ -17,6 +17,10 @@
 
 #include "web/http.h"
 
+#define FIELDS_MAX 800             /* of a form or a query: 400 */
+#define FIELD_NAME_MAX 64          /* bytes: 400 */
+#define ROW_INDEX_MAX 99           /* the last row that is looked for */
+
 enum field_kind {
 	TEXT = 1,       /* one line; control characters are refused */
 	LONG_TEXT,      /* several lines */

@@ -21,7 +21,6 @@
 #include <unistd.h>
 
 #define LISTENERS_MAX 4
-#define BODY_MS 10000            /* a whole body; the library itself has no such deadline */
 #define SMALL_BODY 4096
 #define PIECE 4096               /* on a worker's stack, which is small */
 #define STUCK_S 8                /* then a stop is forced; idle connections alone take five */
@@ -287,22 +286,26 @@ static int on_message(const struct mg_connection *socket, const char *message)
 	return 1;
 }
 
+static const char *text_of(int number)
+{
+	return arena_printf("%d", number);
+}
+
 static enum status server_start(struct server *server)
 {
 	static const struct mg_callbacks callbacks = {
 		.begin_request = on_request, .http_error = on_error, .init_thread = on_thread,
 		.exit_thread = on_thread_end, .log_message = on_message,
 	};
-	char threads[16];
 	const char *options[] = {
-		"listening_ports", server->listener.address, "num_threads", threads, "decode_url", "no",
-		"tcp_nodelay", "1", "enable_keep_alive", "yes", "keep_alive_timeout_ms", "5000",
-		"request_timeout_ms", "10000", "max_request_size", "16384",
+		"listening_ports", server->listener.address, "num_threads",
+		text_of(server->listener.threads), "decode_url", "no",
+		"tcp_nodelay", "1", "enable_keep_alive", "yes", "keep_alive_timeout_ms", text_of(IDLE_MS),
+		"request_timeout_ms", text_of(HEAD_MS), "max_request_size", text_of(HEAD_BYTES),
 		"connection_queue", "256", "listen_backlog", "1024",
 		"access_control_allow_origin", "", "access_control_allow_methods", "", NULL,
 	};
 
-	snprintf(threads, sizeof threads, "%d", server->listener.threads);
 	server->context = mg_start(&callbacks, server, options);
 	if (server->context)
 		return OK;

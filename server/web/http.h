@@ -11,7 +11,12 @@
 
 enum method { GET = 1, POST, PUT, PATCH, DELETE };   /* HEAD is GET whose body is not sent */
 
-#define SEGMENTS_MAX 12
+/* What a request may be; `portal limits` prints these, and the refusal for each. */
+#define SEGMENTS_MAX 12            /* of a path: 404 */
+#define HEAD_BYTES 16384           /* request line and headers: 431 */
+#define HEAD_MS 10000              /* for the head to come: 408 */
+#define BODY_MS 10000              /* for the whole body, which the library does not bound: 408 */
+#define IDLE_MS 5000               /* a kept connection without a request: closed */
 
 struct request {
 	enum method method;

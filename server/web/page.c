@@ -13,7 +13,6 @@
 #include "web/words.h"
 #include <string.h>
 
-#define PAGE_MAX (8 * 1024 * 1024)
 #define TITLE_MAX 400
 #define CODE_CHARS 8             /* of the request id: enough to find its lines in the log */
 

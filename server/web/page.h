@@ -5,6 +5,8 @@
 
 #include "web/router.h"
 
+#define PAGE_MAX (8 * 1024 * 1024) /* bytes of a page: 500 */
+
 /* What main hands over: facts every page shows, made once. */
 struct page_settings {
 	const char *agency, *environment;    /* environment: "production", "sandbox", "training" */

@@ -35,7 +35,9 @@ static const struct {
 	"form-action 'self'"
 static const char safety_headers[] =
 	"X-Content-Type-Options: nosniff\r\n"
-	"Referrer-Policy: no-referrer\r\n";
+	"Referrer-Policy: no-referrer\r\n"
+	"Cross-Origin-Opener-Policy: same-origin\r\n"
+	"Cross-Origin-Resource-Policy: same-origin\r\n";
 
 const char *reply_reason(int status)
 {

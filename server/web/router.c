@@ -17,10 +17,6 @@
 #include <strings.h>
 #include <time.h>
 
-#define BODY_MAX (64 * 1024)
-#define PARAMETER_MAX 128
-#define ID_DIGITS 18
-
 static const struct route *routes;
 static size_t route_count;
 

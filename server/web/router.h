@@ -5,6 +5,10 @@
 
 #include "web/http.h"
 
+#define BODY_MAX (64 * 1024)      /* bytes, where the route's row says nothing else: 413 */
+#define PARAMETER_MAX 128          /* bytes of a path's parameter: 404 */
+#define ID_DIGITS 18               /* of one that is an id: 404 */
+
 /* Who may come. A row without one does not start. */
 enum who {
 	CASEWORKER_ROLE = 1,

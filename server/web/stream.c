@@ -4,7 +4,7 @@
  * topics. At a few hundred open pages that is cheaper to understand, and no slower, than a list of
  * subscribers per topic. A stream holds a server thread but no database connection. */
 #include "web/stream.h"
-#include "base/log.h"
+#include "base/arena.h"
 #include "db/db.h"
 #include <pthread.h>
 #include <stdio.h>
@@ -16,8 +16,8 @@
 #define SLEEP_MS 1000            /* a stopping server is noticed within this */
 #define PING_MS 15000
 #define OFFICE_MS 2000
+#define NOBODY (-1L)             /* a screen that needs no sign-in */
 #define NEWS_MS 10000            /* how long a page may be on its way, or between two streams */
-#define LIFE_MS (10 * 60 * 1000) /* then the browser opens it again: bounds its thread's arena */
 
 /* The hub: guarded by lock. changes[n % CHANGES] is the nth change; "" means anything may have. */
 static struct {
@@ -26,12 +26,14 @@ static struct {
 	char changes[CHANGES][TOPICS_MAX];
 	long changed_at[CHANGES];
 	unsigned long count;
-	int streams, max;
+	int streams, max, each;
+	long *owners;                /* user ids of open streams, 0 where the place is free */
 	bool is_stopped;
 } hub = { .lock = PTHREAD_MUTEX_INITIALIZER };
 
 struct follower {
 	struct request *r;
+	long user, *place;           /* whose it is; its place in the hub */
 	const char *topics;
 	unsigned long seen;
 	bool is_due, is_slow;        /* something to tell; it may wait for the office's two seconds */
@@ -46,7 +48,7 @@ static long now_ms(void)
 	return t.tv_sec * 1000L + t.tv_nsec / 1000000L;
 }
 
-void hub_start(int max)
+void hub_start(int max, int each)
 {
 	pthread_condattr_t attributes;
 
@@ -55,6 +57,8 @@ void hub_start(int max)
 	pthread_cond_init(&hub.changed, &attributes);
 	pthread_condattr_destroy(&attributes);
 	hub.max = max;
+	hub.each = each;
+	hub.owners = forever_alloc((size_t)max * sizeof *hub.owners);
 }
 
 void hub_changed(const char *topics)
@@ -205,21 +209,40 @@ static unsigned long news_since(long then)
 	return first;
 }
 
+/* A free place for one more of this person's, NULL when there is none or they have enough. The
+ * screens at the window are nobody's and share the rest. */
+static long *place_for(long user)
+{
+	long *place = NULL;
+	int theirs = 0;
+
+	for (int i = 0; i < hub.max; i++) {
+		theirs += hub.owners[i] == user;
+		if (hub.owners[i] == 0)
+			place = &hub.owners[i];
+	}
+	return user != NOBODY && theirs >= hub.each ? NULL : place;
+}
+
 static bool enter(struct follower *f)
 {
 	bool is_in;
 
 	pthread_mutex_lock(&hub.lock);
-	is_in = hub.streams < hub.max && !hub.is_stopped;
+	f->place = hub.is_stopped ? NULL : place_for(f->user);
+	is_in = f->place != NULL;
+	if (is_in)
+		*f->place = f->user;
 	hub.streams += is_in;
 	f->seen = news_since(now_ms() - NEWS_MS);
 	pthread_mutex_unlock(&hub.lock);
 	return is_in;
 }
 
-static void leave(void)
+static void leave(const struct follower *f)
 {
 	pthread_mutex_lock(&hub.lock);
+	*f->place = 0;
 	hub.streams--;
 	pthread_mutex_unlock(&hub.lock);
 }
@@ -230,23 +253,23 @@ static void follow(struct follower *f)
 	if (!stream_open(f->r, "text/event-stream") || !write_text(f, "retry: 3000\n\n"))
 		return;
 	f->opened_at = f->pinged_at = now_ms();
-	while (now_ms() - f->opened_at < LIFE_MS && wait_for_change(f) && tell(f))
+	while (now_ms() - f->opened_at < STREAM_MS && wait_for_change(f) && tell(f))
 		;
 }
 
 enum status stream(struct request *r)
 {
-	struct follower f = { .r = r };
+	struct follower f = { .r = r, .user = json_int(r->in, "user.id", NOBODY) };
 	const cJSON *row;
 
 	if (!enter(&f))
 		return UNAVAILABLE;
 	if (db_one(r->route->name, r->in, &row) != OK) {
-		leave();
+		leave(&f);
 		return NOT_FOUND;
 	}
 	f.topics = json_text(row, "topic");
 	follow(&f);
-	leave();
+	leave(&f);
 	return OK;
 }

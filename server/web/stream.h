@@ -7,9 +7,11 @@
 
 #include "web/router.h"
 
-/* At most `max` streams at once; further ones get 503 with Retry-After and the page's own polling
- * carries on. */
-void hub_start(int max);
+#define STREAM_MS (10 * 60 * 1000) /* then the browser opens it again: bounds its arena */
+
+/* At most `max` streams at once, and `each` of one person; further ones get 503 with Retry-After
+ * and the page's own polling carries on. */
+void hub_start(int max, int each);
 /* Something changed. topics: words with spaces between ("case:7 office:3"); NULL: anything may
  * have. Any thread. */
 void hub_changed(const char *topics);

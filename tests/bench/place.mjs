@@ -92,7 +92,8 @@ process.on('exit', () => {
 });
 
 export const portal = (streams) => starts('portal', ['serve'],
-	{ APP_THREADS: '64', STREAMS_MAX: String(streams) }, `http://${at(ports.ops)}/readyz`);
+	{ APP_THREADS: '64', STREAMS_MAX: String(streams), STREAMS_EACH: String(streams) },
+	`http://${at(ports.ops)}/readyz`);
 export const simulator = () => starts('sim', [], {}, `http://${at(ports.sim)}/control/truth`);
 export const ceiling = () => starts('bench_ceiling', [String(ports.ceiling)], {},
 	`http://${at(ports.ceiling)}/`);

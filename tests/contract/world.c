@@ -245,7 +245,7 @@ static void start_server(void)
 	must(router_start(routes, route_count) == OK, "routes");
 	db_start(&db);
 	session_start(&session);
-	hub_start(32);
+	hub_start(32, 32);
 	world_environment("sandbox");
 	must(http_start(&http, &app, 1) == OK, address);
 }

@@ -21,6 +21,8 @@ export async function another(name, environment = {}) {
 	await until(`${name} is ready`,
 		async () => (await fetch(`http://127.0.0.1:${ops}/readyz`)).status === 200, 30);
 	return {
+		app: `http://127.0.0.1:${app}`,
+		ops: `http://127.0.0.1:${ops}`,
 		log: () => readFileSync(log, 'utf8'),
 		pauses: () => child.kill('SIGSTOP'),
 		goesOn: () => child.kill('SIGCONT'),

@@ -11,7 +11,8 @@
 # settings of the portal, TEST_PG_DIR and TEST_PG_PORT, LOG_DIR. Like an init system it starts a
 # portal or simulator that ended again; LOG_DIR holds portal.pid, portal.ends (exit codes) and,
 # while a test wants it to wait, portal.stay-down. Each must end with 0 or by a test's SIGKILL, and
-# without a sanitizer's report, or the run has failed whatever the tests say.
+# without a sanitizer's report, and canaries.sh must find nobody in what they left behind, or the
+# run has failed whatever the tests say.
 set -euo pipefail
 
 cd "$(dirname "$0")/../.."
@@ -133,7 +134,13 @@ for file in tests/*"${FLOWS:-}"*.test.mjs tests/flows/*"${FLOWS:-}"*.test.mjs; d
 	timeout "${FLOW_SECONDS:-400}" node --test "$file" < /dev/null || blame "$file failed"
 done
 
+exec 3<> "/dev/tcp/127.0.0.1/$ops"
+printf 'GET /metrics HTTP/1.1\r\nHost: ops\r\nConnection: close\r\n\r\n' >&3
+cat <&3 > "$LOG_DIR/metrics.txt"
+exec 3>&-
+
 stop_all TERM
+tests/canaries.sh "$LOG_DIR" "$LOG_DIR/metrics.txt" || blame "people or secrets got out"
 judge portal
 judge sim
 trap - EXIT
