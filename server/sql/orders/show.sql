@@ -101,6 +101,8 @@ next_step as (
 	       when r.at is not null then 'Next, by itself: the link by ' || o.channel || ', ' || r.at
 	       when o.cause = 'stuck'
 	       then 'Next, by itself: we ask ' || o.provider_word || ' again every 15 min'
+	       when o.state = 'needs_fix' and o.cause <> 'refused'
+	       then 'Next, by you: choose how to go on'
 	       when o.state = 'reading' and not o.needs_client and not o.is_refresh
 	       then 'Next, by itself: ' || o.provider_word || ' answers, in minutes or some days'
 	       else coalesce(s.sentence, d.sentence) end as sentence
@@ -148,7 +150,7 @@ steps as (
 	            when o.is_stopped or o.state = 'checking' then coalesce(h.word, o.state_word)
 	            else r.word end as word,
 	       case when h.n > r.n then fmt_when(t.at)
-	            when h.n < r.n then r.wait
+	            when h.n < r.n then case when o.needs_client then r.wait end
 	            when o.is_stopped then fmt_age(o.state_at) || ' ago'
 	            else fmt_age(o.state_at) || ' so far' end as time,
 	       case when h.n = r.n and o.is_stopped and s.tries > 1 then s.tries || ' tries'
