@@ -25,6 +25,7 @@ const texts = new Set(['.css', '.js', '.svg', '.json']);
 const loaded = new Set(['.css', '.js', '.svg', '.png', '.ico', '.woff2', '.webmanifest']);
 const font = (name) => join(dist, 'fonts', `${name}.woff2`);
 const vendors = [
+	join(here, 'openapi.json'),
 	join(dist, 'css/uswds.min.css'),
 	join(dist, 'img/sprite.svg'),
 	join(modules, 'htmx.org/dist/htmx.min.js'),

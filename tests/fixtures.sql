@@ -375,3 +375,4 @@ select setval(pg_get_serial_sequence(t, 'id'), 1000) from unnest(array['displays
 \ir fixtures/truework.sql
 \ir fixtures/seal.sql
 \ir fixtures/scope.sql
+\ir fixtures/api.sql

@@ -2,12 +2,14 @@
  * are kept and ignored. */
 #include "app/jobs.h"
 
+#include "app/api_hooks.h"
 #include "app/audit.h"
 #include "app/campaigns.h"
 #include "app/health.h"
 #include "app/household.h"
 #include "app/keys.h"
 #include "app/messages.h"
+#include "app/milestones.h"
 #include "app/order_batch.h"
 #include "app/orders.h"
 #include "app/refreshes.h"
@@ -76,6 +78,9 @@ const struct job_kind job_kinds[] = {
 	{ "tasks/never-opened",         job_query,     "tasks/never_opened", 3 },
 	{ "batches/run",                job_query,     "batches/run",       5 },
 	{ "calls/expire",               job_query,     "calls/expire",      3 },
+	{ "api/deliver",                api_deliver,   NULL,                PATIENT },
+	{ "api/sweep",                  job_query,     "api/sweep",         3 },
+	{ "milestones/reach",           milestone_job, NULL,                5 },
 	{ "audit/link",                 job_query,     "audit/link",        3 },
 	{ "audit/anchor",               audit_anchor,  NULL,                3 },
 	{ "keys/reseal",                keys_reseal_some, NULL,             5 },

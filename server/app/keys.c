@@ -22,7 +22,9 @@
 
 static const char *const places[] = { "orders.share_url", "orders.short_share_url",
 				      "messages.body", "webhook_events.body", "members.ssn",
-				      "client_sessions.token" };
+				      "client_sessions.token",
+				      "api_endpoints.secret",
+				      "api_endpoints.secret_before" };
 
 struct pass {
 	bool is_all;                     /* no end, and the arena is ours to empty */

@@ -75,7 +75,8 @@ static void note_answer(cJSON *in, const struct answer *answer, cJSON *order)
 
 void order_complete(cJSON *order)
 {
-	const char *reference = json_text(order, "case_reference");
+	const char *loan = json_text(order, "loan.loan_number");
+	const char *reference = loan[0] != '\0' ? loan : json_text(order, "case_reference");
 
 	if (strcmp(settings.external_user_id, "member") == 0)
 		reference = arena_printf("%s-%s", reference, json_text(order, "member_position"));

@@ -2,6 +2,8 @@
  * here to the page: server/sql/NAME.sql and templates/NAME.html. */
 #include "app/routes.h"
 
+#include "app/api.h"
+#include "app/api_admin.h"
 #include "app/audit.h"
 #include "app/batches.h"
 #include "app/calls.h"
@@ -14,6 +16,7 @@
 #include "app/household.h"
 #include "app/message_check.h"
 #include "app/messages.h"
+#include "app/milestones.h"
 #include "app/ops.h"
 #include "app/order_actions.h"
 #include "app/orders.h"
@@ -42,6 +45,7 @@
 
 #define HOOK_MAX (256 * 1024)
 #define SHEET_MAX (256 * 1024)
+#define API_MAX (256 * 1024)
 
 const struct route routes[] = {
 	/* method, path,              who, handler, query and template, audit */
@@ -81,6 +85,9 @@ const struct route routes[] = {
 	{ POST, "/calls/:id/note",         CASE_STAFF, calls_note, "calls/wrap", "call.note" },
 	{ GET,  "/calls/:id/wrap",         CASE_STAFF, page, "calls/wrap", "call.view" },
 	{ POST, "/calls/:id/wrap",         CASE_STAFF, calls_wrap, "calls/wrap", "call.end" },
+	{ GET,  "/cases/:id/milestones",   CASE_STAFF, page, "cases/milestones", "case.view" },
+	{ POST, "/cases/:id/milestones",   CASE_STAFF, milestones_reach, "cases/milestones",
+	  "milestone.reach" },
 	{ POST, "/cases/:id/worker",       CASE_STAFF, act, "cases/assign", "case.assign" },
 	{ GET,  "/cases/:id/tasks/new",    CASE_STAFF, page, "tasks/new", "case.view" },
 	{ POST, "/cases/:id/tasks",        CASE_STAFF, tasks_create, "tasks/new", "task.open" },
@@ -284,6 +291,46 @@ const struct route routes[] = {
 	{ POST, "/admin/truv/endpoint",    ADMIN_ROLE, act, "providers/enable", "provider.enable" },
 	{ POST, "/admin/webhooks/:id/replay", ADMIN_ROLE, act, "webhooks/replay",
 	  "webhook.replay" },
+
+	{ GET,  "/admin/api",              ADMIN_ROLE, page, "admin/api", NULL },
+	{ POST, "/admin/api/tokens",       ADMIN_ROLE, tokens_create, "admin/api", "token.make" },
+	{ POST, "/admin/api/tokens/:id/rotation", ADMIN_ROLE, tokens_rotate, NULL, "token.replace" },
+	{ POST, "/admin/api/tokens/:id/end", ADMIN_ROLE, act, "api/token_end", "token.end" },
+	{ POST, "/admin/api/endpoints",    ADMIN_ROLE, endpoints_create, "admin/api",
+	  "endpoint.make" },
+	{ POST, "/admin/api/endpoints/:id/rotation", ADMIN_ROLE, endpoints_rotate, NULL,
+	  "endpoint.replace" },
+	{ POST, "/admin/api/endpoints/:id/test", ADMIN_ROLE, act, "api/endpoint_test",
+	  "endpoint.test" },
+	{ POST, "/admin/api/endpoints/:id/end", ADMIN_ROLE, act, "api/endpoint_end",
+	  "endpoint.end" },
+	{ POST, "/admin/api/deliveries/:id/replay", ADMIN_ROLE, act, "api/delivery_replay",
+	  "delivery.replay" },
+
+	{ GET,  "/api/v1/openapi.json",    ANYONE, api_description, NULL, NULL },
+	{ GET,  "/api/v1/guide",           ANYONE, page, "api/guide", NULL },
+	{ GET,  "/api/v1/token",           MACHINE, page, "api/token", NULL, .scope = "" },
+	{ GET,  "/api/v1/programs",        MACHINE, page, "api/programs", NULL, .scope = "" },
+	{ GET,  "/api/v1/cases",           MACHINE, page, "api/cases", "case.list",
+	  .scope = "cases:read" },
+	{ GET,  "/api/v1/cases/:reference", MACHINE, page, "api/case", "case.view",
+	  .scope = "cases:read" },
+	{ PUT,  "/api/v1/cases/:reference", MACHINE, api_case_put, "api/case_put", "case.put",
+	  .body_max = API_MAX, .scope = "cases:write" },
+	{ PUT,  "/api/v1/cases/:reference/members/:member", MACHINE, api_member_put,
+	  "api/member_put", "member.put", .scope = "cases:write" },
+	{ PUT,  "/api/v1/cases/:reference/loan", MACHINE, api_loan_put, "api/loan_put", "loan.put",
+	  .scope = "cases:write" },
+	{ POST, "/api/v1/cases/:reference/milestones", MACHINE, api_milestone_reach,
+	  "milestones/reach", "milestone.reach", .scope = "milestones:write" },
+	{ POST, "/api/v1/cases/:reference/orders", MACHINE, api_order_make, "api/order_make",
+	  "order.create", .scope = "orders:write" },
+	{ GET,  "/api/v1/cases/:reference/results", MACHINE, page, "api/results", "result.view",
+	  .scope = "results:read" },
+	{ GET,  "/api/v1/orders",          MACHINE, page, "api/orders", "order.list",
+	  .scope = "orders:read" },
+	{ GET,  "/api/v1/orders/:id",      MACHINE, page, "api/order", "order.view",
+	  .scope = "orders:read" },
 
 	{ POST, "/webhooks/truv",          SIGNED, truv_receive, NULL, NULL, HOOK_MAX, LISTEN_HOOKS },
 	{ POST, "/webhooks/truework",      SIGNED, truework_receive, NULL, NULL, HOOK_MAX,

@@ -16,6 +16,7 @@ const struct tick schedule[] = {
 	{ "audit/anchor", MINUTE },
 	{ "keys/reseal", 24 * HOUR },
 	{ "lookups/find", 24 * HOUR },
+	{ "api/sweep", HOUR },
 	{ "jobs/sweep", HOUR },
 };
 const size_t schedule_count = countof(schedule);

@@ -64,6 +64,10 @@ const struct setting settings_table[] = {
 	{ "PAPER_HOSTS", TEXT_SETTING, &settings.paper_hosts, "",
 	  "hosts, with commas between, from which a provider's PDF may be fetched; none: from nowhere",
 	  NULL },
+	{ "API_PRIVATE_HOSTS", TEXT_SETTING, &settings.api_private_hosts, "",
+	  "hosts, with commas between, where case systems may be told of events though their address "
+	  "is private; others are told at public addresses only",
+	  NULL },
 	{ "AGENCY_NAME", TEXT_SETTING, &settings.agency_name, NULL,
 	  "the agency's name, on every page", NULL },
 	{ "AGENCY_ZONE", TEXT_SETTING, &settings.agency_zone, "America/Los_Angeles",

@@ -9,11 +9,13 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/log.h"
+#include "base/net.h"
 
 #include <curl/curl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/socket.h>
 #include <time.h>
 
 /* One call under way. */
@@ -21,7 +23,7 @@ struct flight {
 	const struct call *call;
 	struct buf body;
 	int starts;             /* how often libcurl was about to send */
-	bool is_sent, is_stopped;
+	bool is_sent, is_stopped, is_private;
 };
 
 static const char *const loopbacks[] = { "127.0.0.1", "localhost", "[::1]" };
@@ -76,6 +78,19 @@ static int prereq(void *context, char *there, char *here, int there_port, int he
 	}
 	flight->is_sent = true;
 	return CURL_PREREQFUNC_OK;
+}
+
+/* The last moment at which it is known where the bytes would go: what a name was looked up as
+ * before may have changed since. */
+static curl_socket_t open_public(void *context, curlsocktype purpose, struct curl_sockaddr *to)
+{
+	struct flight *flight = context;
+
+	(void)purpose;
+	flight->is_private = !net_is_public(&to->addr);
+	if (flight->is_private)
+		return CURL_SOCKET_BAD;
+	return socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
 }
 
 static size_t keep_body(char *bytes, size_t size, size_t count, void *context)
@@ -152,6 +167,17 @@ static void set_limits(CURL *curl, const struct call *call)
 	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, call->is_once ? 1L : 0L);
 	curl_easy_setopt(curl, CURLOPT_FORBID_REUSE, call->is_once ? 1L : 0L);
+}
+
+/* A connection kept from another call has not been asked where it leads. */
+static void set_reach(CURL *curl, struct flight *flight)
+{
+	if (!flight->call->is_public_only)
+		return;
+	curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, 1L);
+	curl_easy_setopt(curl, CURLOPT_FORBID_REUSE, 1L);
+	curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, open_public);
+	curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, flight);
 }
 
 static void set_request(CURL *curl, struct flight *flight, struct curl_slist *headers)
@@ -265,10 +291,12 @@ void fetch(const struct call *call, struct answer *answer)
 	}
 	headers = header_list(call);
 	set_limits(curl, call);
+	set_reach(curl, &flight);
 	set_request(curl, &flight, headers);
 	answer->curl_code = (int)curl_easy_perform(curl);
 	take_answer(curl, &flight, answer);
 	answer->was_stopped = flight.is_stopped;
+	answer->was_private = flight.is_private && !flight.is_sent;
 	answer->outcome = judge(&flight, answer);
 	if (answer->outcome != ACCEPTED)
 		log_line(LOG_WARN, "fetch.failed", "outcome=%s status=%d curl=%d",
@@ -280,7 +308,7 @@ static bool is_listed(const char *place, const char *hosts)
 {
 	size_t len;
 
-	for (; *hosts; hosts += len) {
+	for (; hosts && *hosts; hosts += len) {
 		hosts += strspn(hosts, ", ");
 		len = strcspn(hosts, ", ");
 		if (len > 0 && strlen(place) == len && strncasecmp(place, hosts, len) == 0)
@@ -309,6 +337,22 @@ out:
 	curl_free(user);
 	curl_url_cleanup(parts);
 	return is_at;
+}
+
+const char *fetch_host(const char *url)
+{
+	char *host = NULL, *user = NULL;
+	const char *kept = NULL;
+	CURLU *parts = curl_url();
+
+	if (protocols_of(url) && parts && curl_url_set(parts, CURLUPART_URL, url, 0) == CURLUE_OK
+	    && curl_url_get(parts, CURLUPART_USER, &user, 0) != CURLUE_OK
+	    && curl_url_get(parts, CURLUPART_HOST, &host, 0) == CURLUE_OK)
+		kept = arena_dup(host);
+	curl_free(host);
+	curl_free(user);
+	curl_url_cleanup(parts);
+	return kept;
 }
 
 void fetch_thread_end(void)

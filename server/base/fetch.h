@@ -39,6 +39,9 @@ struct call {
 	size_t reply_max;                    /* bytes; more is UNCERTAIN */
 	int timeout_ms;                      /* in all; 0: 30 s */
 	bool is_bytes;                       /* an accepted answer need not be JSON */
+	/* Whoever gave this URL may not send us into our own network: connects to public addresses
+	 * only, as found for this very connection (net.h). */
+	bool is_public_only;
 	/* Not idempotent: a fresh connection, never re-sent behind our back. before_send runs just
 	 * before the first byte leaves; anything but OK stops the call, which is then UNSENT. It
 	 * is never run twice. */
@@ -52,6 +55,7 @@ struct answer {
 	int http_status;                     /* 0: none came */
 	int curl_code;
 	bool was_stopped;                    /* before_send said no: UNSENT for that */
+	bool was_private;                    /* is_public_only said no: UNSENT for that */
 	int retry_after; /* seconds, 1 to 300; 0: not said (seconds or date understood) */
 	const char *body;                    /* as it came, in the arena; never NULL */
 	size_t body_len;
@@ -66,13 +70,17 @@ void fetch(const struct call *call, struct answer *answer);
 void fetch_thread_end(void);
 
 /* Is the URL's host, with its port where it names one, in the list, with commas between? Read by
- * the same parser that makes the call. False for an empty list, for a URL that names a user, and
- * for one that is none. */
+ * the same parser that makes the call. False for an empty list or none, for a URL that names a
+ * user, and for one that is none. */
 bool fetch_is_at(const char *url, const char *hosts);
 
 /* What a Retry-After header asks for, seconds or a date, as 1 to 300 seconds from `now`; 0 for what
  * is neither. */
 int fetch_retry_after(const char *value, time_t now);
+
+/* The host of a URL that may be called, in the arena; NULL for one that may not, for one that names
+ * a user, and for what is no URL. */
+const char *fetch_host(const char *url);
 
 const char *outcome_name(enum outcome outcome);
 

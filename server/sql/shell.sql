@@ -17,7 +17,8 @@ offered (position, href, word, roles) as (
 	       (8, '/messages/check', 'Check a message', '{agent,front_desk}'),
 	       (2, '/audit', 'Audit', '{auditor}'),
 	       (9, '/admin/truv', 'Truv', '{admin}'), (9, '/admin/truework', 'Truework', '{admin}'),
-	       (10, '/admin/messages', 'Messages', '{admin}')),
+	       (10, '/admin/messages', 'Messages', '{admin}'),
+	       (13, '/admin/api', 'API', '{admin}')),
 mine (href, count) as (
 	select '/cases', count(*)
 	  from cases c

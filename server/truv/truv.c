@@ -63,41 +63,6 @@ static void take_order(struct answer *answer, cJSON **order)
 		answer->outcome = UNCERTAIN;
 }
 
-/* Truv takes ten digits (truv-api.md A13). */
-static const char *national(const char *phone)
-{
-	if (phone == NULL)
-		return NULL;
-	return strncmp(phone, "+1", 2) == 0 ? phone + 2 : phone;
-}
-
-cJSON *truv_order_body(const cJSON *order)
-{
-	static const char *const same[] = {
-		"first_name",       "last_name",   "email",  "order_number",
-		"external_user_id", "template_id", "locale",
-	};
-	cJSON *body = json_object(), *settings = json_object(), *employer;
-
-	json_set(body, "products", json_copy(json_at(order, "products")));
-	for (size_t i = 0; i < countof(same); i++)
-		if (json_text(order, same[i])[0] != '\0')
-			json_set_text(body, same[i], json_text(order, same[i]));
-	if (json_text_or_null(order, "phone") != NULL)
-		json_set_text(body, "phone", national(json_text(order, "phone")));
-	json_set_bool(settings, "suppress_user_notifications", json_true(order, "is_suppressed"));
-	json_set_int(settings, "first_notification_delay_hours", json_int(order, "delay_hours", 0));
-	json_set(body, "notification_settings", settings);
-	if (json_text(order, "employer_hint")[0] == '\0')
-		return body;
-	employer = json_push(json_set(body, "employers", json_list()), json_object());
-	json_set_text(employer, "company_name", json_text(order, "employer_hint"));
-	if (json_text(order, "company_mapping_id")[0] != '\0')
-		json_set_text(employer, "company_mapping_id",
-			      json_text(order, "company_mapping_id"));
-	return body;
-}
-
 /* [{field, message}] in Truv's names as {field: message} in ours. */
 cJSON *truv_problems(const cJSON *theirs)
 {

@@ -24,7 +24,9 @@ void truv_start(const struct truv_settings *settings);
 
 /* POST /v1/orders/ (truv-api.md §4.1). order: {order_number, products, first_name, last_name,
  * email, phone, locale, template_id, external_user_id, is_suppressed, delay_hours,
- * employer_hint, company_mapping_id}. */
+ * employer_hint, company_mapping_id, ssn: nine digits, loan: {loan_number, application_number,
+ * originator_name, originator_email, processor_name, processor_email, reference, loan_type,
+ * sales_price}, asset_report: {days_requested, large_amount}}; what is not there is not sent. */
 void truv_order_create(const cJSON *order, const struct sending *sending, struct answer *answer,
 		       cJSON **made);
 /* GET /v1/orders/{id}/ (§4.3). */

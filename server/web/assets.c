@@ -20,7 +20,7 @@ struct bytes {
 };
 
 static struct file {
-	const char *name, *type;
+	const char *name, *type, *plain_name;
 	struct bytes plain, brotli, gzip;
 } files[FILES_MAX];
 static size_t file_count;
@@ -64,13 +64,14 @@ static struct bytes bytes_read(const char *path)
 	return bytes;
 }
 
-static enum status file_load(const char *dir, const char *name)
+static enum status file_load(const char *dir, const char *name, const char *plain_name)
 {
 	struct file *file = &files[file_count];
 
 	if (file_count == FILES_MAX || strchr(name, '/'))
 		return FAILED;
 	file->name = forever_copy(name, strlen(name));
+	file->plain_name = forever_copy(plain_name, strlen(plain_name));
 	file->type = type_of(name);
 	file->plain = bytes_read(arena_printf("%s/%s", dir, name));
 	file->brotli = bytes_read(arena_printf("%s/%s.br", dir, name));
@@ -125,7 +126,7 @@ enum status assets_load(const char *dir, const cJSON **assets)
 	if (!manifest.data || json_read(manifest.data, manifest.len, &names, NULL) != OK)
 		return wrong(dir, "manifest.json");
 	cJSON_ArrayForEach(name, names) {
-		if (!cJSON_IsString(name) || file_load(dir, name->valuestring) != OK)
+		if (!cJSON_IsString(name) || file_load(dir, name->valuestring, name->string) != OK)
 			return wrong(dir, name->string);
 		keep(kept, name->string, name->valuestring);
 	}
@@ -150,7 +151,7 @@ static bool accepts(const struct request *r, const char *coding)
 	return false;
 }
 
-static void serve(struct request *r, const struct file *file)
+static void serve(struct request *r, const struct file *file, const char *cache)
 {
 	const struct bytes *bytes = &file->plain;
 
@@ -163,7 +164,7 @@ static void serve(struct request *r, const struct file *file)
 	}
 	if (file->brotli.data || file->gzip.data)
 		reply_header(r, "Vary", "Accept-Encoding");
-	reply_header(r, "Cache-Control", "public, max-age=31536000, immutable");
+	reply_header(r, "Cache-Control", cache);
 	reply_bytes(r, 200, file->type, bytes->data, bytes->len);
 }
 
@@ -175,7 +176,20 @@ enum status asset(struct request *r)
 	for (i = 0; i < file_count; i++) {
 		if (strcmp(files[i].name, name) != 0)
 			continue;
-		serve(r, &files[i]);
+		serve(r, &files[i], "public, max-age=31536000, immutable");
+		return OK;
+	}
+	return NOT_FOUND;
+}
+
+enum status asset_show(struct request *r, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < file_count; i++) {
+		if (strcmp(files[i].plain_name, name) != 0)
+			continue;
+		serve(r, &files[i], "no-cache");
 		return OK;
 	}
 	return NOT_FOUND;

@@ -13,5 +13,8 @@ must_check enum status assets_load(const char *dir, const cJSON **assets);
 /* GET /static/:name. immutable for a year; br or gzip when accepted; 304 is not needed. 404 for
  * anything not in memory. */
 enum status asset(struct request *r);
+/* The asset of that unhashed name ("openapi.json") under an address of its own, to be asked for
+ * anew each time. NOT_FOUND when the build made none. */
+enum status asset_show(struct request *r, const char *name);
 
 #endif

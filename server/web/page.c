@@ -231,9 +231,20 @@ static enum status page_with(struct request *r, int status)
 	return render(r, status, r->route->name, doc, shell_document(r, row));
 }
 
+/* What a machine asks for is the row itself, or the document that its column of that name holds. */
+static enum status document(struct request *r)
+{
+	const cJSON *row, *inner;
+
+	TRY(db_one(r->route->name, r->in, &row));
+	inner = json_at(row, "document");
+	reply_json(r, 200, inner ? inner : row);
+	return OK;
+}
+
 enum status page(struct request *r)
 {
-	return page_with(r, 200);
+	return r->route->who & MACHINE ? document(r) : page_with(r, 200);
 }
 
 enum status act(struct request *r)

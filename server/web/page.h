@@ -19,7 +19,8 @@ void page_start(const struct page_settings *settings);
 
 /* Runs the route's query and fills its template; one named "client/…" is for clients, see words.h.
  * Without such a query the template is filled from
- * the shell alone. 404 when the query gives no row. */
+ * the shell alone. 404 when the query gives no row. For a MACHINE the row,
+ * or its column `document`, is the answer. */
 enum status page(struct request *r);
 /* Runs the route's query and redirects (303) to its `next` column; 404 when it gives no row. */
 enum status act(struct request *r);

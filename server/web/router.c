@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/log.h"
 #include "db/db.h"
+#include "web/api.h"
 #include "web/form.h"
 #include "web/page.h"
 #include "web/session.h"
@@ -51,7 +52,7 @@ static bool is_complete(const struct route *route)
 	bool wants_name = route->handler == page || route->handler == act || route->handler == stream;
 
 	return route->who && route->handler && route->path && route->path[0] == '/' && route->method
-		&& (route->name || !wants_name);
+		&& (route->name || !wants_name) && (route->scope || !(route->who & MACHINE));
 }
 
 enum status router_start(const struct route *table, size_t count)
@@ -171,13 +172,15 @@ static bool role_fits(const struct request *r)
 /* Assets and probes know nobody: they need no session, and so no database. */
 static bool wants_session(const struct route *route)
 {
-	return route->on == LISTEN_APP && !(route->who & SIGNED)
+	return route->on == LISTEN_APP && !(route->who & (SIGNED | MACHINE))
 		&& ((route->who & STAFF) || route->name || route->method != GET);
 }
 
 /* OK, or a failure; when somebody must sign in first the reply is made and *is_answered. */
 static enum status check_who(struct request *r, bool *is_answered)
 {
+	if (r->route->who & MACHINE)
+		return api_enter(r);
 	r->is_live = request_header(r, "X-Live") || r->route->handler == stream;
 	if (wants_session(r->route))
 		TRY(session_read(r));
@@ -206,11 +209,13 @@ static bool is_form(const struct request *r)
 
 /* A provider's body is raw bytes, whatever it calls itself; a browser's is a form and nothing else.
  * */
-static enum status take_body(struct request *r)
+static enum status take_body(struct request *r, bool *is_answered)
 {
 	size_t max = r->route->body_max ? r->route->body_max : BODY_MAX;
 	cJSON *form;
 
+	if (r->route->who & MACHINE)
+		return api_take_body(r, max, is_answered);
 	if (r->method == GET)
 		return OK;
 	TRY(request_body(r, max));
@@ -249,6 +254,7 @@ static void put_audit(struct request *r)
 	json_set_text(audit, "remote", r->remote);
 	json_set_text(audit, "request_id", r->id);
 	json_set_text(audit, "method", method_names[r->method]);
+	json_set_text(audit, "reason", json_text_or_null(r->in, "user.acts_as"));
 }
 
 /* No page about a person without its line in the audit trail (safety.md §3). */
@@ -299,8 +305,8 @@ static enum status answer(struct request *r)
 	TRY(check_who(r, &is_answered));
 	if (is_answered)
 		return OK;
-	TRY(take_body(r));
-	return run_handler(r);
+	TRY(take_body(r, &is_answered));
+	return is_answered ? OK : run_handler(r);
 }
 
 /* Machines get a line of text, people a page. A status set on the way is more exact than the enum.
@@ -312,7 +318,9 @@ static void answer_failure(struct request *r, enum status status)
 
 	if (shown == 503)
 		reply_header(r, "Retry-After", "2");
-	if (r->listener == LISTEN_APP)
+	if (api_is(r))
+		api_problem(r, shown);
+	else if (r->listener == LISTEN_APP)
 		page_failure(r, shown);
 	else
 		reply_text(r, shown, "text/plain; charset=utf-8",
@@ -323,6 +331,7 @@ void router_handle(struct request *r)
 {
 	long started = now_us();
 	enum status status;
+	const char *user;
 
 	r->in = json_object();
 	db_scope(NULL);
@@ -331,11 +340,12 @@ void router_handle(struct request *r)
 		audit_failure(r, status);
 		answer_failure(r, status);
 	}
+	api_end(r);
 	db_scope(NULL);
+	user = json_text(r->in, "user.id");
 	log_line(LOG_INFO, "request", "method=%s route=\"%s\" status=%d ms=%ld user=%s live=%d",
 	         method_names[r->method], r->route ? r->route->path : "-", r->status,
-	         (now_us() - started) / 1000, r->in && json_at(r->in, "user.id")
-	         ? json_text(r->in, "user.id") : "-", r->is_live);
+	         (now_us() - started) / 1000, *user ? user : "-", r->is_live);
 }
 
 enum status redirect(struct request *r, const char *fmt, ...)

@@ -20,6 +20,7 @@ enum who {
 	STAFF = 63, /* anyone signed in */
 	ANYONE = 64, /* signed in or not */
 	SIGNED = 128, /* proves itself by a signature: no session, no CSRF token */
+	MACHINE = 256, /* a bearer token and JSON: see api.h */
 	CASEWORKER = CASEWORKER_ROLE | SUPERVISOR_ROLE,
 	CASE_STAFF = CASEWORKER | AGENT_ROLE,
 	DESK = CASE_STAFF | FRONT_DESK_ROLE,
@@ -36,6 +37,7 @@ struct route {
 	const char *audit;               /* the action written with it; NULL: shows nobody */
 	size_t body_max;                 /* 0: 64 KiB */
 	enum listener on;
+	const char *scope;   /* of MACHINE: the action its token must be allowed; "": any token */
 };
 
 /* Keeps the table. INVALID (logged, with the row) when a row has no role, no handler, or a handler
@@ -46,7 +48,7 @@ must_check enum status router_start(const struct route *routes, size_t count);
  * listener's), 405 with Allow for another method, 401→/signin?next= for the signed-out (GET), 403
  * for a wrong role or CSRF token. A status a handler returns becomes a page: NOT_FOUND 404,
  * INVALID 422, CONFLICT 409, FORBIDDEN 403, UNAVAILABLE 503 with Retry-After, FAILED 500, each
- * with the request's id as reference code. */
+ * with the request's id as reference code. Below /api/ it becomes problem+json (api.h). */
 void router_handle(struct request *r);
 
 /* 303 to a path of ours. */

@@ -80,7 +80,7 @@ const struct person *person_for(int who, bool is_allowed)
 
 bool is_private(const struct route *route)
 {
-	return route->on == LISTEN_APP && !(route->who & (ANYONE | SIGNED));
+	return route->on == LISTEN_APP && !(route->who & (ANYONE | SIGNED | MACHINE));
 }
 
 const char *path_of(const struct route *route, const cJSON *visit)

@@ -18,7 +18,7 @@ const cJSON *visit_like(const struct route *route);
 const char *path_of(const struct route *route, const cJSON *visit);
 /* The GET or POST route of that name, no stream. NULL: none. */
 const struct route *route_for(const char *name, bool is_post);
-/* Wants a sign-in. */
+/* Wants a person to sign in. */
 bool is_private(const struct route *route);
 
 /* The first person whose e-mail begins so; whose role is, or is not, among `who`. NULL: none. */

@@ -56,6 +56,8 @@ export SIM_MAIL_PORT=$mail MAIL_URL=smtp://127.0.0.1:$mail MAIL_FROM=verify@lake
 export SMS_URL=$SIM_URL/sms SMS_USER=demo-texts SMS_PASSWORD=demo-texts-password
 export SMS_FROM=+14155550199 SMS_CALLBACK=$HOOKS_URL/webhooks/sms
 export PAPER_HOSTS=127.0.0.1:$SIM_PORT
+export CASE_SYSTEM_PORT; CASE_SYSTEM_PORT=$(free_port)
+export API_PRIVATE_HOSTS=127.0.0.1:$CASE_SYSTEM_PORT
 export AGENCY_NAME="Lakeside County Human Services" AGENCY_ZONE=America/Los_Angeles
 export ENVIRONMENT=sandbox
 export ASAN_OPTIONS=detect_leaks=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1

@@ -141,6 +141,14 @@ static struct order *order_new(void)
 	return order;
 }
 
+static char *kept_document(const cJSON *body, const char *name)
+{
+	const cJSON *doc = json_at(body, name);
+	const char *text = cJSON_IsObject(doc) ? json_print(doc) : NULL;
+
+	return text != NULL ? forever_copy(text, strlen(text)) : NULL;
+}
+
 struct order *order_take(const cJSON *body, struct user *user)
 {
 	struct order *order = order_new();
@@ -152,6 +160,9 @@ struct order *order_take(const cJSON *body, struct user *user)
 	keep_text(order->template_id, sizeof order->template_id, body, "template_id");
 	keep_text(order->custom_field, sizeof order->custom_field, body, "custom_field");
 	fill_person(order, body);
+	order->loan = kept_document(body, "loan");
+	order->reports = kept_document(body, "reports");
+	order->voa_days = (int)json_int(body, "reports.voa.days_requested", 90);
 	fill_products(order, json_at(body, "products"));
 	/* Sources disagree about where the switch stands; Truv is said to take both (truv-api.md
 	 * C2). */

@@ -155,6 +155,36 @@ static void check_lengths(const cJSON *body, cJSON *faults)
 			blame(faults, fields[i], "Ensure this field has no more than 128 characters.");
 }
 
+/* What a loan and the report of its assets may say (truv-api.md §4.1): nothing else. */
+static void check_names(const cJSON *body, const char *path, const char *const *names, size_t count,
+			cJSON *faults)
+{
+	const cJSON *doc = json_at(body, path), *one;
+
+	if (doc != NULL && !cJSON_IsObject(doc))
+		blame(faults, path, "Expected an object.");
+	cJSON_ArrayForEach(one, doc)
+		if (member_of(names, count, one->string) == NULL)
+			blame(faults, path, "Not a known field.");
+}
+
+static void check_loan(const cJSON *body, cJSON *faults)
+{
+	static const char *const loan[] = { "loan_number", "application_number", "originator_name",
+		"originator_email", "loan_processor_name", "loan_processor_email", "external_id" };
+	static const char *const voa[] = { "days_requested", "as_of_date",
+		"large_deposit_threshold", "is_voe", "request_extended_history" };
+	static const char *const large[] = { "fixed_amount", "sales_price",
+		"qualifying_monthly_income", "loan_type" };
+	long days = json_int(body, "reports.voa.days_requested", 60);
+
+	check_names(body, "loan", loan, countof(loan), faults);
+	check_names(body, "reports.voa", voa, countof(voa), faults);
+	check_names(body, "reports.voa.large_deposit_threshold", large, countof(large), faults);
+	if (days < 1 || days > 730)
+		blame(faults, "reports.voa.days_requested", "Ensure this value is between 1 and 730.");
+}
+
 cJSON *order_faults(const cJSON *body)
 {
 	cJSON *faults = json_list();
@@ -166,6 +196,7 @@ cJSON *order_faults(const cJSON *body)
 	check_email(body, faults);
 	check_numbers(body, faults);
 	check_lengths(body, faults);
+	check_loan(body, faults);
 	if (locale[0] != '\0' && !locale_ok(locale))
 		blame(faults, "locale", "Not a valid locale.");
 	if (json_int(body, "notification_settings.first_notification_delay_hours", 0) < 0)

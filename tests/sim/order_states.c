@@ -125,7 +125,8 @@ static void make_reports(struct order *order)
 		if (!was_read(s))
 			continue;
 		if (s->is_bank && order->voa_report_id[0] == '\0')
-			keep(order->voa_report_id, ID_SIZE, report_make(order->user, true, false, 90)->id);
+			keep(order->voa_report_id, ID_SIZE, report_make(order->user, true, false,
+				order->voa_days ? order->voa_days : 90)->id);
 		if (!s->is_bank && order->voie_report_id[0] == '\0')
 			keep(order->voie_report_id, ID_SIZE, report_make(order->user, false,
 				strcmp(s->product, "employment") == 0, 365)->id);

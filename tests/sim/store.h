@@ -82,6 +82,8 @@ struct order {
 	struct suborder suborders[SUBORDERS_MAX];
 	int suborder_count;
 	bool is_suppressed, is_opened;
+	char *loan, *reports;                  /* as they came, JSON; NULL: not sent */
+	int voa_days;                          /* that an asset report covers */
 	int delay_hours, messages_sent;        /* 1 first message and up to 3 reminders */
 	int64_t first_message_at, next_message_at;
 };

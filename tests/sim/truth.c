@@ -45,6 +45,24 @@ static int orders_of(const char *number)
 	return count;
 }
 
+static void set_kept(cJSON *doc, const char *name, const char *text)
+{
+	cJSON *kept = NULL;
+
+	if (text != NULL && json_read(text, strlen(text), &kept, NULL) == OK)
+		json_set(doc, name, kept);
+}
+
+/* What the portal said of the person and the loan. */
+static void set_asked(cJSON *doc, const struct order *order)
+{
+	json_set_text(doc, "email", order->email);
+	json_set_text(doc, "phone", order->phone);
+	json_set_text(doc, "ssn", order->ssn);
+	set_kept(doc, "loan", order->loan);
+	set_kept(doc, "reports", order->reports);
+}
+
 static cJSON *orders_truth(void)
 {
 	cJSON *list = json_list(), *one;
@@ -64,6 +82,7 @@ static cJSON *orders_truth(void)
 		json_set_int(one, "messages_sent", order->messages_sent);
 		json_set_int(one, "posts", posts_of(order->order_number));
 		json_set_int(one, "same_number", orders_of(order->order_number));
+		set_asked(one, order);
 	}
 	return list;
 }

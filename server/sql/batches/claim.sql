@@ -28,6 +28,7 @@ select o.id, o.provider, o.products, m.first_name, m.last_name, o.email, o.phone
          where cp.case_id = o.case_id and p.truv_template is not null
          order by cp.due_on
          limit 1) as template_id,
+       order_loan(o.case_id) as loan, order_asset_report(o.case_id) as asset_report,
        a.id as attempt_id
   from claimed o
   join attempts a on a.order_id = o.id

@@ -7,8 +7,9 @@ with me as (
 ),
 the_case as (
 	select c.id, c.reference, c.office_id, c.worker_id, c.closed_at, c.closed_at is null as is_open,
-	       c.is_restricted
+	       c.is_restricted, v.kind, v.file, v.household, v.people, v.worker
 	  from cases c
+	  join vocabulary v on v.kind = case_kind(c.id)
 	 where c.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
 ),
 -- A name that is not in Latin letters has the Latin one beside it.
@@ -171,7 +172,8 @@ clocks as (
 ),
 cards as (
 	select p.id, p.position, p.case_id, p.name, p.latin_name, p.language as lang, p.email,
-	       initcap(p.relation) || ', ' || p.age as who, l.word as language, p.has_income,
+	       relation_word(p.relation, c.kind) || ', ' || p.age as who, l.word as language,
+	       p.has_income,
 	       coalesce(fmt_phone(p.phone),
 	                case when p.has_income then 'No phone on file' end) as phone,
 	       case when p.age < 18 then 'under 18' else 'no income declared' end as why_nothing,
@@ -240,10 +242,11 @@ days as (
 	 group by day_on
 ),
 household as (
-	select fmt_list((array_agg(last_name order by first))[1:2]) || ' household' as title
+	select fmt_list((array_agg(last_name order by first))[1:2]) as names
 	  from (select last_name, min(position) as first from people group by last_name) n
 )
 select c.id, c.reference, f.name as office, w.name as worker, c.is_open,
+       c.file as file_word, c.worker as worker_word, c.people as people_word,
        c.is_open and c.worker_id is distinct from $6::bigint
        and (not c.is_restricted or $5::text = 'supervisor') as can_take,
        c.is_open and $5::text = 'supervisor' as can_restrict,
@@ -252,7 +255,8 @@ select c.id, c.reference, f.name as office, w.name as worker, c.is_open,
                                                from openings o
                                               where o.case_id = c.id and o.user_id = $6::bigint
                                                 and o.until_at > now())) end as restriction,
-       fmt_date(c.closed_at) as closed_on, h.title,
+       fmt_date(c.closed_at) as closed_on, h.names || ' ' || c.household as title,
+       l.number as loan_number, l.originator_name as loan_officer,
        (select count(*) || case count(*) when 1 then ' member, ' else ' members, ' end
                || count(*) filter (where has_income) || ' with income to verify'
           from people) as facts,
@@ -294,4 +298,5 @@ select c.id, c.reference, f.name as office, w.name as worker, c.is_open,
   from the_case c
   join offices f on f.id = c.office_id
   left join users w on w.id = c.worker_id
+  left join loans l on l.case_id = c.id
  cross join household h

@@ -24,6 +24,15 @@ with given as (
 	update members m set ssn_sealed = g.after, ssn_index = g.index
 	  from given g
 	 where $1::text = 'members.ssn' and m.id = g.id and m.ssn_sealed = g.before
+), secrets as (
+	update api_endpoints e set secret = g.after
+	  from given g
+	 where $1::text = 'api_endpoints.secret' and e.id = g.id and e.secret = g.before
+), secrets_before as (
+	update api_endpoints e set secret_before = g.after
+	  from given g
+	 where $1::text = 'api_endpoints.secret_before' and e.id = g.id
+	   and e.secret_before = g.before
 ), tokens as (
 	update client_sessions s set token = g.after
 	  from given g

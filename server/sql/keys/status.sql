@@ -13,6 +13,11 @@ with sealed (place, value) as (
 	select 'members.ssn', ssn_sealed from members where ssn_sealed is not null
 	union all
 	select 'client_sessions.token', token from client_sessions
+	union all
+	select 'api_endpoints.secret', secret from api_endpoints
+	union all
+	select 'api_endpoints.secret_before', secret_before from api_endpoints
+	 where secret_before is not null
 ), counted as (
 	select s.place, coalesce(seal_key(s.value), 'none') as key, count(*) as n
 	  from sealed s
@@ -20,6 +25,7 @@ with sealed (place, value) as (
 )
 select p.place, coalesce(c.key, '') as key, coalesce(c.n, 0)::text as count
   from unnest('{orders.share_url,orders.short_share_url,messages.body,webhook_events.body,
-                members.ssn,client_sessions.token}'::text[]) p (place)
+                members.ssn,client_sessions.token,api_endpoints.secret,
+                api_endpoints.secret_before}'::text[]) p (place)
   left join counted c on c.place = p.place
  order by p.place, c.key

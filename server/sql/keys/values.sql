@@ -34,6 +34,20 @@ union all
   order by m.id
   limit 200)
 union all
+(select e.id::text, e.id::text, e.secret
+   from api_endpoints e
+  where $1::text = 'api_endpoints.secret' and e.id > $2::bigint
+    and not starts_with(e.secret, $3::text)
+  order by e.id
+  limit 200)
+union all
+(select e.id::text, e.id::text, e.secret_before
+   from api_endpoints e
+  where $1::text = 'api_endpoints.secret_before' and e.id > $2::bigint
+    and not starts_with(e.secret_before, $3::text)
+  order by e.id
+  limit 200)
+union all
 (select s.order_id::text, s.order_id::text, s.token
    from client_sessions s
   where $1::text = 'client_sessions.token' and s.order_id > $2::bigint

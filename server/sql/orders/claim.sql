@@ -33,7 +33,8 @@ select o.id, o.provider, o.method, o.products, m.first_name, m.last_name, o.emai
        l.truv_locale as locale, o.delivery <> 'truv' as is_suppressed,
        c.reference as case_reference, m.position as member_position,
        m.born_on::text as born_on, m.ssn_last4,
-       case when n.needs_ssn then unseal('members.ssn:' || m.id, m.ssn_sealed) end as ssn,
+       case when n.needs_ssn or case_kind(o.case_id) = 'mortgage'
+            then unseal('members.ssn:' || m.id, m.ssn_sealed) end as ssn,
        w.purpose, w.use_case, n.needs_ssn,
        (select p.truv_template
           from case_programs cp
@@ -41,6 +42,7 @@ select o.id, o.provider, o.method, o.products, m.first_name, m.last_name, o.emai
          where cp.case_id = o.case_id and p.truv_template is not null
          order by cp.due_on
          limit 1) as template_id,
+       order_loan(o.case_id) as loan, order_asset_report(o.case_id) as asset_report,
        (select id from attempt) as attempt_id
   from claimed o
   join members m on m.id = o.member_id
