@@ -47,6 +47,185 @@ CREATE FUNCTION public.account_doubts(a jsonb, balance numeric, days integer) RE
 $_$;
 
 --
+-- Name: orders; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.orders (
+    id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    member_id bigint NOT NULL,
+    provider text DEFAULT 'truv'::text NOT NULL,
+    products text[] NOT NULL,
+    delivery text NOT NULL,
+    language text NOT NULL,
+    email text,
+    phone text,
+    employer_hint text,
+    delay_hours integer DEFAULT 0 NOT NULL,
+    client_key text NOT NULL,
+    order_number text NOT NULL,
+    intent text DEFAULT 'queued'::text NOT NULL,
+    problems jsonb DEFAULT '{}'::jsonb NOT NULL,
+    upstream_id text,
+    upstream_user_id text,
+    share_url text,
+    short_share_url text,
+    upstream_status text,
+    upstream_at timestamp with time zone,
+    fetched_at timestamp with time zone,
+    state text DEFAULT 'sending'::text NOT NULL,
+    cause text,
+    state_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone,
+    replaces_id bigint,
+    refresh_of_id bigint,
+    created_by bigint,
+    cancel_reason text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    company_mapping_id text,
+    cancel_asked_at timestamp with time zone,
+    events_asked_at timestamp with time zone,
+    events_at timestamp with time zone,
+    is_background boolean DEFAULT false NOT NULL,
+    refresh_connections bigint[] DEFAULT '{}'::bigint[] NOT NULL,
+    refresh_outcome text,
+    settled_at timestamp with time zone,
+    method text DEFAULT 'link'::text NOT NULL,
+    milestone_id bigint,
+    milestone_period text DEFAULT ''::text NOT NULL,
+    CONSTRAINT orders_cause_fits CHECK (((state = ANY (ARRAY['needs_you'::text, 'needs_fix'::text])) = (cause IS NOT NULL))),
+    CONSTRAINT orders_client_key_check CHECK ((client_key ~ '^[A-Za-z0-9-]{16,80}$'::text)),
+    CONSTRAINT orders_company_mapping_id_check CHECK (((length(company_mapping_id) >= 1) AND (length(company_mapping_id) <= 100))),
+    CONSTRAINT orders_created_has_upstream CHECK (((intent = 'created'::text) = (upstream_id IS NOT NULL))),
+    CONSTRAINT orders_delay_hours_check CHECK (((delay_hours >= 0) AND (delay_hours <= 72))),
+    CONSTRAINT orders_delivery_check CHECK ((delivery = ANY (ARRAY['truv'::text, 'agency'::text, 'in_person'::text, 'link'::text]))),
+    CONSTRAINT orders_delivery_reaches CHECK (((delivery <> ALL (ARRAY['truv'::text, 'agency'::text])) OR (email IS NOT NULL) OR (phone IS NOT NULL))),
+    CONSTRAINT orders_employer_hint_check CHECK ((length(employer_hint) <= 100)),
+    CONSTRAINT orders_intent_check CHECK ((intent = ANY (ARRAY['queued'::text, 'sending'::text, 'created'::text, 'rejected'::text, 'uncertain'::text, 'needs_review'::text, 'withdrawn'::text]))),
+    CONSTRAINT orders_intent_fits CHECK (
+CASE intent
+    WHEN 'queued'::text THEN (state = ANY (ARRAY['sending'::text, 'canceled'::text]))
+    WHEN 'sending'::text THEN (state = ANY (ARRAY['sending'::text, 'canceled'::text]))
+    WHEN 'uncertain'::text THEN (state = 'checking'::text)
+    WHEN 'rejected'::text THEN (state = ANY (ARRAY['needs_fix'::text, 'canceled'::text]))
+    WHEN 'needs_review'::text THEN (state = ANY (ARRAY['needs_you'::text, 'canceled'::text]))
+    WHEN 'withdrawn'::text THEN (state = 'canceled'::text)
+    ELSE (state <> ALL (ARRAY['sending'::text, 'checking'::text, 'needs_fix'::text]))
+END),
+    CONSTRAINT orders_order_number_check CHECK ((order_number ~ '^[A-Z0-9-]{16,40}$'::text)),
+    CONSTRAINT orders_products_check CHECK ((((cardinality(products) >= 1) AND (cardinality(products) <= 3)) AND (products <@ '{income,employment,assets}'::text[]))),
+    CONSTRAINT orders_provider_check CHECK ((provider = ANY (ARRAY['truv'::text, 'truework'::text]))),
+    CONSTRAINT orders_refresh_of_one CHECK (((refresh_of_id IS NULL) OR (cardinality(products) = 1))),
+    CONSTRAINT orders_refresh_outcome_check CHECK ((refresh_outcome = ANY (ARRAY['unchanged'::text, 'changed'::text, 'signin'::text, 'later'::text, 'failed'::text, 'identity'::text, 'refused'::text, 'limited'::text, 'canceled'::text]))),
+    CONSTRAINT orders_settled_whole CHECK ((((refresh_outcome IS NULL) = (settled_at IS NULL)) AND ((refresh_outcome IS NULL) OR (refresh_of_id IS NOT NULL))))
+);
+
+ALTER TABLE ONLY public.orders FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: api_order(public.orders); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.api_order(o public.orders) RETURNS jsonb
+    LANGUAGE sql STABLE
+    AS $$
+	select jsonb_build_object(
+	       'id', o.id::text,
+	       'case', (select c.reference from cases c where c.id = o.case_id),
+	       'member', (select member_handle(m) from members m where m.id = o.member_id),
+	       'products', o.products, 'delivery', o.delivery, 'language', o.language,
+	       'state', o.state, 'cause', o.cause, 'state_at', fmt_iso(o.state_at),
+	       'made_at', fmt_iso(o.created_at), 'expires_at', fmt_iso(o.expires_at),
+	       'problems', o.problems,
+	       'milestone', (select jsonb_build_object('program', p.code, 'milestone', s.code,
+	                                               'period', nullif(o.milestone_period, ''))
+	                       from milestones s
+	                       join programs p on p.id = s.program_id
+	                      where s.id = o.milestone_id),
+	       'review', (select v.state from reviews v where v.order_id = o.id))
+$$;
+
+--
+-- Name: api_tell(text, bigint, jsonb); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.api_tell(what text, the_case bigint, said jsonb) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+	event bigint;
+	wanted bigint[];
+begin
+	select array_agg(e.id) into wanted
+	  from cases c
+	  join api_endpoint_offices f on f.office_id = c.office_id
+	  join api_endpoints e on e.id = f.endpoint_id and e.ended_at is null
+	 where c.id = the_case and what = any (e.kinds);
+	if wanted is null then
+		return;
+	end if;
+	insert into api_events (kind, case_id, body)
+	select what, c.id, jsonb_build_object('case', c.reference) || said
+	  from cases c
+	 where c.id = the_case
+	returning id into event;
+	with made as (
+		insert into api_deliveries (event_id, endpoint_id, kind)
+		select event, w, what from unnest(wanted) w
+		returning id
+	)
+	insert into jobs (kind, input)
+	select 'api/deliver', jsonb_build_object('delivery_id', id) from made;
+end $$;
+
+--
+-- Name: api_tell_decision(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.api_tell_decision() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	perform api_tell('review.decided', o.case_id, jsonb_build_object('review', jsonb_build_object(
+		'order', o.id::text, 'outcome', new.outcome,
+		'member', (select member_handle(m) from members m where m.id = o.member_id))))
+	   from orders o
+	  where o.id = new.review_id;
+	return null;
+end $$;
+
+--
+-- Name: api_tell_milestone(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.api_tell_milestone() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	perform api_tell('milestone.reached', new.case_id, (
+		select jsonb_build_object('milestone', jsonb_build_object('milestone', s.code,
+		       'program', p.code, 'period', nullif(new.period, '')))
+		  from milestones s
+		  join programs p on p.id = s.program_id
+		 where s.id = new.milestone_id));
+	return null;
+end $$;
+
+--
+-- Name: api_tell_order(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.api_tell_order() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	perform api_tell('order.changed', new.case_id, jsonb_build_object('order', jsonb_build_object(
+		'id', new.id::text, 'state', new.state, 'cause', new.cause, 'products', new.products,
+		'member', (select member_handle(m) from members m where m.id = new.member_id))));
+	return null;
+end $$;
+
+--
 -- Name: assignment_keep(bigint, bigint, bigint, bigint); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -79,6 +258,16 @@ begin
 	  left join users t on t.id = now_has
 	  left join users a on a.id = asker;
 end $$;
+
+--
+-- Name: audit_about(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.audit_about(subject text) RETURNS boolean
+    LANGUAGE sql
+    AS $$
+	select set_config('app.subject', subject, true) is not null
+$$;
 
 --
 -- Name: audit_case(text); Type: FUNCTION; Schema: public; Owner: -
@@ -609,6 +798,20 @@ begin
 	end if;
 	return new;
 end $$;
+
+--
+-- Name: case_kind(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.case_kind(wanted bigint) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+	select coalesce((select 'mortgage'
+	                   from case_programs cp
+	                   join programs p on p.id = cp.program_id and p.kind = 'mortgage'
+	                  where cp.case_id = wanted
+	                  limit 1), 'benefit')
+$$;
 
 --
 -- Name: chart_bars(text[], numeric[], text[], integer, text); Type: FUNCTION; Schema: public; Owner: -
@@ -1288,80 +1491,6 @@ CREATE FUNCTION public.main_provider() RETURNS text
 $$;
 
 --
--- Name: orders; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.orders (
-    id bigint NOT NULL,
-    case_id bigint NOT NULL,
-    member_id bigint NOT NULL,
-    provider text DEFAULT 'truv'::text NOT NULL,
-    products text[] NOT NULL,
-    delivery text NOT NULL,
-    language text NOT NULL,
-    email text,
-    phone text,
-    employer_hint text,
-    delay_hours integer DEFAULT 0 NOT NULL,
-    client_key text NOT NULL,
-    order_number text NOT NULL,
-    intent text DEFAULT 'queued'::text NOT NULL,
-    problems jsonb DEFAULT '{}'::jsonb NOT NULL,
-    upstream_id text,
-    upstream_user_id text,
-    share_url text,
-    short_share_url text,
-    upstream_status text,
-    upstream_at timestamp with time zone,
-    fetched_at timestamp with time zone,
-    state text DEFAULT 'sending'::text NOT NULL,
-    cause text,
-    state_at timestamp with time zone DEFAULT now() NOT NULL,
-    expires_at timestamp with time zone,
-    replaces_id bigint,
-    refresh_of_id bigint,
-    created_by bigint,
-    cancel_reason text,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    company_mapping_id text,
-    cancel_asked_at timestamp with time zone,
-    events_asked_at timestamp with time zone,
-    events_at timestamp with time zone,
-    is_background boolean DEFAULT false NOT NULL,
-    refresh_connections bigint[] DEFAULT '{}'::bigint[] NOT NULL,
-    refresh_outcome text,
-    settled_at timestamp with time zone,
-    method text DEFAULT 'link'::text NOT NULL,
-    CONSTRAINT orders_cause_fits CHECK (((state = ANY (ARRAY['needs_you'::text, 'needs_fix'::text])) = (cause IS NOT NULL))),
-    CONSTRAINT orders_client_key_check CHECK ((client_key ~ '^[A-Za-z0-9-]{16,80}$'::text)),
-    CONSTRAINT orders_company_mapping_id_check CHECK (((length(company_mapping_id) >= 1) AND (length(company_mapping_id) <= 100))),
-    CONSTRAINT orders_created_has_upstream CHECK (((intent = 'created'::text) = (upstream_id IS NOT NULL))),
-    CONSTRAINT orders_delay_hours_check CHECK (((delay_hours >= 0) AND (delay_hours <= 72))),
-    CONSTRAINT orders_delivery_check CHECK ((delivery = ANY (ARRAY['truv'::text, 'agency'::text, 'in_person'::text, 'link'::text]))),
-    CONSTRAINT orders_delivery_reaches CHECK (((delivery <> ALL (ARRAY['truv'::text, 'agency'::text])) OR (email IS NOT NULL) OR (phone IS NOT NULL))),
-    CONSTRAINT orders_employer_hint_check CHECK ((length(employer_hint) <= 100)),
-    CONSTRAINT orders_intent_check CHECK ((intent = ANY (ARRAY['queued'::text, 'sending'::text, 'created'::text, 'rejected'::text, 'uncertain'::text, 'needs_review'::text, 'withdrawn'::text]))),
-    CONSTRAINT orders_intent_fits CHECK (
-CASE intent
-    WHEN 'queued'::text THEN (state = ANY (ARRAY['sending'::text, 'canceled'::text]))
-    WHEN 'sending'::text THEN (state = ANY (ARRAY['sending'::text, 'canceled'::text]))
-    WHEN 'uncertain'::text THEN (state = 'checking'::text)
-    WHEN 'rejected'::text THEN (state = ANY (ARRAY['needs_fix'::text, 'canceled'::text]))
-    WHEN 'needs_review'::text THEN (state = ANY (ARRAY['needs_you'::text, 'canceled'::text]))
-    WHEN 'withdrawn'::text THEN (state = 'canceled'::text)
-    ELSE (state <> ALL (ARRAY['sending'::text, 'checking'::text, 'needs_fix'::text]))
-END),
-    CONSTRAINT orders_order_number_check CHECK ((order_number ~ '^[A-Z0-9-]{16,40}$'::text)),
-    CONSTRAINT orders_products_check CHECK ((((cardinality(products) >= 1) AND (cardinality(products) <= 3)) AND (products <@ '{income,employment,assets}'::text[]))),
-    CONSTRAINT orders_provider_check CHECK ((provider = ANY (ARRAY['truv'::text, 'truework'::text]))),
-    CONSTRAINT orders_refresh_of_one CHECK (((refresh_of_id IS NULL) OR (cardinality(products) = 1))),
-    CONSTRAINT orders_refresh_outcome_check CHECK ((refresh_outcome = ANY (ARRAY['unchanged'::text, 'changed'::text, 'signin'::text, 'later'::text, 'failed'::text, 'identity'::text, 'refused'::text, 'limited'::text, 'canceled'::text]))),
-    CONSTRAINT orders_settled_whole CHECK ((((refresh_outcome IS NULL) = (settled_at IS NULL)) AND ((refresh_outcome IS NULL) OR (refresh_of_id IS NOT NULL))))
-);
-
-ALTER TABLE ONLY public.orders FORCE ROW LEVEL SECURITY;
-
---
 -- Name: may_succeed(public.orders); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1398,6 +1527,7 @@ CREATE TABLE public.members (
     native_key text GENERATED ALWAYS AS (public.fold(native_name)) STORED,
     ssn_sealed text,
     ssn_index text,
+    reference text,
     CONSTRAINT members_born_on_check CHECK ((born_on > '1900-01-01'::date)),
     CONSTRAINT members_email_check CHECK (((email ~ '^[^@\s]+@[^@\s]+\.[^@\s]+$'::text) AND (length(email) <= 254))),
     CONSTRAINT members_first_name_check CHECK (((length(first_name) >= 1) AND (length(first_name) <= 50))),
@@ -1405,7 +1535,8 @@ CREATE TABLE public.members (
     CONSTRAINT members_native_name_check CHECK ((length(native_name) <= 100)),
     CONSTRAINT members_phone_check CHECK ((phone ~ '^\+1\d{10}$'::text)),
     CONSTRAINT members_position_check CHECK ((("position" >= 1) AND ("position" <= 40))),
-    CONSTRAINT members_relation_check CHECK ((relation = ANY (ARRAY['applicant'::text, 'spouse'::text, 'partner'::text, 'child'::text, 'parent'::text, 'sibling'::text, 'other'::text]))),
+    CONSTRAINT members_reference_check CHECK ((reference ~ '^[A-Za-z][A-Za-z0-9._-]{0,63}$'::text)),
+    CONSTRAINT members_relation_check CHECK ((relation = ANY (ARRAY['applicant'::text, 'co_borrower'::text, 'spouse'::text, 'partner'::text, 'child'::text, 'parent'::text, 'sibling'::text, 'other'::text]))),
     CONSTRAINT members_ssn_index_check CHECK ((ssn_index ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT members_ssn_last4_check CHECK ((ssn_last4 ~ '^\d{4}$'::text))
 );
@@ -1420,6 +1551,16 @@ CREATE FUNCTION public.member_age(m public.members) RETURNS integer
     LANGUAGE sql STABLE
     AS $$
 	select extract(year from age(current_date, m.born_on))::integer
+$$;
+
+--
+-- Name: member_handle(public.members); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.member_handle(m public.members) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+	select coalesce(m.reference, m.position::text)
 $$;
 
 --
@@ -1697,6 +1838,37 @@ begin
 end $$;
 
 --
+-- Name: milestone_plan(bigint, bigint, text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.milestone_plan(the_case bigint, the_milestone bigint, the_period text) RETURNS TABLE(member_id bigint, products text[], delivery text, language text, email text, phone text, known_id bigint, became text)
+    LANGUAGE sql STABLE
+    AS $$
+	select m.id, x.products,
+	       case when coalesce(m.email, m.phone) is null then 'link' else s.delivery end,
+	       m.language, m.email, m.phone, coalesce(mine.id, other.id),
+	       case when mine.id is not null then 'again' when other.id is not null then 'open'
+	            else 'made' end
+	  from milestones s
+	  join members m on m.case_id = the_case and m.has_income
+	 cross join lateral (
+	       select array_agg(distinct p order by p) as products
+	         from milestone_wants w
+	        cross join unnest(w.products) p
+	        where w.milestone_id = s.id
+	          and (w.who = 'everyone' or (w.who = 'applicant') = (m.relation = 'applicant'))) x
+	  left join orders mine on mine.milestone_id = s.id and mine.member_id = m.id
+	                       and mine.milestone_period = the_period
+	  left join lateral (
+	       select max(o.id) as id
+	         from orders o
+	         join order_states t on t.state = o.state and t.is_open
+	        where o.member_id = m.id and o.products && x.products) other on true
+	 where s.id = the_milestone and x.products is not null
+	 order by m.position
+$$;
+
+--
 -- Name: name_words_keep(text); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1851,6 +2023,22 @@ CREATE FUNCTION public.order_address(o public.orders) RETURNS text
 $$;
 
 --
+-- Name: order_asset_report(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.order_asset_report(wanted bigint) RETURNS jsonb
+    LANGUAGE sql STABLE
+    AS $$
+	select jsonb_build_object('days_requested', a.days_requested,
+	                          'large_amount', (a.large_cents / 100.0)::numeric(14, 2)::text)
+	  from case_programs cp
+	  join asset_reports a on a.program_id = cp.program_id
+	 where cp.case_id = wanted
+	 order by a.days_requested desc
+	 limit 1
+$$;
+
+--
 -- Name: order_delivers(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1918,6 +2106,25 @@ CREATE FUNCTION public.order_last_sent(o public.orders) RETURNS timestamp with t
 	         where r.order_id = o.id and 'truv' = any (r.ways)),
 	       (select t.at from order_steps t
 	         where t.order_id = o.id and t.step = 'sent' and o.delivery = 'truv'))
+$$;
+
+--
+-- Name: order_loan(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.order_loan(wanted bigint) RETURNS jsonb
+    LANGUAGE sql STABLE
+    AS $$
+	select jsonb_strip_nulls(jsonb_build_object(
+	       'loan_number', l.number, 'application_number', l.application_number,
+	       'originator_name', l.originator_name, 'originator_email', l.originator_email,
+	       'processor_name', l.processor_name, 'processor_email', l.processor_email,
+	       'reference', c.reference,
+	       'loan_type', l.loan_type,
+	       'sales_price', (l.sales_price_cents / 100.0)::numeric(14, 2)::text))
+	  from loans l
+	  join cases c on c.id = l.case_id
+	 where l.case_id = wanted
 $$;
 
 --
@@ -2465,6 +2672,19 @@ begin
 	                                          o.refresh_connections) r);
 	return null;
 end $$;
+
+--
+-- Name: relation_word(text, text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.relation_word(relation text, kind text) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+	select case relation when 'applicant' then (select v.applicant from vocabulary v
+	                                             where v.kind = relation_word.kind)
+	                     when 'co_borrower' then 'Co-borrower'
+	                     else initcap(relation) end
+$$;
 
 --
 -- Name: reminder_barrier(public.orders); Type: FUNCTION; Schema: public; Owner: -
@@ -4699,6 +4919,215 @@ begin
 end $$;
 
 --
+-- Name: api_answers; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.api_answers (
+    id bigint NOT NULL,
+    token_id bigint NOT NULL,
+    key text NOT NULL,
+    request_hash text NOT NULL,
+    status integer,
+    body text,
+    lease_until timestamp with time zone NOT NULL,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT api_answers_key_check CHECK (((length(key) >= 1) AND (length(key) <= 128))),
+    CONSTRAINT api_answers_request_hash_check CHECK ((request_hash ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT api_answers_status_check CHECK (((status >= 200) AND (status <= 499))),
+    CONSTRAINT api_answers_whole CHECK (((status IS NULL) = (body IS NULL)))
+);
+
+--
+-- Name: api_answers_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.api_answers ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.api_answers_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: api_deliveries; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.api_deliveries (
+    id bigint NOT NULL,
+    event_id bigint NOT NULL,
+    endpoint_id bigint NOT NULL,
+    kind text NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    tries integer DEFAULT 0 NOT NULL,
+    http_status integer,
+    problem text,
+    replays integer DEFAULT 0 NOT NULL,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    tried_at timestamp with time zone,
+    CONSTRAINT api_deliveries_problem_check CHECK ((problem = ANY (ARRAY['private'::text, 'no_answer'::text, 'refused'::text, 'gone'::text, 'off'::text]))),
+    CONSTRAINT api_deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'dead'::text])))
+);
+
+--
+-- Name: api_deliveries_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.api_deliveries ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.api_deliveries_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: api_endpoint_offices; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.api_endpoint_offices (
+    endpoint_id bigint NOT NULL,
+    office_id bigint NOT NULL
+);
+
+--
+-- Name: api_endpoints; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.api_endpoints (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    url text NOT NULL,
+    secret text NOT NULL,
+    secret_before text,
+    before_until timestamp with time zone,
+    kinds text[] NOT NULL,
+    client_key text NOT NULL,
+    made_by bigint NOT NULL,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT api_endpoints_before_whole CHECK (((secret_before IS NULL) = (before_until IS NULL))),
+    CONSTRAINT api_endpoints_kinds_check CHECK ((cardinality(kinds) > 0)),
+    CONSTRAINT api_endpoints_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+    CONSTRAINT api_endpoints_url_check CHECK (((url ~ '^https?://'::text) AND (length(url) <= 500)))
+);
+
+--
+-- Name: api_endpoints_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.api_endpoints ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.api_endpoints_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: api_event_kinds; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.api_event_kinds (
+    kind text NOT NULL,
+    "position" integer NOT NULL,
+    word text NOT NULL
+);
+
+--
+-- Name: api_events; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.api_events (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    case_id bigint,
+    body jsonb NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT api_events_case CHECK (((kind = 'endpoint.test'::text) = (case_id IS NULL)))
+);
+
+ALTER TABLE ONLY public.api_events FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: api_events_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.api_events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.api_events_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: api_scopes; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.api_scopes (
+    scope text NOT NULL,
+    "position" integer NOT NULL,
+    word text NOT NULL
+);
+
+--
+-- Name: api_token_offices; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.api_token_offices (
+    token_id bigint NOT NULL,
+    office_id bigint NOT NULL
+);
+
+--
+-- Name: api_tokens; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.api_tokens (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    prefix text NOT NULL,
+    token_hash text NOT NULL,
+    scopes text[] NOT NULL,
+    per_minute integer DEFAULT 300 NOT NULL,
+    minute_at timestamp with time zone DEFAULT '1970-01-01 00:00:00+00'::timestamp with time zone NOT NULL,
+    minute_calls integer DEFAULT 0 NOT NULL,
+    client_key text NOT NULL,
+    follows_id bigint,
+    made_by bigint NOT NULL,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    ended_by bigint,
+    CONSTRAINT api_tokens_end_fits CHECK (((ended_by IS NULL) OR (ended_at IS NOT NULL))),
+    CONSTRAINT api_tokens_lives CHECK ((expires_at > made_at)),
+    CONSTRAINT api_tokens_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+    CONSTRAINT api_tokens_per_minute_check CHECK (((per_minute >= 1) AND (per_minute <= 6000))),
+    CONSTRAINT api_tokens_prefix_check CHECK ((prefix ~ '^vfy_[0-9a-f]{8}$'::text)),
+    CONSTRAINT api_tokens_scopes_check CHECK ((cardinality(scopes) > 0)),
+    CONSTRAINT api_tokens_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text))
+);
+
+--
+-- Name: api_tokens_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.api_tokens ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.api_tokens_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: ask_words; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -4758,6 +5187,18 @@ CREATE VIEW public.asset_choices_now WITH (security_invoker='true') AS
     a.decided_at
    FROM public.asset_choices a
   ORDER BY a.review_id, a.account, a.deposit, a.id DESC;
+
+--
+-- Name: asset_reports; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.asset_reports (
+    program_id bigint NOT NULL,
+    days_requested integer NOT NULL,
+    large_cents bigint,
+    CONSTRAINT asset_reports_days_requested_check CHECK (((days_requested >= 1) AND (days_requested <= 730))),
+    CONSTRAINT asset_reports_large_cents_check CHECK ((large_cents > 0))
+);
 
 --
 -- Name: assignments; Type: TABLE; Schema: public; Owner: -
@@ -5116,6 +5557,23 @@ ALTER TABLE public.campaigns ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+--
+-- Name: case_milestones; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.case_milestones (
+    case_id bigint NOT NULL,
+    milestone_id bigint NOT NULL,
+    period text DEFAULT ''::text NOT NULL,
+    reached_at timestamp with time zone DEFAULT now() NOT NULL,
+    way text NOT NULL,
+    teller text NOT NULL,
+    CONSTRAINT case_milestones_period_check CHECK ((period ~ '^(20\d\d-(0[1-9]|1[0-2]))?$'::text)),
+    CONSTRAINT case_milestones_way_check CHECK ((way = ANY (ARRAY['screen'::text, 'import'::text, 'api'::text])))
+);
+
+ALTER TABLE ONLY public.case_milestones FORCE ROW LEVEL SECURITY;
 
 --
 -- Name: cases_id_seq; Type: SEQUENCE; Schema: public; Owner: -
@@ -5601,6 +6059,34 @@ CREATE TABLE public.languages (
 );
 
 --
+-- Name: loans; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.loans (
+    case_id bigint NOT NULL,
+    number text NOT NULL,
+    application_number text,
+    originator_name text,
+    originator_email text,
+    processor_name text,
+    processor_email text,
+    loan_type text,
+    sales_price_cents bigint,
+    closing_on date,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT loans_application_number_check CHECK (((length(application_number) >= 1) AND (length(application_number) <= 64))),
+    CONSTRAINT loans_loan_type_check CHECK ((loan_type = ANY (ARRAY['conventional'::text, 'fha'::text, 'va'::text, 'usda'::text]))),
+    CONSTRAINT loans_number_check CHECK (((length(number) >= 1) AND (length(number) <= 64))),
+    CONSTRAINT loans_originator_email_check CHECK ((originator_email ~ '^[^@\s]+@[^@\s]+\.[^@\s]+$'::text)),
+    CONSTRAINT loans_originator_name_check CHECK (((length(originator_name) >= 1) AND (length(originator_name) <= 100))),
+    CONSTRAINT loans_processor_email_check CHECK ((processor_email ~ '^[^@\s]+@[^@\s]+\.[^@\s]+$'::text)),
+    CONSTRAINT loans_processor_name_check CHECK (((length(processor_name) >= 1) AND (length(processor_name) <= 100))),
+    CONSTRAINT loans_sales_price_cents_check CHECK (((sales_price_cents >= 1) AND (sales_price_cents <= '99999999999'::bigint)))
+);
+
+ALTER TABLE ONLY public.loans FORCE ROW LEVEL SECURITY;
+
+--
 -- Name: lookup_kinds; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -5832,6 +6318,48 @@ CREATE TABLE public.migrations (
     name text NOT NULL,
     sha256 text NOT NULL,
     applied_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+--
+-- Name: milestone_wants; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.milestone_wants (
+    milestone_id bigint NOT NULL,
+    who text NOT NULL,
+    products text[] NOT NULL,
+    CONSTRAINT milestone_wants_products_check CHECK ((((cardinality(products) >= 1) AND (cardinality(products) <= 3)) AND (products <@ '{income,employment,assets}'::text[]))),
+    CONSTRAINT milestone_wants_who_check CHECK ((who = ANY (ARRAY['everyone'::text, 'applicant'::text, 'others'::text])))
+);
+
+--
+-- Name: milestones; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.milestones (
+    id bigint NOT NULL,
+    program_id bigint NOT NULL,
+    code text NOT NULL,
+    word text NOT NULL,
+    "position" integer NOT NULL,
+    recurs boolean DEFAULT false NOT NULL,
+    delivery text DEFAULT 'truv'::text NOT NULL,
+    CONSTRAINT milestones_code_check CHECK ((code ~ '^[a-z]+(-[a-z]+)*$'::text)),
+    CONSTRAINT milestones_delivery_check CHECK ((delivery = ANY (ARRAY['truv'::text, 'agency'::text, 'link'::text]))),
+    CONSTRAINT milestones_word_check CHECK (((length(word) >= 1) AND (length(word) <= 60)))
+);
+
+--
+-- Name: milestones_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.milestones ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.milestones_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 --
@@ -6710,6 +7238,19 @@ ALTER TABLE public.visitors ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 );
 
 --
+-- Name: vocabulary; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.vocabulary (
+    kind text NOT NULL,
+    file text NOT NULL,
+    household text NOT NULL,
+    people text NOT NULL,
+    applicant text NOT NULL,
+    worker text NOT NULL
+);
+
+--
 -- Name: webhook_events; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -6863,6 +7404,104 @@ CREATE VIEW public.worksheets_now WITH (security_invoker='true') AS
   ORDER BY w.review_id, w.program_id, w.version DESC;
 
 --
+-- Name: api_answers api_answers_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_answers
+    ADD CONSTRAINT api_answers_pkey PRIMARY KEY (id);
+
+--
+-- Name: api_answers api_answers_token_id_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_answers
+    ADD CONSTRAINT api_answers_token_id_key_key UNIQUE (token_id, key);
+
+--
+-- Name: api_deliveries api_deliveries_event_id_endpoint_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_deliveries
+    ADD CONSTRAINT api_deliveries_event_id_endpoint_id_key UNIQUE (event_id, endpoint_id);
+
+--
+-- Name: api_deliveries api_deliveries_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_deliveries
+    ADD CONSTRAINT api_deliveries_pkey PRIMARY KEY (id);
+
+--
+-- Name: api_endpoint_offices api_endpoint_offices_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_endpoint_offices
+    ADD CONSTRAINT api_endpoint_offices_pkey PRIMARY KEY (endpoint_id, office_id);
+
+--
+-- Name: api_endpoints api_endpoints_client_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_endpoints
+    ADD CONSTRAINT api_endpoints_client_key_key UNIQUE (client_key);
+
+--
+-- Name: api_endpoints api_endpoints_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_endpoints
+    ADD CONSTRAINT api_endpoints_pkey PRIMARY KEY (id);
+
+--
+-- Name: api_event_kinds api_event_kinds_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_event_kinds
+    ADD CONSTRAINT api_event_kinds_pkey PRIMARY KEY (kind);
+
+--
+-- Name: api_events api_events_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_events
+    ADD CONSTRAINT api_events_pkey PRIMARY KEY (id);
+
+--
+-- Name: api_scopes api_scopes_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_scopes
+    ADD CONSTRAINT api_scopes_pkey PRIMARY KEY (scope);
+
+--
+-- Name: api_token_offices api_token_offices_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_token_offices
+    ADD CONSTRAINT api_token_offices_pkey PRIMARY KEY (token_id, office_id);
+
+--
+-- Name: api_tokens api_tokens_client_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_tokens
+    ADD CONSTRAINT api_tokens_client_key_key UNIQUE (client_key);
+
+--
+-- Name: api_tokens api_tokens_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_tokens
+    ADD CONSTRAINT api_tokens_pkey PRIMARY KEY (id);
+
+--
+-- Name: api_tokens api_tokens_token_hash_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_tokens
+    ADD CONSTRAINT api_tokens_token_hash_key UNIQUE (token_hash);
+
+--
 -- Name: ask_words ask_words_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -6875,6 +7514,13 @@ ALTER TABLE ONLY public.ask_words
 
 ALTER TABLE ONLY public.asset_choices
     ADD CONSTRAINT asset_choices_pkey PRIMARY KEY (id);
+
+--
+-- Name: asset_reports asset_reports_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.asset_reports
+    ADD CONSTRAINT asset_reports_pkey PRIMARY KEY (program_id);
 
 --
 -- Name: assignments assignments_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -7099,6 +7745,13 @@ ALTER TABLE ONLY public.campaigns
 
 ALTER TABLE ONLY public.campaigns
     ADD CONSTRAINT campaigns_pkey PRIMARY KEY (id);
+
+--
+-- Name: case_milestones case_milestones_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.case_milestones
+    ADD CONSTRAINT case_milestones_pkey PRIMARY KEY (case_id, milestone_id, period);
 
 --
 -- Name: case_programs case_programs_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -7339,6 +7992,13 @@ ALTER TABLE ONLY public.languages
     ADD CONSTRAINT languages_pkey PRIMARY KEY (code);
 
 --
+-- Name: loans loans_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.loans
+    ADD CONSTRAINT loans_pkey PRIMARY KEY (case_id);
+
+--
 -- Name: lookup_kinds lookup_kinds_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -7463,6 +8123,27 @@ ALTER TABLE ONLY public.messages
 
 ALTER TABLE ONLY public.migrations
     ADD CONSTRAINT migrations_pkey PRIMARY KEY (name);
+
+--
+-- Name: milestone_wants milestone_wants_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.milestone_wants
+    ADD CONSTRAINT milestone_wants_pkey PRIMARY KEY (milestone_id, who);
+
+--
+-- Name: milestones milestones_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.milestones
+    ADD CONSTRAINT milestones_pkey PRIMARY KEY (id);
+
+--
+-- Name: milestones milestones_program_id_code_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.milestones
+    ADD CONSTRAINT milestones_program_id_code_key UNIQUE (program_id, code);
 
 --
 -- Name: name_words name_words_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -7934,6 +8615,13 @@ ALTER TABLE ONLY public.visitors
     ADD CONSTRAINT visitors_pkey PRIMARY KEY (id);
 
 --
+-- Name: vocabulary vocabulary_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.vocabulary
+    ADD CONSTRAINT vocabulary_pkey PRIMARY KEY (kind);
+
+--
 -- Name: webhook_events webhook_events_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -7988,6 +8676,24 @@ ALTER TABLE ONLY public.worksheets
 
 ALTER TABLE ONLY public.worksheets
     ADD CONSTRAINT worksheets_review_id_program_id_version_key UNIQUE (review_id, program_id, version);
+
+--
+-- Name: api_answers_old; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX api_answers_old ON public.api_answers USING btree (made_at);
+
+--
+-- Name: api_deliveries_dead; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX api_deliveries_dead ON public.api_deliveries USING btree (made_at DESC) WHERE (state = 'dead'::text);
+
+--
+-- Name: api_deliveries_newest; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX api_deliveries_newest ON public.api_deliveries USING btree (endpoint_id, id DESC);
 
 --
 -- Name: asset_choices_of_review; Type: INDEX; Schema: public; Owner: -
@@ -8284,6 +8990,12 @@ CREATE INDEX members_by_native ON public.members USING btree (native_key text_pa
 CREATE INDEX members_by_phone ON public.members USING btree (phone);
 
 --
+-- Name: members_by_reference; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX members_by_reference ON public.members USING btree (case_id, reference) WHERE (reference IS NOT NULL);
+
+--
 -- Name: members_by_ssn; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -8420,6 +9132,12 @@ CREATE INDEX orders_of_case ON public.orders USING btree (case_id, id DESC);
 --
 
 CREATE INDEX orders_of_member ON public.orders USING btree (member_id, id DESC);
+
+--
+-- Name: orders_of_milestone; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX orders_of_milestone ON public.orders USING btree (milestone_id, member_id, milestone_period) WHERE (milestone_id IS NOT NULL);
 
 --
 -- Name: orders_of_upstream_user; Type: INDEX; Schema: public; Owner: -
@@ -8668,6 +9386,30 @@ CREATE UNIQUE INDEX work_views_name ON public.work_views USING btree (user_id, n
 CREATE INDEX work_views_shared ON public.work_views USING btree (office_id) WHERE (removed_at IS NULL);
 
 --
+-- Name: case_milestones api_tell; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER api_tell AFTER INSERT ON public.case_milestones FOR EACH ROW EXECUTE FUNCTION public.api_tell_milestone();
+
+--
+-- Name: decisions api_tell; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER api_tell AFTER INSERT ON public.decisions FOR EACH ROW WHEN (new.is_final) EXECUTE FUNCTION public.api_tell_decision();
+
+--
+-- Name: orders api_tell; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER api_tell AFTER INSERT ON public.orders FOR EACH ROW EXECUTE FUNCTION public.api_tell_order();
+
+--
+-- Name: orders api_tell_move; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER api_tell_move AFTER UPDATE ON public.orders FOR EACH ROW WHEN (((new.state IS DISTINCT FROM old.state) OR (new.cause IS DISTINCT FROM old.cause))) EXECUTE FUNCTION public.api_tell_order();
+
+--
 -- Name: audit audit_keep; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -8890,6 +9632,12 @@ CREATE TRIGGER tell AFTER UPDATE ON public.campaign_items REFERENCING NEW TABLE 
 CREATE TRIGGER tell AFTER INSERT OR UPDATE ON public.campaigns FOR EACH ROW EXECUTE FUNCTION public.tell_campaign();
 
 --
+-- Name: case_milestones tell; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell AFTER INSERT ON public.case_milestones FOR EACH ROW EXECUTE FUNCTION public.tell_part();
+
+--
 -- Name: cases tell; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -8924,6 +9672,12 @@ CREATE TRIGGER tell AFTER UPDATE ON public.displays FOR EACH ROW WHEN (((((((old
 --
 
 CREATE TRIGGER tell AFTER INSERT ON public.dispositions FOR EACH ROW EXECUTE FUNCTION public.tell_review();
+
+--
+-- Name: loans tell; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell AFTER INSERT OR UPDATE ON public.loans FOR EACH ROW EXECUTE FUNCTION public.tell_part();
 
 --
 -- Name: members tell; Type: TRIGGER; Schema: public; Owner: -
@@ -9088,6 +9842,104 @@ CREATE TRIGGER work_made AFTER INSERT ON public.orders FOR EACH ROW EXECUTE FUNC
 CREATE TRIGGER work_moved AFTER UPDATE ON public.orders FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR (old.language IS DISTINCT FROM new.language))) EXECUTE FUNCTION public.work_changed_order();
 
 --
+-- Name: api_answers api_answers_token_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_answers
+    ADD CONSTRAINT api_answers_token_id_fkey FOREIGN KEY (token_id) REFERENCES public.api_tokens(id);
+
+--
+-- Name: api_deliveries api_deliveries_endpoint_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_deliveries
+    ADD CONSTRAINT api_deliveries_endpoint_id_fkey FOREIGN KEY (endpoint_id) REFERENCES public.api_endpoints(id);
+
+--
+-- Name: api_deliveries api_deliveries_event_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_deliveries
+    ADD CONSTRAINT api_deliveries_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.api_events(id);
+
+--
+-- Name: api_deliveries api_deliveries_kind_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_deliveries
+    ADD CONSTRAINT api_deliveries_kind_fkey FOREIGN KEY (kind) REFERENCES public.api_event_kinds(kind);
+
+--
+-- Name: api_endpoint_offices api_endpoint_offices_endpoint_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_endpoint_offices
+    ADD CONSTRAINT api_endpoint_offices_endpoint_id_fkey FOREIGN KEY (endpoint_id) REFERENCES public.api_endpoints(id);
+
+--
+-- Name: api_endpoint_offices api_endpoint_offices_office_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_endpoint_offices
+    ADD CONSTRAINT api_endpoint_offices_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.offices(id);
+
+--
+-- Name: api_endpoints api_endpoints_made_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_endpoints
+    ADD CONSTRAINT api_endpoints_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.users(id);
+
+--
+-- Name: api_events api_events_case_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_events
+    ADD CONSTRAINT api_events_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id);
+
+--
+-- Name: api_events api_events_kind_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_events
+    ADD CONSTRAINT api_events_kind_fkey FOREIGN KEY (kind) REFERENCES public.api_event_kinds(kind);
+
+--
+-- Name: api_token_offices api_token_offices_office_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_token_offices
+    ADD CONSTRAINT api_token_offices_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.offices(id);
+
+--
+-- Name: api_token_offices api_token_offices_token_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_token_offices
+    ADD CONSTRAINT api_token_offices_token_id_fkey FOREIGN KEY (token_id) REFERENCES public.api_tokens(id);
+
+--
+-- Name: api_tokens api_tokens_ended_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_tokens
+    ADD CONSTRAINT api_tokens_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.users(id);
+
+--
+-- Name: api_tokens api_tokens_follows_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_tokens
+    ADD CONSTRAINT api_tokens_follows_id_fkey FOREIGN KEY (follows_id) REFERENCES public.api_tokens(id);
+
+--
+-- Name: api_tokens api_tokens_made_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_tokens
+    ADD CONSTRAINT api_tokens_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.users(id);
+
+--
 -- Name: ask_words ask_words_language_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -9107,6 +9959,13 @@ ALTER TABLE ONLY public.asset_choices
 
 ALTER TABLE ONLY public.asset_choices
     ADD CONSTRAINT asset_choices_review_id_fkey FOREIGN KEY (review_id) REFERENCES public.reviews(id);
+
+--
+-- Name: asset_reports asset_reports_program_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.asset_reports
+    ADD CONSTRAINT asset_reports_program_id_fkey FOREIGN KEY (program_id) REFERENCES public.programs(id);
 
 --
 -- Name: assignments assignments_by_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -9389,6 +10248,20 @@ ALTER TABLE ONLY public.campaigns
     ADD CONSTRAINT campaigns_state_fkey FOREIGN KEY (state) REFERENCES public.campaign_states(state);
 
 --
+-- Name: case_milestones case_milestones_case_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.case_milestones
+    ADD CONSTRAINT case_milestones_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id);
+
+--
+-- Name: case_milestones case_milestones_milestone_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.case_milestones
+    ADD CONSTRAINT case_milestones_milestone_id_fkey FOREIGN KEY (milestone_id) REFERENCES public.milestones(id);
+
+--
 -- Name: case_programs case_programs_case_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -9585,6 +10458,13 @@ ALTER TABLE ONLY public.incidents
     ADD CONSTRAINT incidents_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id);
 
 --
+-- Name: loans loans_case_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.loans
+    ADD CONSTRAINT loans_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id);
+
+--
 -- Name: lookups lookups_case_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -9732,6 +10612,20 @@ ALTER TABLE ONLY public.messages
     ADD CONSTRAINT messages_state_fkey FOREIGN KEY (state) REFERENCES public.message_states(state);
 
 --
+-- Name: milestone_wants milestone_wants_milestone_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.milestone_wants
+    ADD CONSTRAINT milestone_wants_milestone_id_fkey FOREIGN KEY (milestone_id) REFERENCES public.milestones(id);
+
+--
+-- Name: milestones milestones_program_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.milestones
+    ADD CONSTRAINT milestones_program_id_fkey FOREIGN KEY (program_id) REFERENCES public.programs(id);
+
+--
 -- Name: notes notes_case_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -9842,6 +10736,13 @@ ALTER TABLE ONLY public.orders
 
 ALTER TABLE ONLY public.orders
     ADD CONSTRAINT orders_method_known FOREIGN KEY (provider, method) REFERENCES public.provider_methods(provider, method);
+
+--
+-- Name: orders orders_milestone_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.orders
+    ADD CONSTRAINT orders_milestone_id_fkey FOREIGN KEY (milestone_id) REFERENCES public.milestones(id);
 
 --
 -- Name: orders orders_refresh_of_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -10306,6 +11207,12 @@ ALTER TABLE ONLY public.worksheets
     ADD CONSTRAINT worksheets_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES public.users(id);
 
 --
+-- Name: api_events; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.api_events ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: asset_choices; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
@@ -10352,6 +11259,12 @@ ALTER TABLE public.campaign_items ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE public.campaigns ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: case_milestones; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.case_milestones ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: case_programs; Type: ROW SECURITY; Schema: public; Owner: -
@@ -10408,6 +11321,12 @@ ALTER TABLE public.declared_jobs ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.dispositions ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: loans; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.loans ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: lookups; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
@@ -10452,6 +11371,14 @@ ALTER TABLE public.messages ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.notes ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: api_events office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.api_events USING ((public.scope_all() OR (case_id IS NULL) OR (EXISTS ( SELECT
+   FROM public.cases c
+  WHERE (c.id = api_events.case_id))))) WITH CHECK (((case_id IS NULL) OR public.scope_has_case(case_id)));
+
+--
 -- Name: asset_choices office; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -10494,6 +11421,14 @@ CREATE POLICY office ON public.campaign_items USING ((public.scope_all() OR (off
 --
 
 CREATE POLICY office ON public.campaigns USING ((public.scope_all() OR (office_ids && public.scope_offices())));
+
+--
+-- Name: case_milestones office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.case_milestones USING ((public.scope_all() OR (EXISTS ( SELECT
+   FROM public.cases c
+  WHERE (c.id = case_milestones.case_id))))) WITH CHECK (public.scope_has_case(case_id));
 
 --
 -- Name: case_programs office; Type: POLICY; Schema: public; Owner: -
@@ -10564,6 +11499,14 @@ CREATE POLICY office ON public.declared_jobs USING ((public.scope_all() OR (EXIS
 CREATE POLICY office ON public.dispositions USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.reviews r
   WHERE (r.id = dispositions.review_id))))) WITH CHECK (public.scope_has_review(review_id));
+
+--
+-- Name: loans office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.loans USING ((public.scope_all() OR (EXISTS ( SELECT
+   FROM public.cases c
+  WHERE (c.id = loans.case_id))))) WITH CHECK (public.scope_has_case(case_id));
 
 --
 -- Name: lookups office; Type: POLICY; Schema: public; Owner: -
@@ -10856,6 +11799,12 @@ ALTER TABLE public.worksheets ENABLE ROW LEVEL SECURITY;
 GRANT USAGE ON SCHEMA public TO verify_app;
 
 --
+-- Name: TABLE orders; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.orders TO verify_app;
+
+--
 -- Name: TABLE audit; Type: ACL; Schema: public; Owner: -
 --
 
@@ -10891,12 +11840,6 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.calls TO verify_app;
 --
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.displays TO verify_app;
-
---
--- Name: TABLE orders; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT,INSERT,UPDATE ON TABLE public.orders TO verify_app;
 
 --
 -- Name: TABLE members; Type: ACL; Schema: public; Owner: -
@@ -10973,6 +11916,66 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.tasks TO verify_app;
 GRANT SELECT ON TABLE public.work_now TO verify_app;
 
 --
+-- Name: TABLE api_answers; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_answers TO verify_app;
+
+--
+-- Name: TABLE api_deliveries; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.api_deliveries TO verify_app;
+
+--
+-- Name: TABLE api_endpoint_offices; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.api_endpoint_offices TO verify_app;
+
+--
+-- Name: TABLE api_endpoints; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.api_endpoints TO verify_app;
+
+--
+-- Name: SEQUENCE api_endpoints_id_seq; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE public.api_endpoints_id_seq TO verify_app;
+
+--
+-- Name: TABLE api_event_kinds; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.api_event_kinds TO verify_app;
+
+--
+-- Name: TABLE api_events; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.api_events TO verify_app;
+
+--
+-- Name: TABLE api_scopes; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.api_scopes TO verify_app;
+
+--
+-- Name: TABLE api_token_offices; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.api_token_offices TO verify_app;
+
+--
+-- Name: TABLE api_tokens; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.api_tokens TO verify_app;
+
+--
 -- Name: TABLE ask_words; Type: ACL; Schema: public; Owner: -
 --
 
@@ -10989,6 +11992,12 @@ GRANT SELECT,INSERT ON TABLE public.asset_choices TO verify_app;
 --
 
 GRANT SELECT ON TABLE public.asset_choices_now TO verify_app;
+
+--
+-- Name: TABLE asset_reports; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.asset_reports TO verify_app;
 
 --
 -- Name: TABLE assignments; Type: ACL; Schema: public; Owner: -
@@ -11097,6 +12106,12 @@ GRANT SELECT ON TABLE public.campaign_states TO verify_app;
 --
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.campaigns TO verify_app;
+
+--
+-- Name: TABLE case_milestones; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.case_milestones TO verify_app;
 
 --
 -- Name: TABLE cause_words; Type: ACL; Schema: public; Owner: -
@@ -11219,6 +12234,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.jobs TO verify_app;
 GRANT SELECT ON TABLE public.languages TO verify_app;
 
 --
+-- Name: TABLE loans; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.loans TO verify_app;
+
+--
 -- Name: TABLE lookup_kinds; Type: ACL; Schema: public; Owner: -
 --
 
@@ -11289,6 +12310,18 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.message_templates TO verify_app;
 --
 
 GRANT SELECT ON TABLE public.migrations TO verify_app;
+
+--
+-- Name: TABLE milestone_wants; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.milestone_wants TO verify_app;
+
+--
+-- Name: TABLE milestones; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.milestones TO verify_app;
 
 --
 -- Name: TABLE notes; Type: ACL; Schema: public; Owner: -
@@ -11529,6 +12562,12 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.users TO verify_app;
 --
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.visitors TO verify_app;
+
+--
+-- Name: TABLE vocabulary; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.vocabulary TO verify_app;
 
 --
 -- Name: TABLE webhook_events; Type: ACL; Schema: public; Owner: -
