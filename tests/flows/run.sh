@@ -47,6 +47,7 @@ export DATABASE_URL=$TEST_DATABASE_URL DATABASE_OWNER_URL=$TEST_DATABASE_OWNER_U
 export TRUV_CLIENT_ID=demo-client TRUV_SECRET=demo-access-secret SHARE_DIR=$PWD
 export AUDIT_ANCHORS=$LOG_DIR/anchors
 export SEAL_KEYS=demo:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=
+SEAL_KEYS+=,next:ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=
 export INDEX_KEY="the demo world is looked through with this key"
 export TRUV_SECRET_BEFORE=demo-secret-before
 export TRUV_BATCH=on

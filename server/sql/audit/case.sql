@@ -6,15 +6,14 @@ with the_case as (
 	  from (select audit_reference($1::bigint) as reference) r
 	 where r.reference is not null
 ), lines as (
-	select a.id, a.at, a.user_id, a.action, a.subject, a.reason, a.remote,
-	       coalesce((select x.outcome
-	                   from audit x
-	                  where x.request_id = a.request_id and x.user_id = a.user_id
-	                    and x.subject = a.subject and x.id > a.id and x.id < a.id + 1000
-	                    and x.outcome <> 'done'
-	                  limit 1), a.outcome) as outcome
+	-- What was asked for and not given has two lines, of which the second says so.
+	select a.id, a.at, a.user_id, a.action, a.subject, a.reason, a.remote, a.outcome
 	  from the_case c
 	  join audit a on a.subject = any (audit_subjects(c.id))
+	 where not exists (select
+	                     from audit x
+	                    where x.request_id = a.request_id and x.subject = a.subject
+	                      and x.id > a.id and x.id < a.id + 1000 and x.outcome <> 'done')
 ), people as (
 	select l.user_id, min(l.at) as first_at, max(l.at) as last_at, count(*) as times,
 	       count(*) filter (where l.outcome = 'not_found') as refused,
