@@ -365,7 +365,11 @@ declare
 	found bigint;
 begin
 	perform set_config('app.sees_all', 'true', true);
-	found := (select c.id from cases c where c.reference = upper(btrim(typed)));
+	found := (select c.id
+	            from cases c
+	           where c.reference in (btrim(typed), upper(btrim(typed)))
+	           order by c.reference <> btrim(typed)
+	           limit 1);
 	perform set_config('app.sees_all', before, true);
 	return found;
 end $$;
