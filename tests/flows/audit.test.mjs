@@ -1,5 +1,5 @@
-// audit.test.mjs: the auditor sees who did what and who looked at a case, by the keyboard and without
-// JavaScript, and nobody else does; what somebody altered past the portal is found by the command.
+// audit.test.mjs: the auditor sees who did what and who looked at a case, by the keyboard and
+// without JavaScript, and nobody else does; what somebody altered past the portal is found.
 import assert from 'node:assert/strict';
 import { execFile, execFileSync } from 'node:child_process';
 import { after, afterEach, before, test } from 'node:test';
@@ -87,7 +87,7 @@ test('by the keyboard, on both widths, and without JavaScript', async () => {
 	await plain.context().close();
 });
 
-test('the trail is whole; what is altered past the portal is named, here and in a dump', async () => {
+test('what is altered past the portal is named, here and in a dump', async () => {
 	await until('all is linked', () => sql(`select count(*) from audit a where a.id <=
 		(select max(id) from audit where subject = 'case:${c.id}') and not exists
 		(select from audit_chain k where k.audit_id = a.id)`) === '0', 30);

@@ -1,5 +1,5 @@
-// seal.test.mjs: a whole SSN is kept sealed, found, and shown one at a time for a reason; keys change
-// under load and under kill -9, and every value stays readable.
+// seal.test.mjs: a whole SSN is kept sealed, found, and shown one at a time for a reason; keys
+// change under load and under kill -9, and every value stays readable.
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
