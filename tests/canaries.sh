@@ -85,12 +85,29 @@ look_at_database() {
 	ask "select id, kind, problem from jobs where problem is not null" > "$work/problems"
 	seek "the audit trail" "$work/audit"
 	seek "what jobs say" "$work/problems"
-	PGOPTIONS='-c app.sees_all=true' pg_dump --data-only --enable-row-security \
-		"$DATABASE_OWNER_URL" > "$work/dump" 2> "$work/dump.said" ||
+	# As a backup is made: by the server's own user, past row-level security.
+	pg_dump --data-only -h "$TEST_PG_DIR/socket" -p "$TEST_PG_PORT" -U postgres \
+		-d "${DATABASE_OWNER_URL##*/}" > "$work/dump" 2> "$work/dump.said" ||
 		blame "no dump: $(tail -n 2 "$work/dump.said")"
 	LC_ALL=C grep -aqwE -e "$ssn" "$work/dump" &&
 		blame "a whole SSN in the database: $(LC_ALL=C grep -anwE -e "$ssn" "$work/dump" |
 			cut -c 1-60 | head -n 3)"
+}
+
+# A column in which anything is sealed holds nothing plain.
+look_at_sealed() {
+	ask "select format('select %L from %I.%I
+	                     having count(*) filter (where %I like ''seal:%%'') > 0',
+	            c.table_name || '.' || c.column_name, c.table_schema, c.table_name, c.column_name)
+	         || format(' and count(*) filter (where %I not like ''seal:%%'') > 0;', c.column_name)
+	       from information_schema.columns c join information_schema.tables t
+	            using (table_schema, table_name)
+	      where c.table_schema = 'public' and c.data_type = 'text'
+	        and t.table_type = 'BASE TABLE'" > "$work/sealed.sql"
+	PGOPTIONS='-c app.sees_all=true' psql -X -q -A -t "$DATABASE_OWNER_URL" -f "$work/sealed.sql" \
+		> "$work/plain" || blame "the sealed columns cannot be looked at"
+	[ ! -s "$work/plain" ] || blame "sealed and plain beside each other: $(cat "$work/plain")"
+	[ "$(grep -c 'seal:' "$work/dump")" -gt 20 ] || blame "nothing is sealed in the dump"
 }
 
 # Each kind of them, in a log of their own, must be found.
@@ -110,12 +127,13 @@ identifying | sort -u > "$work/identifying"
 mapfile -t files < <(portal_logs)
 seek "a log" "${files[@]}"
 seek "a metric" "$metrics"
-server_log=${TEST_PG_DIR:-}/data/server.log
+server_log=$TEST_PG_DIR/data/server.log
 [ ! -r "$server_log" ] || seek "the server's log" "$server_log"
 look_at_lines
 look_at_routes
 look_at_cores
 look_at_database
+look_at_sealed
 find_planted
 [ "$failed" -ne 0 ] || echo "canaries.sh: none got out"
 exit "$failed"

@@ -177,17 +177,18 @@ static enum status verify_database(struct chain *c)
 
 static enum status verify_file(struct chain *c, const char *path)
 {
-	FILE *dump = strcmp(path, "-") == 0 ? stdin : fopen(path, "r");
+	FILE *dump = fopen(strcmp(path, "-") == 0 ? "/dev/stdin" : path, "r");
 	struct stat about;
 	enum status status;
 
 	if (dump == NULL || fstat(fileno(dump), &about) != 0) {
 		chain_found(c, "%s: %s", path, strerror(errno));
+		if (dump != NULL)
+			fclose(dump);
 		return INVALID;
 	}
 	status = audit_verify_dump(c, dump, S_ISREG(about.st_mode) ? about.st_mtime : time(NULL));
-	if (dump != stdin)
-		fclose(dump);
+	fclose(dump);
 	return status;
 }
 

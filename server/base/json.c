@@ -271,7 +271,7 @@ const char *json_string(const cJSON *object, const char *name)
 {
 	const cJSON *member = json_member(object, name);
 
-	return cJSON_IsString(member) ? member->valuestring : NULL;
+	return member && cJSON_IsString(member) ? member->valuestring : NULL;
 }
 
 cJSON *json_object(void)

@@ -171,7 +171,7 @@ static bool says(const cJSON *object, const char *name, const char *wanted)
 /* May this key have made such a signature? */
 static bool is_for(const cJSON *key, const struct algorithm *algorithm)
 {
-	if (!says(key, "kty", algorithm->kind))
+	if (!algorithm || !says(key, "kty", algorithm->kind))
 		return false;
 	if (algorithm->curve && !says(key, "crv", algorithm->curve))
 		return false;
