@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { filled, form } from './markup.mjs';
 import { dana, marcus, priya, ruth } from './people.mjs';
-import { count, sql, until } from './world.mjs';
+import { app, count, sql, until } from './world.mjs';
 
 before(async () => {
 	for (const person of [dana, marcus, priya, ruth])
@@ -16,6 +16,8 @@ async function night() {
 	const id = sql(`insert into jobs (kind) values ('lookups/find') returning id`);
 	await until('the look-ups are found', () => sql(
 		`select state from jobs where id = ${id}`) === 'done', 30);
+	// A connection that idled meanwhile may end just when it is used again.
+	await until('the portal answers', async () => (await fetch(`${app}/signin`)).ok);
 }
 
 const lookups = (c, kind, user) => count('lookups',
