@@ -3385,7 +3385,7 @@ CREATE FUNCTION public.restricted_found(typed text) RETURNS json
 	           'worker', coalesce(c.worker, 'nobody yet')) order by c.reference))
 	  from closed c
 	 where c.case_id in (select h.case_id from hits h)
-	    or (length(btrim(typed)) > 2 and starts_with(c.reference, upper(btrim(typed))))
+	    or (length(btrim(typed)) > 2 and starts_with(upper(c.reference), upper(btrim(typed))))
 	having count(*) > 0
 $$;
 
