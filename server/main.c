@@ -5,6 +5,7 @@
 #include "app/jobs.h"
 #include "app/keys.h"
 #include "app/limits.h"
+#include "app/links.h"
 #include "app/routes.h"
 #include "app/settings.h"
 #include "base/arena.h"
@@ -122,7 +123,8 @@ static void start_rooms(const cJSON *assets)
 				 [DB_OPS] = 2 },
 	};
 	const struct page_settings page = { settings.agency_name, settings.environment, assets };
-	const struct session_settings session = { settings.public_url, 15 * MINUTE, 12 * HOUR };
+	const struct session_settings session = { settings.public_url, 15 * MINUTE, 12 * HOUR,
+						  strcmp(settings.totp, "required") == 0 };
 	const struct truv_settings truv = {
 		settings.truv_url,
 		settings.truv_client_id,
@@ -254,6 +256,21 @@ static int show_keys(const char *none)
 	return start_statements() != 0 ? 1 : keys_status();
 }
 
+static int bootstrap(const char *none)
+{
+	enum status status;
+
+	(void)none;
+	if (start_statements() != 0)
+		return 1;
+	start_rooms(NULL);
+	status = link_bootstrap();
+	if (status == CONFLICT)
+		fputs("portal: there is an administrator already; they give accounts out under Users\n",
+		      stderr);
+	return status == OK ? 0 : 1;
+}
+
 static int print_settings(const char *none)
 {
 	(void)none;
@@ -299,6 +316,8 @@ static const struct command {
 	{ "keys rotate", rotate_keys, true, NULL,
 	  "seals with the first of SEAL_KEYS what is plain or under an older key; may be cut off and "
 	  "run again, and beside a portal at work" },
+	{ "admin bootstrap", bootstrap, true, NULL,
+	  "prints a one-time address where the first administrator is made" },
 	{ "keys status", show_keys, true, NULL,
 	  "how many values of each sealed column stand under which key" },
 	{ "doctor", run_doctor, true, NULL,

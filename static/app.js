@@ -2,13 +2,12 @@
  *
  * Live regions are htmx's: they ask for their own page again on "changed". This file hears the
  * event stream and says "changed", keeps hands and typed text safe while a region changes, and lets
- * ages and the session clock run. What answers a hand is in hands.js. It holds no state that
- * matters and no words about a person. */
+ * ages run. What answers a hand is in hands.js, the session clock in lock.js. It holds no state
+ * that matters and no words about a person. */
 
 const one = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const LIVE = '[hx-trigger*="changed"]';
-const LOCK_WARNING = 150;
 const timeOfDay = (date) =>
 	date.toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit' });
 
@@ -88,11 +87,16 @@ function openStream() {
 		lastHeard = new Date();
 		changed();
 	});
+	stream.addEventListener('over', () => {
+		closeStream();
+		document.body.dispatchEvent(new CustomEvent('session-doubt'));
+	});
 	stream.addEventListener('error', () => {
 		lostTimer ||= setTimeout(lost, 5000);
 		if (stream?.readyState !== EventSource.CLOSED)
 			return;
 		stream = null;
+		document.body.dispatchEvent(new CustomEvent('session-doubt'));
 		setTimeout(openStream, 15000);
 	});
 }
@@ -195,68 +199,10 @@ function tickAges() {
 	}
 }
 
-/* The session clock. Asking for the page moves the clock as a person would, asking with X-Live does
- * not: so another window's activity is noticed before this one locks. */
-let locksAt = 0;
-let isWarned = false;
-
-function setClock(seconds) {
-	locksAt = Date.now() + seconds * 1000;
-	isWarned = false;
-	one('#locking').hidden = true;
-}
-
-async function askClock(headers) {
-	try {
-		const reply = await fetch(location.href, { headers });
-		const page = new DOMParser().parseFromString(await reply.text(), 'text/html');
-		const seconds = Number(one('[data-locks]', page)?.dataset.locks ?? 0);
-		if (seconds > 1)
-			setClock(seconds);
-		return seconds;
-	} catch {
-		return 1;
-	}
-}
-
-async function lock() {
-	locksAt = 0;
-	if (await askClock({ 'X-Live': '1' }) <= 1)
-		location.assign(`/signin?next=${encodeURIComponent(location.pathname + location.search)}`);
-}
-
-function warnOfLock(words) {
-	one('#locking').hidden = false;
-	one('[data-locking-in]').textContent = words;
-	if (!isWarned)
-		say(`This screen locks in ${words}`);
-	isWarned = true;
-}
-
-function tickClock() {
-	const clock = one('[data-locks]');
-	if (!clock || !locksAt)
-		return;
-	const left = Math.max(0, Math.ceil((locksAt - Date.now()) / 1000));
-	const isShort = left <= LOCK_WARNING;
-	const minutes = `${Math.floor(left / 60)} min`;
-	const words = isShort ? `${minutes} ${left % 60} s` : minutes;
-	one('[data-locks-text]').textContent = words;
-	clock.classList.toggle('is-short', isShort);
-	if (left === 0)
-		lock();
-	else if (isShort)
-		warnOfLock(words);
-}
-
 function start() {
 	Object.assign(Idiomorph.defaults.callbacks, {
 		beforeNodeMorphed,
 		beforeAttributeUpdated: (name, node) => !(name === 'open' && node.matches('details')),
-	});
-	one('#stay')?.addEventListener('click', (event) => {
-		event.preventDefault();
-		askClock({});
 	});
 	document.body.addEventListener('say', (event) => say(event.detail));
 	document.addEventListener('pointerout', () => setTimeout(onLeave, 300));
@@ -276,9 +222,6 @@ function start() {
 	one('#errors')?.focus();
 	tickAges();
 	setInterval(tickAges, 5000);
-	if (one('[data-locks]'))
-		setClock(Number(one('[data-locks]').dataset.locks));
-	setInterval(tickClock, 1000);
 }
 
 start();

@@ -106,8 +106,7 @@ function onKey(event) {
 }
 
 function showSwitch() {
-	const button = one('#keys-switch');
-	if (button)
+	for (const button of all('#keys-switch, [data-keys-switch]'))
 		button.textContent = areKeysOff() ? 'Turn keys on' : 'Turn keys off';
 }
 
@@ -120,7 +119,7 @@ const clicks = {
 	'[data-copy]': copy,
 	'[data-add-row]': addRow,
 	'[data-remove-row]': removeRow,
-	'#keys-switch': switchKeys,
+	'#keys-switch, [data-keys-switch]': switchKeys,
 };
 
 function onClick(event) {

@@ -12,6 +12,8 @@
 --   ruth.okafor@lakeside.test       supervisor   Eastside, Harbor
 --   sam.keller@lakeside.test        admin        Eastside
 --   nora.lindqvist@lakeside.test    auditor      Eastside
+--   ines.duarte@lakeside.test       admin        with codes: key DEMODEMODEMODEMODEMODEMODEMODEMO
+--                                                in an app, or recovery codes DEM0-DEM0-DEM0-DE01 to DE09
 --
 -- order states: ready 1 9 14, needs_you 2 12 13 15, connecting 3, waiting 4 5 8, needs_fix 6, reading 7, checking 10,
 -- expired 11, reviewed 16, canceled 17, sending 18.
@@ -376,3 +378,4 @@ select setval(pg_get_serial_sequence(t, 'id'), 1000) from unnest(array['displays
 \ir fixtures/seal.sql
 \ir fixtures/scope.sql
 \ir fixtures/api.sql
+\ir fixtures/signin.sql

@@ -85,6 +85,7 @@ const struct job_kind job_kinds[] = {
 	{ "audit/anchor",               audit_anchor,  NULL,                3 },
 	{ "keys/reseal",                keys_reseal_some, NULL,             5 },
 	{ "lookups/find",               job_query,     "lookups/find",      5 },
+	{ "users/expire",               job_query,     "users/expire",      3 },
 	{ "jobs/sweep",                 job_query,     "jobs/sweep",        3 },
 };
 const size_t job_kind_count = countof(job_kinds);

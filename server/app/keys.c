@@ -22,8 +22,8 @@
 
 static const char *const places[] = { "orders.share_url", "orders.short_share_url",
 				      "messages.body", "webhook_events.body", "members.ssn",
-				      "client_sessions.token",
-				      "api_endpoints.secret",
+				      "client_sessions.token", "users.totp",
+				      "drafts.fields", "api_endpoints.secret",
 				      "api_endpoints.secret_before" };
 
 struct pass {

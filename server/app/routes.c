@@ -12,8 +12,11 @@
 #include "app/client_session.h"
 #include "app/declarations.h"
 #include "app/displays.h"
+#include "app/factors.h"
 #include "app/home.h"
 #include "app/household.h"
+#include "app/links.h"
+#include "app/me.h"
 #include "app/message_check.h"
 #include "app/messages.h"
 #include "app/milestones.h"
@@ -36,11 +39,13 @@
 #include "app/tasks.h"
 #include "app/texts.h"
 #include "app/truework_page.h"
+#include "app/users.h"
 #include "app/webhooks.h"
 #include "app/worklist.h"
 #include "web/assets.h"
 #include "web/page.h"
 #include "web/session.h"
+#include "web/signin.h"
 #include "web/stream.h"
 
 #define HOOK_MAX (256 * 1024)
@@ -49,9 +54,30 @@
 
 const struct route routes[] = {
 	/* method, path,              who, handler, query and template, audit */
-	{ GET,  "/signin",                 ANYONE, session_form, "signin", NULL },
-	{ POST, "/signin",                 ANYONE, session_open, "signin", NULL },
+	{ GET,  "/signin",                 ANYONE, signin_form, "signin", NULL },
+	{ POST, "/signin",                 ANYONE, signin_password, "signin", NULL },
+	{ GET,  "/signin/totp",            ANYONE, signin_code_form, "signin/totp", NULL },
+	{ POST, "/signin/totp",            ANYONE, signin_code, "signin/totp", NULL },
+	{ GET,  "/signin/setup",           ANYONE, factor_setup_form, "signin/setup", NULL },
+	{ POST, "/signin/setup",           ANYONE, factor_setup, "signin/setup", NULL },
+	{ GET,  "/welcome/:token",         ANYONE, link_show, "signin/welcome", NULL },
+	{ POST, "/welcome/:token",         ANYONE, link_use, "signin/welcome", NULL },
+	{ GET,  "/locked",                 ANYONE, signin_locked, "signin/locked", NULL },
+	{ POST, "/locked",                 ANYONE, signin_unlock, "signin/locked", NULL },
+	{ POST, "/lock",                   STAFF, session_lock, NULL, "session.lock" },
 	{ POST, "/signout",                STAFF, session_close, NULL, NULL },
+	{ GET,  "/clock",                  STAFF, session_clock, NULL, NULL },
+	{ POST, "/draft",                  STAFF, draft_keep, NULL, NULL },
+	{ POST, "/draft/return",           STAFF, draft_return, NULL, NULL },
+	{ GET,  "/me",                     STAFF, page, "me/show", NULL },
+	{ POST, "/me/password",            STAFF, me_password, "me/show", NULL },
+	{ POST, "/me/sessions/end",        STAFF, act, "me/sessions_end", "session.end" },
+	{ POST, "/me/sessions/:id/end",    STAFF, act, "me/session_end", "session.end" },
+	{ GET,  "/me/factor",              STAFF, page, "me/factor", NULL },
+	{ POST, "/me/factor",              STAFF, me_factor, "me/factor", NULL },
+	{ GET,  "/me/factor/setup",        STAFF, factor_setup_form, "me/setup", NULL },
+	{ POST, "/me/factor/setup",        STAFF, factor_setup, "me/setup", NULL },
+	{ POST, "/me/codes",               STAFF, factor_codes, NULL, NULL },
 	{ GET,  "/",                       STAFF, home_show, "home/show", NULL },
 	{ GET,  "/changes",                STAFF, stream, "home/topic", NULL },
 	{ GET,  "/parts",                  STAFF, page, "parts", NULL },
@@ -277,6 +303,22 @@ const struct route routes[] = {
 	{ GET,  "/audit",                  AUDITOR_ROLE, page, "audit/index", "audit.view" },
 	{ GET,  "/audit/file",             AUDITOR_ROLE, audit_file, NULL, "audit.export" },
 	{ GET,  "/audit/cases/:id",        AUDITOR_ROLE, page, "audit/case", "audit.look" },
+	{ GET,  "/admin/users",            ADMIN_ROLE, page, "users/index", NULL },
+	{ GET,  "/admin/users/new",        ADMIN_ROLE, page, "users/new", NULL },
+	{ POST, "/admin/users",            ADMIN_ROLE, users_invite, "users/new", "user.invite" },
+	{ GET,  "/admin/users/:id",        ADMIN_ROLE, page, "users/show", NULL },
+	{ POST, "/admin/users/:id",        ADMIN_ROLE, users_change, "users/show", "user.change" },
+	{ POST, "/admin/users/:id/links",  ADMIN_ROLE, users_link, NULL, "user.link" },
+	{ POST, "/admin/users/:id/closure", ADMIN_ROLE, act, "users/disable", "user.disable" },
+	{ POST, "/admin/users/:id/opening", ADMIN_ROLE, act, "users/enable", "user.enable" },
+	{ POST, "/admin/users/:id/sign-out", ADMIN_ROLE, act, "users/sign_out", "user.sign_out" },
+	{ POST, "/admin/users/:id/transfer", ADMIN_ROLE, act, "users/transfer", "user.transfer" },
+	{ GET,  "/admin/offices",          ADMIN_ROLE, page, "offices/index", NULL },
+	{ POST, "/admin/offices",          ADMIN_ROLE, offices_create, "offices/index",
+	  "office.open" },
+	{ GET,  "/admin/offices/:id",      ADMIN_ROLE, page, "offices/show", NULL },
+	{ POST, "/admin/offices/:id",      ADMIN_ROLE, offices_change, "offices/show",
+	  "office.change" },
 
 	{ GET,  "/admin/messages",         ADMIN_ROLE, page, "admin/messages", NULL },
 	{ GET,  "/admin/messages/:id",     ADMIN_ROLE, texts_show, "admin/message", NULL },

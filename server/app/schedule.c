@@ -17,6 +17,7 @@ const struct tick schedule[] = {
 	{ "keys/reseal", 24 * HOUR },
 	{ "lookups/find", 24 * HOUR },
 	{ "api/sweep", HOUR },
+	{ "users/expire", HOUR },
 	{ "jobs/sweep", HOUR },
 };
 const size_t schedule_count = countof(schedule);

@@ -83,6 +83,12 @@ void crypto_hmac(const char *key, size_t key_len, const void *bytes, size_t len,
 	must(HMAC(EVP_sha256(), first, (int)key_len, bytes, len, mac, NULL) != NULL, "hmac");
 }
 
+void crypto_hmac_sha1(const unsigned char *key, size_t key_len, const void *bytes, size_t len,
+	unsigned char mac[SHA1_SIZE])
+{
+	must(HMAC(EVP_sha1(), key, (int)key_len, bytes, len, mac, NULL) != NULL, "hmac-sha1");
+}
+
 bool crypto_same(const void *a, const void *b, size_t len)
 {
 	return CRYPTO_memcmp(a, b, len) == 0;

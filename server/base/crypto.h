@@ -5,6 +5,7 @@
 
 #include "base/base.h"
 
+#define SHA1_SIZE 20
 #define SHA256_SIZE 32
 #define TOKEN_HEX_SIZE 64
 #define HASHES_AT_ONCE 2           /* of passwords; others wait */
@@ -19,6 +20,10 @@ char *crypto_sha256_hex(const void *bytes, size_t len);
 /* HMAC-SHA256. key_len may be 0. */
 void crypto_hmac(const char *key, size_t key_len, const void *bytes, size_t len,
 		 unsigned char mac[SHA256_SIZE]);
+
+/* HMAC-SHA1, for codes that apps make (totp.h), and for nothing else. */
+void crypto_hmac_sha1(const unsigned char *key, size_t key_len, const void *bytes, size_t len,
+		      unsigned char mac[SHA1_SIZE]);
 
 /* Compares in time that depends on len only. */
 bool crypto_same(const void *a, const void *b, size_t len);

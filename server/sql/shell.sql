@@ -1,5 +1,6 @@
 -- What stands around every page: the navigation of the role, and when Truv was last heard.
--- $1 user.id   $2 user.role   $3 at
+-- $1 user.id   $2 user.role   $3 at   $4 session.place_hash
+-- $5 session.hash
 with heard as (
 	select max(e.received_at) as at
 	  from webhook_events e
@@ -16,9 +17,12 @@ offered (position, href, word, roles) as (
 	       (7, '/desk/displays', 'Displays', '{front_desk}'),
 	       (8, '/messages/check', 'Check a message', '{agent,front_desk}'),
 	       (2, '/audit', 'Audit', '{auditor}'),
-	       (9, '/admin/truv', 'Truv', '{admin}'), (9, '/admin/truework', 'Truework', '{admin}'),
-	       (10, '/admin/messages', 'Messages', '{admin}'),
-	       (13, '/admin/api', 'API', '{admin}')),
+	       (9, '/admin/users', 'Users', '{admin}'),
+	       (10, '/admin/offices', 'Offices', '{admin}'),
+	       (11, '/admin/messages', 'Messages', '{admin}'),
+	       (12, '/admin/truv', 'Truv', '{admin}'),
+	       (13, '/admin/truework', 'Truework', '{admin}'),
+	       (14, '/admin/api', 'API', '{admin}')),
 mine (href, count) as (
 	select '/cases', count(*)
 	  from cases c
@@ -65,6 +69,9 @@ select (select coalesce(json_agg(json_build_object(
 	               'has_count', t.count > 0, 'count', t.count::text) order by t.position), '[]')
           from tabs t) as nav,
        $2::text in ('caseworker', 'agent', 'supervisor') as can_search,
+       exists (select from drafts d
+                where d.user_id = $1::bigint and d.place_hash = $4::text
+                  and d.session_hash <> $5::text and d.fields is not null) as has_draft,
        case when h.at is not null then fmt_age(h.at) end as truv_age,
        case when h.at is not null then fmt_when(h.at) end as truv_since,
        case when h.at < now() - span(interval '15 minutes') then provider_waits(main_provider())

@@ -96,6 +96,7 @@ static cJSON *shell_document(const struct request *r, const cJSON *row)
 
 	json_set(shell, "user", user ? json_copy(user) : cJSON_CreateNull());
 	json_set_text(shell, "csrf", user ? json_text(user, "csrf") : "");
+	json_set_text(shell, "here", router_here(r));
 	json_set_text(shell, "notice", user ? json_text_or_null(user, "notice") : NULL);
 	json_set(shell, "form", r->form ? json_copy(r->form) : json_object());
 	json_set(shell, "errors", errors_document(r));

@@ -131,16 +131,58 @@ static enum status find_route(struct request *r)
 	return NOT_FOUND;
 }
 
-/* Where to come back to: the page itself, never a form's target. */
+/* The page that shows the form of this target: the GET row with the same template, under the same
+ * names. */
+static const struct route *page_of(const struct route *target)
+{
+	for (size_t i = 0; target && target->name && i < route_count; i++)
+		if (routes[i].method == GET && routes[i].name
+		    && strcmp(routes[i].name, target->name) == 0)
+			return &routes[i];
+	return NULL;
+}
+
+/* A pattern with this request's parameters in place of its names. */
+static const char *path_with(const char *pattern, const cJSON *parameters)
+{
+	struct buf path = buf_new(8192);
+	size_t len;
+
+	for (; *pattern; pattern += len) {
+		len = strcspn(pattern + 1, "/") + 1;
+		if (pattern[1] != ':') {
+			buf_add(&path, pattern, len);
+			continue;
+		}
+		buf_char(&path, '/');
+		buf_url(&path, json_text(parameters, arena_copy(pattern + 2, len - 2)));
+	}
+	return path.data;
+}
+
+const char *router_here(const struct request *r)
+{
+	const struct route *shown = r->method == GET ? NULL : page_of(r->route);
+
+	if (shown)
+		return path_with(shown->path, json_at(r->in, "path"));
+	if (r->method != GET)
+		return "/";
+	return *r->query ? arena_printf("%s?%s", r->path, r->query) : r->path;
+}
+
+/* Where to come back to: the page itself, never a form's target. A locked session waits for its
+ * password, not for a new sign-in. */
 static const char *signin_address(const struct request *r)
 {
+	const char *here = router_here(r);
 	struct buf to = buf_new(8192);
 
-	buf_text(&to, "/signin");
-	if (r->method != GET || r->segment_count == 0)
+	buf_text(&to, json_at(r->in, "locked") ? "/locked" : "/signin");
+	if (strcmp(here, "/") == 0)
 		return to.data;
 	buf_text(&to, "?next=");
-	buf_url(&to, *r->query ? arena_printf("%s?%s", r->path, r->query) : r->path);
+	buf_url(&to, here);
 	return to.data;
 }
 

@@ -45,11 +45,16 @@ struct route {
 must_check enum status router_start(const struct route *routes, size_t count);
 
 /* Handles one request on any listener; http.c calls it. 404 for no such path (or another
- * listener's), 405 with Allow for another method, 401→/signin?next= for the signed-out (GET), 403
- * for a wrong role or CSRF token. A status a handler returns becomes a page: NOT_FOUND 404,
- * INVALID 422, CONFLICT 409, FORBIDDEN 403, UNAVAILABLE 503 with Retry-After, FAILED 500, each
- * with the request's id as reference code. Below /api/ it becomes problem+json (api.h). */
+ * listener's), 405 with Allow for another method, 401→/signin?next= for the signed-out and
+ * /locked?next= for the locked, 403 for a wrong role or CSRF token. A status a handler returns
+ * becomes a page: NOT_FOUND 404, INVALID 422, CONFLICT 409, FORBIDDEN 403, UNAVAILABLE 503 with
+ * Retry-After, FAILED 500, each with the request's id as reference code. Below /api/ it becomes
+ * problem+json (api.h). */
 void router_handle(struct request *r);
+
+/* The address of the page that this request shows: itself, with its query, for a GET; for a form
+ * that comes back with its faults, the page it stands on. "/" when there is none. In the arena. */
+const char *router_here(const struct request *r);
 
 /* 303 to a path of ours. */
 enum status redirect(struct request *r, const char *fmt, ...) printf_like(2, 3);

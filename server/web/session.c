@@ -1,38 +1,38 @@
-/* session.c: the cookie, sign-in, and who is asking.
+/* session.c: the cookie, who is asking, and how a session begins, locks and ends.
  *
  * The cookie holds 32 random bytes; the table sessions knows only their hash, so that a stolen
  * database opens nothing. Idle and absolute age are judged on the database's clock, which all
- * servers share. A session is new at every sign-in; pages that ask for themselves do not keep one
- * alive. Roles are the router's affair. */
+ * servers share. A session is new whenever somebody proves more than before; pages that ask for
+ * themselves do not keep one alive. A sign-in that still wants a code is no session: it has a
+ * cookie of its own. Roles are the router's affair, passwords and codes signin.c's. */
 #include "web/session.h"
 #include "base/arena.h"
 #include "base/crypto.h"
-#include "base/log.h"
 #include "db/db.h"
-#include "web/form.h"
+#include "web/device.h"
 #include "web/page.h"
-#include <ctype.h>
+#include "web/signin.h"
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #define TOKEN_BYTES 32
-#define THROTTLE_S 1
 
 static struct session_settings settings;
-static const char *cookie_name, *cookie_flags;
+static const char *cookie_name, *half_name, *cookie_flags;
 static char origin[256];
 
 /* What a page may be called that is shown after sign-in: a path of ours and never another host,
  * which "//" and, in some browsers, "/\" would be. */
-static bool is_own_path(const char *next)
+const char *session_next(const char *next)
 {
+	const char *at = next;
+
 	if (next[0] != '/' || next[1] == '/' || next[1] == '\\')
-		return false;
-	for (; *next; next++)
-		if ((unsigned char)*next <= ' ' || *next == 0x7f)
-			return false;
-	return true;
+		return NULL;
+	for (; *at; at++)
+		if ((unsigned char)*at <= ' ' || *at == 0x7f)
+			return NULL;
+	return next;
 }
 
 void session_start(const struct session_settings *given)
@@ -42,6 +42,7 @@ void session_start(const struct session_settings *given)
 
 	settings = *given;
 	cookie_name = is_https ? "__Host-session" : "session";
+	half_name = is_https ? "__Host-signin" : "signin";
 	cookie_flags = is_https ? "; Path=/; HttpOnly; SameSite=Lax; Secure"
 	                        : "; Path=/; HttpOnly; SameSite=Lax";
 	if (strlen(given->public_url) < scheme)
@@ -50,15 +51,20 @@ void session_start(const struct session_settings *given)
 	         (int)(scheme + strcspn(given->public_url + scheme, "/")), given->public_url);
 }
 
+bool session_wants_factor(void)
+{
+	return settings.wants_factor;
+}
+
 /* The token in the Cookie header, NULL when there is none that looks like ours. */
-static const char *token_sent(const struct request *r)
+static const char *token_sent(const struct request *r, const char *name)
 {
 	const char *at = request_header(r, "Cookie");
-	size_t len = strlen(cookie_name);
+	size_t len = strlen(name);
 
 	while (at && *at) {
 		at += strspn(at, " ;");
-		if (strncmp(at, cookie_name, len) == 0 && at[len] == '='
+		if (strncmp(at, name, len) == 0 && at[len] == '='
 		    && strspn(at + len + 1, "0123456789abcdef") == TOKEN_HEX_SIZE)
 			return arena_copy(at + len + 1, TOKEN_HEX_SIZE);
 		at = strchr(at, ';');
@@ -66,10 +72,15 @@ static const char *token_sent(const struct request *r)
 	return NULL;
 }
 
-static void cookie_set(struct request *r, const char *token)
+static void cookie_set(struct request *r, const char *name, const char *token)
 {
-	reply_header(r, "Set-Cookie", arena_printf("%s=%s%s%s", cookie_name, token, cookie_flags,
+	reply_header(r, "Set-Cookie", arena_printf("%s=%s%s%s", name, token, cookie_flags,
 	                                           *token ? "" : "; Max-Age=0"));
+}
+
+static const char *hash_of(const char *token)
+{
+	return token ? crypto_sha256_hex(token, strlen(token)) : NULL;
 }
 
 /* A notice waits for a page that a person looks at: not for a part of one, nor for a form's target,
@@ -79,8 +90,8 @@ static cJSON *session_document(struct request *r)
 	cJSON *session = json_set(r->in, "session", json_object());
 	bool is_page = r->method == GET && !r->is_live && !request_header(r, "HX-Request");
 
-	json_set_text(session, "hash",
-	              r->session ? crypto_sha256_hex(r->session, TOKEN_HEX_SIZE) : NULL);
+	json_set_text(session, "hash", hash_of(r->session));
+	json_set_text(session, "place_hash", hash_of(router_here(r)));
 	json_set_bool(session, "is_live", r->is_live);
 	json_set_bool(session, "takes_notice", is_page);
 	json_set_int(session, "idle_s", settings.idle_s);
@@ -90,16 +101,16 @@ static cJSON *session_document(struct request *r)
 
 enum status session_read(struct request *r)
 {
-	const cJSON *user;
+	const cJSON *who;
 	enum status status;
 
-	r->session = token_sent(r);
+	r->session = token_sent(r, cookie_name);
 	session_document(r);
 	if (!r->session)
 		return OK;
-	status = db_one("sessions/who", r->in, &user);
+	status = db_one("sessions/who", r->in, &who);
 	if (status == OK)
-		json_set(r->in, "user", json_copy(user));
+		json_set(r->in, json_true(who, "is_locked") ? "locked" : "user", json_copy(who));
 	return status == NOT_FOUND ? OK : status;
 }
 
@@ -120,46 +131,24 @@ bool session_csrf_ok(const struct request *r)
 
 	if (!is_from_us(r))
 		return false;
-	if (!json_at(r->in, "user") || r->route->handler == session_open)
+	if (!json_at(r->in, "user") || r->route->handler == signin_password)
 		return true;
 	if (!*theirs && request_header(r, "X-CSRF-Token"))
 		theirs = request_header(r, "X-CSRF-Token");
 	return *ours && strlen(ours) == strlen(theirs) && crypto_same(ours, theirs, strlen(ours));
 }
 
-enum status session_form(struct request *r)
+bool session_factor_is_fresh(const struct request *r)
 {
-	const char *next = json_text(r->in, "query.next");
-
-	if (json_at(r->in, "user"))
-		return redirect(r, "%s", is_own_path(next) ? next : "/");
-	r->form = json_object();
-	json_set_text(r->form, "next", is_own_path(next) ? next : NULL);
-	return page_show(r, 200, r->route->name, json_object());
+	return json_true(r->in, "user.is_factor_fresh");
 }
 
-static const char *lower(const char *text)
+enum status session_lead_on(struct request *r, const char *next)
 {
-	char *copy = arena_dup(text), *at;
-
-	for (at = copy; *at; at++)
-		*at = (char)tolower((unsigned char)*at);
-	return copy;
+	return redirect(r, "%s", session_next(next) ? next : "/");
 }
 
-static cJSON *sign_in_document(struct request *r)
-{
-	cJSON *sign_in = json_set(r->in, "sign_in", json_object());
-	const char *email = lower(json_text(r->in, "form.email"));
-
-	json_set_text(sign_in, "email", email);
-	json_set_text(sign_in, "account_hash", crypto_sha256_hex(email, strlen(email)));
-	json_set_text(sign_in, "remote", r->remote);
-	return sign_in;
-}
-
-/* The line goes with the statement that opens or refuses, not with the look at the account. */
-static void audit_next(struct request *r, const char *action)
+void session_audit(struct request *r, const char *action)
 {
 	cJSON *audit = json_set(r->in, "audit", json_object());
 
@@ -170,58 +159,61 @@ static void audit_next(struct request *r, const char *action)
 	db_scope(r->in);
 }
 
-/* The same words for an unknown account, a wrong password and too many tries. */
-static enum status refuse(struct request *r, bool is_throttled)
+/* The half-open sign-in, known by the hash of its cookie. */
+static cJSON *half_document(struct request *r, const char *token)
 {
-	struct timespec pause = { .tv_sec = THROTTLE_S };
+	cJSON *half = json_set(r->in, "half", json_object());
 
-	audit_next(r, "session.refuse");
-	TRY(db_run("sessions/refuse", r->in));
-	log_line(LOG_WARN, "session.refused", "throttled=%d remote=%s", is_throttled, r->remote);
-	if (is_throttled)
-		nanosleep(&pause, NULL);
-	form_error(r, "password", "Enter the e-mail and password of your account. "
-	           "This pair is not one we know.");
-	return page_again(r);
+	json_set_text(half, "hash", hash_of(token));
+	return half;
 }
 
-static enum status open_for(struct request *r, cJSON *sign_in, const char *user_id)
+enum status session_begin(struct request *r, const char *user_id, int how)
 {
-	const char *token = crypto_token(TOKEN_BYTES), *next = json_text(r->in, "form.next");
+	cJSON *sign_in = json_at(r->in, "sign_in") ? cJSON_GetObjectItemCaseSensitive(r->in, "sign_in")
+		: json_set(r->in, "sign_in", json_object());
+	const char *token = crypto_token(TOKEN_BYTES), *half = token_sent(r, half_name);
+	const cJSON *opened;
+	enum status status;
 
-	json_set_text(sign_in, "token_hash", crypto_sha256_hex(token, strlen(token)));
+	json_set_text(sign_in, "token_hash", hash_of(token));
 	json_set_text(sign_in, "csrf", crypto_token(TOKEN_BYTES));
+	json_set_text(sign_in, "remote", r->remote);
+	json_set_text(sign_in, "device", device_words(request_header(r, "User-Agent")));
+	json_set_bool(sign_in, "has_factor", (how & WITH_FACTOR) != 0);
+	json_set_bool(sign_in, "goes_on", (how & GOES_ON) != 0);
+	half_document(r, half);
 	json_set_text(json_set(r->in, "user", json_object()), "id", user_id);
-	audit_next(r, "session.open");
-	TRY(db_run("sessions/open", r->in));
-	cookie_set(r, token);
-	return redirect(r, "%s", is_own_path(next) ? next : "/");
+	session_audit(r, how & GOES_ON ? "session.go_on" : "session.open");
+	status = db_one("sessions/open", r->in, &opened);
+	if (status != OK)
+		return status == NOT_FOUND ? FORBIDDEN : status;
+	r->session = token;
+	session_document(r);
+	cookie_set(r, cookie_name, token);
+	if (half)
+		cookie_set(r, half_name, "");
+	return OK;
 }
 
-enum status session_open(struct request *r)
+enum status session_half_open(struct request *r, const char *user_id, const char *wants)
 {
-	static const struct field fields[] = {
-		{ "email", "your work e-mail", EMAIL, .required = true },
-		{ "password", "your password", PASSWORD, .required = true, .max = 128 },
-		{ "next", "the next page", TEXT, .max = 2048 },
-	};
-	cJSON *sign_in;
-	const cJSON *account;
-	bool is_right, is_throttled;
+	const char *token = crypto_token(TOKEN_BYTES);
+	cJSON *half = half_document(r, token);
 
-	json_set(r->in, "audit", cJSON_CreateNull());
-	json_set(r->in, "user", cJSON_CreateNull());
-	db_scope(r->in);
-	if (!form_ok(r, fields, countof(fields)))
-		return page_again(r);
-	sign_in = sign_in_document(r);
-	TRY(db_one("sessions/account", r->in, &account));
-	is_throttled = json_true(account, "is_throttled");
-	is_right = password_fits(json_text_or_null(account, "password_hash"),
-	                         json_text(r->in, "form.password"));
-	if (!is_right || is_throttled)
-		return refuse(r, is_throttled);
-	return open_for(r, sign_in, json_text(account, "id"));
+	json_set_text(half, "user_id", user_id);
+	json_set_text(half, "wants", wants);
+	TRY(db_run("sessions/half_open", r->in));
+	cookie_set(r, half_name, token);
+	return OK;
+}
+
+enum status session_half(struct request *r, const char *query, const cJSON **half)
+{
+	const char *token = token_sent(r, half_name);
+
+	half_document(r, token);
+	return token ? db_one(query, r->in, half) : NOT_FOUND;
 }
 
 enum status session_close(struct request *r)
@@ -230,6 +222,27 @@ enum status session_close(struct request *r)
 
 	if (status != OK && status != NOT_FOUND)
 		return status;
-	cookie_set(r, "");
+	cookie_set(r, cookie_name, "");
 	return redirect(r, "/signin");
+}
+
+/* What is locked is left at once: nothing of it is shown until the password is given. */
+enum status session_lock(struct request *r)
+{
+	const char *next = json_text(r->in, "form.next");
+	struct buf to = buf_new(8192);
+
+	TRY(db_run("sessions/lock", r->in));
+	buf_text(&to, "/locked?next=");
+	buf_url(&to, session_next(next) ? next : "/");
+	return redirect(r, "%s", to.data);
+}
+
+enum status session_clock(struct request *r)
+{
+	cJSON *doc = json_object();
+
+	json_set_int(doc, "locks_in_s", json_int(r->in, "user.locks_in_s", 0));
+	reply_json(r, 200, doc);
+	return OK;
 }

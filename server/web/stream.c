@@ -34,9 +34,10 @@ static struct {
 struct follower {
 	struct request *r;
 	long user, *place;           /* whose it is; its place in the hub */
-	const char *topics;
+	const char *topics, *who;    /* who: "user:7", told when one of their sessions ends */
 	unsigned long seen;
 	bool is_due, is_slow;        /* something to tell; it may wait for the office's two seconds */
+	bool is_doubted;             /* the session may have ended */
 	long told_at, pinged_at, opened_at;
 };
 
@@ -131,9 +132,11 @@ static void look(struct follower *f)
 		f->seen = hub.count;
 	}
 	for (; f->seen < hub.count; f->seen++) {
+		const char *change = hub.changes[f->seen % CHANGES];
 		bool is_slow = true;
 
-		if (!concerns(hub.changes[f->seen % CHANGES], f->topics, &is_slow))
+		f->is_doubted |= has_word(change, f->who, strlen(f->who));
+		if (!concerns(change, f->topics, &is_slow))
 			continue;
 		f->is_slow = is_slow && (!f->is_due || f->is_slow);
 		f->is_due = true;
@@ -156,7 +159,7 @@ static bool wait_for_change(struct follower *f)
 
 	pthread_mutex_lock(&hub.lock);
 	look(f);
-	ms = f->is_due ? tell_in(f) : SLEEP_MS;
+	ms = f->is_doubted ? 0 : f->is_due ? tell_in(f) : SLEEP_MS;
 	clock_gettime(CLOCK_MONOTONIC, &until);
 	until.tv_nsec += (ms > SLEEP_MS ? SLEEP_MS : ms) * 1000000L;
 	until.tv_sec += until.tv_nsec / 1000000000L;
@@ -184,8 +187,20 @@ static bool session_lives(struct follower *f)
 		|| db_one("sessions/alive", f->r->in, &row) != NOT_FOUND;
 }
 
+/* The page need not find out by being refused. */
+static bool is_over(struct follower *f)
+{
+	if (session_lives(f))
+		return false;
+	write_text(f, "event: over\ndata:\n\n");
+	return true;
+}
+
 static bool tell(struct follower *f)
 {
+	if (f->is_doubted && is_over(f))
+		return false;
+	f->is_doubted = false;
 	if (f->is_due && tell_in(f) == 0) {
 		f->is_due = f->is_slow = false;
 		f->told_at = now_ms();
@@ -194,7 +209,7 @@ static bool tell(struct follower *f)
 	if (now_ms() - f->pinged_at < PING_MS)
 		return true;
 	f->pinged_at = now_ms();
-	return session_lives(f) && write_text(f, ": ping\n\n");
+	return !is_over(f) && write_text(f, ": ping\n\n");
 }
 
 /* Where a new stream begins: what changed while its page was on the way to the browser, or after
@@ -269,6 +284,7 @@ enum status stream(struct request *r)
 		return NOT_FOUND;
 	}
 	f.topics = json_text(row, "topic");
+	f.who = arena_printf("user:%s", json_text(r->in, "user.id"));
 	follow(&f);
 	leave(&f);
 	return OK;

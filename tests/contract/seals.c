@@ -6,7 +6,7 @@
 
 bool world_keys(void)
 {
-	return seal_start("test:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+	return seal_start("demo:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
 	                  "the test looks through its rows with it") == OK;
 }
 

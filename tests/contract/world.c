@@ -10,6 +10,7 @@
 #include "base/crypto.h"
 #include "base/fetch.h"
 #include "base/mustache.h"
+#include "base/seal.h"
 #include "db/db.h"
 #include "db/migrate.h"
 #include "db/queries.h"
@@ -21,7 +22,6 @@
 
 #include <arpa/inet.h>
 #include <curl/curl.h>
-#include <ftw.h>
 #include <libpq-fe.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -56,71 +56,10 @@ static void must(bool is_fine, const char *what)
 	exit(2);
 }
 
-static const char *share(const char *below)
-{
-	const char *dir = getenv("SHARE_DIR");
-
-	return arena_printf("%s/%s", dir ? dir : SOURCE_DIR, below);
-}
-
 static const char *wanted(const char *name)
 {
 	must(getenv(name) != NULL, name);
 	return getenv(name);
-}
-
-const char *file_text(const char *path)
-{
-	FILE *file = fopen(path, "rb");
-	char *text = NULL, *kept;
-	size_t size = 0;
-	ssize_t len;
-
-	if (!file)
-		return NULL;
-	len = getdelim(&text, &size, '\0', file);
-	kept = forever_copy(text, len < 0 ? 0 : (size_t)len);
-	free(text);
-	fclose(file);
-	return kept;
-}
-
-const char *world_file(const char *folder, const char *name, const char *ending)
-{
-	return file_text(share(arena_printf("%s/%s%s", folder, name, ending)));
-}
-
-/* nftw() tells its callback nothing of its own: what world_names() looks for stands here. */
-static struct {
-	const char **names, *ending;
-	size_t count, max, root_len;
-} search;
-
-static int on_file(const char *path, const struct stat *about, int type, struct FTW *place)
-{
-	size_t len = strlen(path), ending = strlen(search.ending);
-
-	(void)about;
-	(void)place;
-	if (type != FTW_F || len < ending || strcmp(path + len - ending, search.ending) != 0)
-		return 0;
-	must(search.count < search.max, "too many files");
-	path += search.root_len + 1;
-	search.names[search.count++] = forever_copy(path, len - search.root_len - 1 - ending);
-	return 0;
-}
-
-size_t world_names(const char *folder, const char *ending, const char *names[], size_t max)
-{
-	const char *root = share(folder);
-
-	search.names = names;
-	search.ending = ending;
-	search.count = 0;
-	search.max = max;
-	search.root_len = strlen(root);
-	must(nftw(root, on_file, 16, FTW_PHYS) == 0, root);
-	return search.count;
 }
 
 void world_sql(const char *sql)
@@ -195,7 +134,7 @@ static void load_fixtures(void)
 
 static void start_database(void)
 {
-	must(migrate(wanted("TEST_DATABASE_OWNER_URL"), share("migrations")) == OK, "migrate");
+	must(migrate(wanted("TEST_DATABASE_OWNER_URL"), world_share("migrations")) == OK, "migrate");
 	owner = PQconnectdb(wanted("TEST_DATABASE_OWNER_URL"));
 	bare = PQconnectdb(wanted("TEST_DATABASE_BARE_URL"));
 	must(PQstatus(owner) == CONNECTION_OK, PQerrorMessage(owner));
@@ -231,17 +170,17 @@ static void start_server(void)
 		.url = wanted("TEST_DATABASE_BARE_URL"), .zone = "America/Los_Angeles", .wait_ms = 2000,
 		.connections = { 2, 1, 1, 1 },
 	};
-	const struct session_settings session = { base_url, 900, 43200 };
+	const struct session_settings session = { base_url, 900, 43200, false };
 	const struct http_settings http = { NULL, base_url };
 	const struct http_listener app = { "app", address, 40, router_handle, NULL };
 
 	settings.truework_widget = "https://widget.truework.test/";
 	snprintf(address, sizeof address, "127.0.0.1:%d", free_port());
 	snprintf(base_url, sizeof base_url, "http://%s", address);
-	must(queries_load(share("server/sql")) == OK, "server/sql");
-	must(templates_load(share("templates")) == OK, "templates");
-	must(words_load(share("templates")) == OK, "templates/words");
-	must(assets_load(share("build/static"), &assets) == OK, "build/static");
+	must(queries_load(world_share("server/sql")) == OK, "server/sql");
+	must(templates_load(world_share("templates")) == OK, "templates");
+	must(words_load(world_share("templates")) == OK, "templates/words");
+	must(assets_load(world_share("build/static"), &assets) == OK, "build/static");
 	must(router_start(routes, route_count) == OK, "routes");
 	db_start(&db);
 	session_start(&session);
@@ -381,17 +320,25 @@ static struct browser *browser_of(const struct person *who)
 	return b;
 }
 
-struct reply world_ask(const struct person *who, const char *path, const cJSON *form)
+static struct reply ask_once(const struct person *who, const char *path, const cJSON *form)
 {
 	struct browser *b = browser_of(who);
-	cJSON *sent;
+	cJSON *sent = form ? json_copy(form) : NULL;
 
-	if (!form)
-		return send_to(b, "GET", path, NULL);
-	sent = json_copy(form);
-	if (b->csrf)
+	if (sent && b->csrf)
 		json_set_text(sent, "csrf", b->csrf);
-	return send_to(b, "POST", path, encoded(sent));
+	return send_to(b, sent ? "POST" : "GET", path, sent ? encoded(sent) : NULL);
+}
+
+/* A visit that changed somebody's offices has signed them out: they come in again. */
+struct reply world_ask(const struct person *who, const char *path, const cJSON *form)
+{
+	struct reply reply = ask_once(who, path, form);
+
+	if (!who || reply.status != 303 || strncmp(reply.location, "/signin", 7) != 0)
+		return reply;
+	browser_of(who)->is_signed_in = false;
+	return ask_once(who, path, form);
 }
 
 struct reply world_send(const struct person *who, const char *method, const char *path)

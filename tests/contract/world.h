@@ -42,6 +42,8 @@ struct reply world_ask(const struct person *who, const char *path, const cJSON *
 /* The same with a method of its own and nothing added. */
 struct reply world_send(const struct person *who, const char *method, const char *path);
 
+/* SHARE_DIR/below. */
+const char *world_share(const char *below);
 /* Every file below SHARE_DIR/folder with that ending, without it: "cases/show". */
 size_t world_names(const char *folder, const char *ending, const char *names[], size_t max);
 /* One of them, for ever. */

@@ -16,17 +16,30 @@ const cookies = (answer) => (answer.headers.get('set-cookie') ?? '').split(/, (?
 class Person {
 	constructor(name) {
 		this.email = `${name}@lakeside.test`;
-		this.cookie = '';
+		this.cookie = '';                    // of the session
+		this.half = '';                      // of a sign-in that wants more
+		this.app = app;                      // a server of portals.mjs instead
+		this.headers = {};                   // with every request
+	}
+
+	keepsCookie(line) {
+		const pair = line.includes('Max-Age=0') ? '' : line.split(';')[0];
+		if (line.startsWith('signin='))
+			this.half = pair;
+		else
+			this.cookie = pair;
 	}
 
 	// One request, as it is: no redirect followed.
 	async asks(path, { method = 'GET', pairs, headers = {} } = {}) {
-		const answer = await fetch(app + path, {
+		// What the server closed while psql held us up is noticed before it is used again.
+		await new Promise(setImmediate);
+		const cookie = [this.cookie, this.half].filter(Boolean).join('; ');
+		const answer = await fetch(this.app + path, {
 			method, redirect: 'manual', body: pairs && new URLSearchParams(pairs),
-			headers: { ...(this.cookie && { cookie: this.cookie }), ...headers },
+			headers: { ...(cookie && { cookie }), ...this.headers, ...headers },
 		});
-		for (const line of cookies(answer).filter(Boolean))
-			this.cookie = line.includes('Max-Age=0') ? '' : line.split(';')[0];
+		cookies(answer).filter(Boolean).forEach((line) => this.keepsCookie(line));
 		return answer;
 	}
 
@@ -129,6 +142,8 @@ class Person {
 }
 
 export const stranger = () => new Person('nobody');
+// Somebody of whom a journey makes an account of its own.
+export const named = (name) => new Person(name);
 export const dana = new Person('dana.whitfield');        // caseworker, Eastside
 export const marcus = new Person('marcus.bell');         // caseworker, Harbor
 export const priya = new Person('priya.raman');          // agent, every office

@@ -60,7 +60,7 @@ export PAPER_HOSTS=127.0.0.1:$SIM_PORT
 export CASE_SYSTEM_PORT; CASE_SYSTEM_PORT=$(free_port)
 export API_PRIVATE_HOSTS=127.0.0.1:$CASE_SYSTEM_PORT
 export AGENCY_NAME="Lakeside County Human Services" AGENCY_ZONE=America/Los_Angeles
-export ENVIRONMENT=sandbox
+export ENVIRONMENT=sandbox TOTP=optional
 export ASAN_OPTIONS=detect_leaks=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1
 
 failed=0

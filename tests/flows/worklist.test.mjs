@@ -181,6 +181,8 @@ test('who loses an office meanwhile changes nothing there', async () => {
 		[...chosen, ['row', id], ['action', 'cancel']]);
 	assert.match(batch.words, /1 of 1 can go now/);
 	sql('delete from user_offices where user_id = 5 and office_id = 1');
+	ruth.cookie = '';                        // a change of offices signs out
+	await ruth.signsIn();
 	try {
 		const page = await ruth.fills(batch.path, `${batch.path}/start`, { reason: 'Late' });
 		await ruth.sees(page.path, /Canceled, or Truv is asked to: 0 of 1/);
@@ -188,6 +190,8 @@ test('who loses an office meanwhile changes nothing there', async () => {
 			/belongs to an office that is not yours/);
 	} finally {
 		sql('insert into user_offices (user_id, office_id) values (5, 1)');
+		ruth.cookie = '';
+		await ruth.signsIn();
 	}
 	assert.equal(count('orders', `case_id = ${c.id} and cancel_asked_at is null`), 1);
 	const none = await ruth.posts('/worklist/selection', [...chosen, ['action', 'cancel']]);

@@ -39,6 +39,11 @@ void no_breach(void)
 	assert_int_equal(found, 0);
 }
 
+bool ends_session(const struct route *route)
+{
+	return strcmp(route->path, "/signout") == 0 || strcmp(route->path, "/lock") == 0;
+}
+
 bool has_id(const struct route *route)
 {
 	return strstr(route->path, "/:id") != NULL;

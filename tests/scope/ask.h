@@ -11,6 +11,8 @@ void breach(const char *fmt, ...) printf_like(1, 2);
 void no_breach(void);
 
 bool has_id(const struct route *route);
+/* Whoever asks it is signed in no more. */
+bool ends_session(const struct route *route);
 const char *method(const struct route *route);
 /* The route's address with that id in place of its own. */
 const char *path_with(const struct route *route, const char *id);

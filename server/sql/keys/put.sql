@@ -37,5 +37,13 @@ with given as (
 	update client_sessions s set token = g.after
 	  from given g
 	 where $1::text = 'client_sessions.token' and s.order_id = g.id and s.token = g.before
+), seeds as (
+	update users u set totp = g.after
+	  from given g
+	 where $1::text = 'users.totp' and u.id = g.id and u.totp = g.before
+), typed as (
+	update drafts d set fields = g.after
+	  from given g
+	 where $1::text = 'drafts.fields' and d.id = g.id and d.fields = g.before
 )
 select count(*) as given from given

@@ -18,6 +18,10 @@ with sealed (place, value) as (
 	union all
 	select 'api_endpoints.secret_before', secret_before from api_endpoints
 	 where secret_before is not null
+	union all
+	select 'users.totp', totp from users where totp is not null
+	union all
+	select 'drafts.fields', fields from drafts where fields is not null
 ), counted as (
 	select s.place, coalesce(seal_key(s.value), 'none') as key, count(*) as n
 	  from sealed s
@@ -25,7 +29,7 @@ with sealed (place, value) as (
 )
 select p.place, coalesce(c.key, '') as key, coalesce(c.n, 0)::text as count
   from unnest('{orders.share_url,orders.short_share_url,messages.body,webhook_events.body,
-                members.ssn,client_sessions.token,api_endpoints.secret,
-                api_endpoints.secret_before}'::text[]) p (place)
+                members.ssn,client_sessions.token,users.totp,drafts.fields,
+                api_endpoints.secret,api_endpoints.secret_before}'::text[]) p (place)
   left join counted c on c.place = p.place
  order by p.place, c.key

@@ -54,3 +54,15 @@ union all
     and not starts_with(s.token, $3::text)
   order by s.order_id
   limit 200)
+union all
+(select u.id::text, u.id::text, u.totp
+   from users u
+  where $1::text = 'users.totp' and u.id > $2::bigint and not starts_with(u.totp, $3::text)
+  order by u.id
+  limit 200)
+union all
+(select d.id::text, d.id::text, d.fields
+   from drafts d
+  where $1::text = 'drafts.fields' and d.id > $2::bigint and not starts_with(d.fields, $3::text)
+  order by d.id
+  limit 200)

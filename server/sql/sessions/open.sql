@@ -1,7 +1,14 @@
 -- Opens a session; ends the one this browser had, and this person's others but the newest two.
 -- $1 user.id   $2 sign_in.token_hash   $3 sign_in.csrf   $4 sign_in.remote
--- $5 session.hash   $6 sign_in.account_hash
-with ended as (
+-- $5 session.hash   $6 sign_in.account_hash   $7 sign_in.device   $8 sign_in.has_factor
+-- $9 sign_in.goes_on   $10 half.hash
+-- One that goes on keeps the age and the factor of the one before it, which may just have ended.
+with before as (
+	select s.created_at, s.factor_at
+	  from sessions s
+	 where s.token_hash = $5::text and s.user_id = $1::bigint and $9::boolean
+	   and (s.ended_at is null or s.ended_at > now() - interval '1 minute')),
+ended as (
 	update sessions
 	   set ended_at = now()
 	 where ended_at is null
@@ -12,8 +19,19 @@ with ended as (
 	                     and s.token_hash is distinct from $5::text
 	                   order by s.seen_at desc, s.id desc
 	                  offset 2))),
+whole as (
+	update half_sign_ins
+	   set ended_at = now()
+	 where token_hash = $10::text),
 forgotten as (
-	delete from sign_in_failures where account_hash = $6::text)
-insert into sessions (token_hash, user_id, csrf, remote)
-values ($2::text, $1::bigint, $3::text, $4::text)
+	delete from sign_in_failures
+	 where account_hash = $6::text and network = network_of($4::text)),
+used as (
+	update users set used_at = now() where id = $1::bigint)
+insert into sessions (token_hash, user_id, csrf, remote, device, created_at, factor_at)
+select $2::text, u.id, $3::text, $4::text, $7::text, coalesce(b.created_at, now()),
+       case when $8::boolean then now() else b.factor_at end
+  from users u
+  left join before b on true
+ where u.id = $1::bigint and not u.is_disabled
 returning id

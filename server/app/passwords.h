@@ -1,0 +1,14 @@
+/* passwords.h: which passwords are taken (safety.md §4). */
+#ifndef PASSWORDS_H
+#define PASSWORDS_H
+
+#include "web/http.h"
+
+/* 12 to 128 characters of any kind, none that is tried first, not the account's own address.
+ * *fault: what to say beside the field, NULL when it may be used. */
+must_check enum status password_fault(struct request *r, const char *password, const char *email,
+				      const char **fault);
+/* Hashes it into r->in.password.hash, for the statement that keeps it. */
+must_check enum status password_put(struct request *r, const char *password);
+
+#endif

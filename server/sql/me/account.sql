@@ -1,0 +1,5 @@
+-- What one's own password is held against.
+-- $1 user.id   $2 sign_in.account_hash   $3 sign_in.remote
+select u.password_hash, sign_in_is_throttled($2::text, $3::text, u.id) as is_throttled
+  from users u
+ where u.id = $1::bigint and not u.is_disabled

@@ -1,0 +1,8 @@
+-- What somebody is asked for before something that wants a fresh proof.
+-- $1 user.id   $2 query.next
+select u.totp is not null as has_factor,
+       u.totp is null and u.password_hash is not null as has_password,
+       u.totp is null and u.password_hash is null as has_neither,
+       $2::text as next
+  from users u
+ where u.id = $1::bigint
