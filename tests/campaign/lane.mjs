@@ -32,7 +32,8 @@ const common = {
 	SEAL_KEYS: 'demo:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=',
 	INDEX_KEY: 'the demo world is looked through with this key',
 	TRUV_SECRET: 'demo-access-secret', TRUV_BATCH: 'on', AGENCY_NAME: 'Lakeside County',
-	TOTP: 'optional', ENVIRONMENT: 'sandbox', APP_THREADS: '8', STREAMS_MAX: '4', SIM_CLIENT_ID: 'demo-client',
+	TOTP: 'optional',
+	ENVIRONMENT: 'sandbox', APP_THREADS: '8', STREAMS_MAX: '4', SIM_CLIENT_ID: 'demo-client',
 	SIM_SECRET: 'demo-access-secret', SIM_PAGES: `${root}/tests/sim/pages`,
 	ASAN_OPTIONS: 'detect_leaks=1:abort_on_error=0', UBSAN_OPTIONS: 'print_stacktrace=1',
 };
