@@ -164,15 +164,12 @@ const char *router_here(const struct request *r)
 {
 	const struct route *shown = r->method == GET ? NULL : page_of(r->route);
 
-	if (shown)
-		return path_with(shown->path, json_at(r->in, "path"));
-	if (r->method != GET)
-		return "/";
-	return *r->query ? arena_printf("%s?%s", r->path, r->query) : r->path;
+	if (r->method == GET)
+		return *r->query ? arena_printf("%s?%s", r->path, r->query) : r->path;
+	return shown ? path_with(shown->path, json_at(r->in, "path")) : "/";
 }
 
-/* Where to come back to: the page itself, never a form's target. A locked session waits for its
- * password, not for a new sign-in. */
+/* With the page to come back to. A locked session waits for its password, not for a sign-in. */
 static const char *signin_address(const struct request *r)
 {
 	const char *here = router_here(r);
