@@ -47,6 +47,19 @@ CREATE FUNCTION public.account_doubts(a jsonb, balance numeric, days integer) RE
 $_$;
 
 --
+-- Name: another_admin(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.another_admin(besides bigint) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+	select exists (select from users u
+	                where u.role = 'admin' and not u.is_disabled
+	                  and u.id is distinct from besides
+	                  and u.password_hash is not null)
+$$;
+
+--
 -- Name: orders; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1916,6 +1929,20 @@ CREATE FUNCTION public.names_resemble(names text, typed text[], leader text) RET
 $$;
 
 --
+-- Name: network_of(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.network_of(remote text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    AS $$
+begin
+	return network(set_masklen(remote::inet,
+	                           case family(remote::inet) when 4 then 24 else 56 end))::text;
+exception when others then
+	return remote;
+end $$;
+
+--
 -- Name: new_order_number(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1990,6 +2017,26 @@ CREATE FUNCTION public.observed(d date) RETURNS date
     AS $$
 	select d + case extract(isodow from d) when 6 then -1 when 7 then 1 else 0 end
 $$;
+
+--
+-- Name: office_keep(bigint, text, text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.office_keep(which bigint, called text, number text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public'
+    AS $$
+declare
+	kept bigint := which;
+begin
+	if which is null then
+		insert into offices (name, phone) values (called, number) returning id into kept;
+	else
+		update offices set name = called, phone = number where id = which;
+	end if;
+	perform set_config('app.subject', 'office:' || kept, true);
+	return kept;
+end $$;
 
 --
 -- Name: opening_told(); Type: FUNCTION; Schema: public; Owner: -
@@ -3779,6 +3826,34 @@ CREATE FUNCTION public.search_words(t text) RETURNS text
 $$;
 
 --
+-- Name: session_over(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.session_over() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	perform pg_notify('changed', 'user:' || new.user_id);
+	return null;
+end $$;
+
+--
+-- Name: sessions_end(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.sessions_end(who bigint) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+declare
+	ended integer;
+begin
+	update half_sign_ins set ended_at = now() where user_id = who and ended_at is null;
+	update sessions set ended_at = now() where user_id = who and ended_at is null;
+	get diagnostics ended = row_count;
+	return ended;
+end $$;
+
+--
 -- Name: short_code(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -3788,6 +3863,29 @@ CREATE FUNCTION public.short_code() RETURNS text
 	select string_agg(substr('0123456789abcdefghjkmnpqrstvwxyz', get_byte(b, i) % 32 + 1, 1), '')
 	  from (select uuid_send(gen_random_uuid()) as b offset 0) r, generate_series(0, 5) as i
 $$;
+
+--
+-- Name: sign_in_is_throttled(text, text, bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.sign_in_is_throttled(account text, remote text, who bigint) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $_$
+	with recent as (
+		select f.account_hash = account as is_account, f.network, f.remote
+		  from sign_in_failures f
+		 where f.at > now() - span(interval '15 minutes')
+		 order by f.at desc
+		 limit 3000
+	)
+	select count(*) filter (where r.is_account and r.network = network_of($2)) >= 10
+	       or count(*) filter (where r.remote = $2) >= 100
+	       or ((count(*) filter (where r.is_account) >= 50 or count(*) >= 2000)
+	           and not exists (select from sessions s
+	                            where s.user_id = who
+	                              and network_of(s.remote) = network_of($2)))
+	  from recent r
+$_$;
 
 --
 -- Name: source_choices(public.orders); Type: FUNCTION; Schema: public; Owner: -
@@ -4308,6 +4406,50 @@ CREATE FUNCTION public.unseal(place text, value text) RETURNS json
 $$;
 
 --
+-- Name: user_changed(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.user_changed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	perform set_config('app.subject', 'user:' || new.id, true);
+	if tg_op = 'UPDATE' and (old.role <> new.role or (new.is_disabled and not old.is_disabled)
+	        or old.password_hash is distinct from new.password_hash) then
+		perform sessions_end(new.id);
+	end if;
+	return null;
+end $$;
+
+--
+-- Name: user_offices_changed(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.user_offices_changed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	perform sessions_end(case tg_op when 'DELETE' then old.user_id else new.user_id end);
+	return null;
+end $$;
+
+--
+-- Name: user_offices_set(bigint, text[]); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.user_offices_set(who bigint, wanted text[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public'
+    AS $$
+begin
+	delete from user_offices x
+	 where x.user_id = who and x.office_id::text <> all (coalesce(wanted, '{}'));
+	insert into user_offices (user_id, office_id)
+	select who, o.id from offices o where o.id::text = any (coalesce(wanted, '{}'))
+	on conflict do nothing;
+end $$;
+
+--
 -- Name: webhook_stop(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -4493,6 +4635,22 @@ CREATE FUNCTION public.work_fits(w public.work, filters jsonb) RETURNS boolean
 	                              when 'none' then w.due_on = 'infinity'
 	                              else true end
 $$;
+
+--
+-- Name: work_held(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.work_held(whose bigint, OUT case_count bigint, OUT task_count bigint) RETURNS record
+    LANGUAGE plpgsql
+    AS $$
+declare
+	was text := coalesce(current_setting('app.sees_all', true), '');
+begin
+	perform set_config('app.sees_all', 'true', true);
+	select count(*) into case_count from cases c where c.worker_id = whose and c.closed_at is null;
+	select count(*) into task_count from tasks t where t.assignee_id = whose and t.done_at is null;
+	perform set_config('app.sees_all', was, true);
+end $$;
 
 --
 -- Name: work_keep(bigint); Type: FUNCTION; Schema: public; Owner: -
@@ -4855,6 +5013,33 @@ begin
 end $_$;
 
 --
+-- Name: work_transfer(bigint, bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.work_transfer(whose bigint, heir bigint) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+declare
+	was text := coalesce(current_setting('app.sees_all', true), '');
+	moved integer;
+	more integer;
+begin
+	perform set_config('app.sees_all', 'true', true);
+	update cases c
+	   set worker_id = case when works_in(heir, c.office_id) then heir end
+	 where c.worker_id = whose and c.closed_at is null;
+	get diagnostics moved = row_count;
+	update tasks t
+	   set assignee_id = case when works_in(heir, c.office_id) then heir end
+	  from cases c
+	 where c.id = t.case_id and t.assignee_id = whose and t.done_at is null;
+	get diagnostics more = row_count;
+	perform set_config('app.subject', 'user:' || whose, true);
+	perform set_config('app.sees_all', was, true);
+	return moved + more;
+end $$;
+
+--
 -- Name: worker_next(bigint); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -4921,6 +5106,19 @@ begin
 	end loop;
 	return d;
 end $$;
+
+--
+-- Name: works_in(bigint, bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.works_in(who bigint, office bigint) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+	select exists (select from users u
+	                 join user_offices x on x.user_id = u.id and x.office_id = office
+	                where u.id = who and not u.is_disabled
+	                  and u.role in ('caseworker', 'supervisor'))
+$$;
 
 --
 -- Name: api_answers; Type: TABLE; Schema: public; Owner: -
@@ -5637,6 +5835,15 @@ CREATE TABLE public.client_sessions (
 ALTER TABLE ONLY public.client_sessions FORCE ROW LEVEL SECURITY;
 
 --
+-- Name: common_passwords; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.common_passwords (
+    hash text NOT NULL,
+    CONSTRAINT common_passwords_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
+);
+
+--
 -- Name: connections; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -5888,6 +6095,35 @@ CREATE VIEW public.dispositions_now WITH (security_invoker='true') AS
   ORDER BY d.review_id, d.subject, d.id DESC;
 
 --
+-- Name: drafts; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.drafts (
+    id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    place_hash text NOT NULL,
+    fields text,
+    session_hash text NOT NULL,
+    saved_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT drafts_place_hash_check CHECK ((place_hash ~ '^[0-9a-f]{64}$'::text))
+);
+
+ALTER TABLE ONLY public.drafts FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: drafts_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.drafts ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.drafts_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: employer_searches; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -5976,6 +6212,35 @@ CREATE TABLE public.gates (
 );
 
 --
+-- Name: half_sign_ins; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.half_sign_ins (
+    id bigint NOT NULL,
+    token_hash text NOT NULL,
+    user_id bigint NOT NULL,
+    wants text NOT NULL,
+    tries integer DEFAULT 0 NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT half_sign_ins_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT half_sign_ins_wants_check CHECK ((wants = ANY (ARRAY['code'::text, 'setup'::text, 'replace'::text])))
+);
+
+--
+-- Name: half_sign_ins_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.half_sign_ins ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.half_sign_ins_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: holidays; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -6007,6 +6272,38 @@ CREATE TABLE public.incidents (
 
 ALTER TABLE public.incidents ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.incidents_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: invitations; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.invitations (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    user_id bigint,
+    token_hash text NOT NULL,
+    made_by bigint,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    CONSTRAINT invitations_kind_check CHECK ((kind = ANY (ARRAY['bootstrap'::text, 'join'::text, 'password'::text, 'factor'::text]))),
+    CONSTRAINT invitations_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT invitations_user_fits CHECK (((kind = 'bootstrap'::text) = (user_id IS NULL)))
+);
+
+--
+-- Name: invitations_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.invitations ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.invitations_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -6754,6 +7051,18 @@ CREATE TABLE public.quiet_hours (
 );
 
 --
+-- Name: recovery_codes; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.recovery_codes (
+    user_id bigint NOT NULL,
+    code_hash text NOT NULL,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT recovery_codes_code_hash_check CHECK ((code_hash ~ '^[0-9a-f]{64}$'::text))
+);
+
+--
 -- Name: refresh_links; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -7048,6 +7357,9 @@ CREATE TABLE public.sessions (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     seen_at timestamp with time zone DEFAULT now() NOT NULL,
     ended_at timestamp with time zone,
+    locked_at timestamp with time zone,
+    factor_at timestamp with time zone,
+    device text DEFAULT ''::text NOT NULL,
     CONSTRAINT sessions_csrf_check CHECK ((csrf ~ '^[0-9a-f]{32,128}$'::text)),
     CONSTRAINT sessions_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text))
 );
@@ -7084,7 +7396,9 @@ CREATE TABLE public.sign_in_failures (
     id bigint NOT NULL,
     account_hash text NOT NULL,
     remote text NOT NULL,
-    at timestamp with time zone DEFAULT now() NOT NULL
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    network text DEFAULT ''::text NOT NULL,
+    is_factor boolean DEFAULT false NOT NULL
 );
 
 --
@@ -7194,8 +7508,17 @@ CREATE TABLE public.users (
     password_hash text,
     is_disabled boolean DEFAULT false NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    totp text,
+    totp_at timestamp with time zone,
+    totp_step bigint DEFAULT 0 NOT NULL,
+    used_at timestamp with time zone,
+    enabled_at timestamp with time zone DEFAULT now() NOT NULL,
+    disabled_for text,
+    CONSTRAINT users_disabled_fits CHECK ((is_disabled = (disabled_for IS NOT NULL))),
+    CONSTRAINT users_disabled_for_check CHECK ((disabled_for = ANY (ARRAY['person'::text, 'unused'::text]))),
     CONSTRAINT users_email_check CHECK (((email = lower(email)) AND (length(email) <= 254))),
-    CONSTRAINT users_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
+    CONSTRAINT users_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+    CONSTRAINT users_totp_fits CHECK (((totp IS NULL) = (totp_at IS NULL)))
 );
 
 --
@@ -7821,6 +8144,13 @@ ALTER TABLE ONLY public.client_sessions
     ADD CONSTRAINT client_sessions_token_hash_key UNIQUE (token_hash);
 
 --
+-- Name: common_passwords common_passwords_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.common_passwords
+    ADD CONSTRAINT common_passwords_pkey PRIMARY KEY (hash);
+
+--
 -- Name: connections connections_order_id_upstream_id_key; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -7912,6 +8242,20 @@ ALTER TABLE ONLY public.dispositions
     ADD CONSTRAINT dispositions_pkey PRIMARY KEY (id);
 
 --
+-- Name: drafts drafts_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.drafts
+    ADD CONSTRAINT drafts_pkey PRIMARY KEY (id);
+
+--
+-- Name: drafts drafts_user_id_place_hash_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.drafts
+    ADD CONSTRAINT drafts_user_id_place_hash_key UNIQUE (user_id, place_hash);
+
+--
 -- Name: employer_searches employer_searches_id_key; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -7954,6 +8298,20 @@ ALTER TABLE ONLY public.gates
     ADD CONSTRAINT gates_pkey PRIMARY KEY (provider);
 
 --
+-- Name: half_sign_ins half_sign_ins_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.half_sign_ins
+    ADD CONSTRAINT half_sign_ins_pkey PRIMARY KEY (id);
+
+--
+-- Name: half_sign_ins half_sign_ins_token_hash_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.half_sign_ins
+    ADD CONSTRAINT half_sign_ins_token_hash_key UNIQUE (token_hash);
+
+--
 -- Name: holidays holidays_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -7973,6 +8331,20 @@ ALTER TABLE ONLY public.incidents
 
 ALTER TABLE ONLY public.incidents
     ADD CONSTRAINT incidents_pkey PRIMARY KEY (id);
+
+--
+-- Name: invitations invitations_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invitations
+    ADD CONSTRAINT invitations_pkey PRIMARY KEY (id);
+
+--
+-- Name: invitations invitations_token_hash_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invitations
+    ADD CONSTRAINT invitations_token_hash_key UNIQUE (token_hash);
 
 --
 -- Name: jobs jobs_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -8386,6 +8758,13 @@ ALTER TABLE ONLY public.providers
 
 ALTER TABLE ONLY public.quiet_hours
     ADD CONSTRAINT quiet_hours_pkey PRIMARY KEY (channel);
+
+--
+-- Name: recovery_codes recovery_codes_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.recovery_codes
+    ADD CONSTRAINT recovery_codes_pkey PRIMARY KEY (user_id, code_hash);
 
 --
 -- Name: refresh_links refresh_links_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -8904,6 +9283,12 @@ CREATE INDEX displays_of_order ON public.displays USING btree (order_id) WHERE (
 CREATE INDEX dispositions_of_review ON public.dispositions USING btree (review_id, subject, id DESC);
 
 --
+-- Name: half_sign_ins_at; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX half_sign_ins_at ON public.half_sign_ins USING btree (at);
+
+--
 -- Name: incidents_newest; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -8914,6 +9299,18 @@ CREATE INDEX incidents_newest ON public.incidents USING btree (opened_at DESC);
 --
 
 CREATE INDEX incidents_open ON public.incidents USING btree (opened_at) WHERE (closed_at IS NULL);
+
+--
+-- Name: invitations_of_user; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX invitations_of_user ON public.invitations USING btree (user_id, made_at DESC);
+
+--
+-- Name: invitations_open; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX invitations_open ON public.invitations USING btree (COALESCE(user_id, (0)::bigint)) WHERE ((used_at IS NULL) AND (ended_at IS NULL));
 
 --
 -- Name: jobs_failed; Type: INDEX; Schema: public; Owner: -
@@ -9258,6 +9655,18 @@ CREATE INDEX reviews_open ON public.reviews USING btree (ready_at) WHERE (state 
 CREATE INDEX sessions_living ON public.sessions USING btree (user_id) WHERE (ended_at IS NULL);
 
 --
+-- Name: sessions_of_user; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX sessions_of_user ON public.sessions USING btree (user_id, id DESC);
+
+--
+-- Name: sign_in_failures_at; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX sign_in_failures_at ON public.sign_in_failures USING btree (at);
+
+--
 -- Name: sign_in_failures_recent; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -9576,6 +9985,12 @@ CREATE TRIGGER review_ready AFTER UPDATE ON public.orders FOR EACH ROW WHEN (((n
 CREATE TRIGGER review_round BEFORE UPDATE ON public.reviews FOR EACH ROW WHEN (((old.state = 'decided'::text) AND (new.state = 'open'::text))) EXECUTE FUNCTION public.review_round();
 
 --
+-- Name: sessions session_over; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER session_over AFTER UPDATE OF ended_at, locked_at ON public.sessions FOR EACH ROW WHEN ((((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL)) OR ((old.locked_at IS NULL) AND (new.locked_at IS NOT NULL)))) EXECUTE FUNCTION public.session_over();
+
+--
 -- Name: tasks task_changes_hands; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -9808,6 +10223,18 @@ CREATE TRIGGER tell_provider_poison AFTER INSERT ON public.webhook_events FOR EA
 --
 
 CREATE TRIGGER tell_workers AFTER INSERT ON public.jobs FOR EACH ROW WHEN (((new.kind !~~ 'truv/%'::text) AND (new.kind !~~ 'truework/%'::text))) EXECUTE FUNCTION public.tell_workers();
+
+--
+-- Name: users user_changed; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER user_changed AFTER INSERT OR UPDATE OF role, is_disabled, password_hash, totp, name, email ON public.users FOR EACH ROW EXECUTE FUNCTION public.user_changed();
+
+--
+-- Name: user_offices user_offices_changed; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER user_offices_changed AFTER INSERT OR DELETE OR UPDATE ON public.user_offices FOR EACH ROW EXECUTE FUNCTION public.user_offices_changed();
 
 --
 -- Name: jobs webhook_stop; Type: TRIGGER; Schema: public; Owner: -
@@ -10448,6 +10875,13 @@ ALTER TABLE ONLY public.dispositions
     ADD CONSTRAINT dispositions_review_id_fkey FOREIGN KEY (review_id) REFERENCES public.reviews(id);
 
 --
+-- Name: drafts drafts_user_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.drafts
+    ADD CONSTRAINT drafts_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+--
 -- Name: gate_minutes gate_minutes_provider_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -10455,11 +10889,32 @@ ALTER TABLE ONLY public.gate_minutes
     ADD CONSTRAINT gate_minutes_provider_fkey FOREIGN KEY (provider) REFERENCES public.gates(provider);
 
 --
+-- Name: half_sign_ins half_sign_ins_user_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.half_sign_ins
+    ADD CONSTRAINT half_sign_ins_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+--
 -- Name: incidents incidents_order_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.incidents
     ADD CONSTRAINT incidents_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id);
+
+--
+-- Name: invitations invitations_made_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invitations
+    ADD CONSTRAINT invitations_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.users(id);
+
+--
+-- Name: invitations invitations_user_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invitations
+    ADD CONSTRAINT invitations_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
 --
 -- Name: loans loans_case_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -10852,6 +11307,13 @@ ALTER TABLE ONLY public.program_words
 
 ALTER TABLE ONLY public.provider_methods
     ADD CONSTRAINT provider_methods_provider_fkey FOREIGN KEY (provider) REFERENCES public.providers(provider);
+
+--
+-- Name: recovery_codes recovery_codes_user_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.recovery_codes
+    ADD CONSTRAINT recovery_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
 --
 -- Name: reminder_stops reminder_stops_order_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -11325,6 +11787,12 @@ ALTER TABLE public.declared_jobs ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.dispositions ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: drafts; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.drafts ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: loans; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
@@ -11705,6 +12173,12 @@ ALTER TABLE public.order_steps ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE public.orders ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: drafts own; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY own ON public.drafts USING (((user_id = public.scope_user()) OR public.scope_all()));
 
 --
 -- Name: openings own; Type: POLICY; Schema: public; Owner: -
@@ -12136,6 +12610,12 @@ GRANT SELECT ON TABLE public.causes TO verify_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.client_sessions TO verify_app;
 
 --
+-- Name: TABLE common_passwords; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.common_passwords TO verify_app;
+
+--
 -- Name: TABLE connections; Type: ACL; Schema: public; Owner: -
 --
 
@@ -12184,6 +12664,12 @@ GRANT SELECT,INSERT ON TABLE public.dispositions TO verify_app;
 GRANT SELECT ON TABLE public.dispositions_now TO verify_app;
 
 --
+-- Name: TABLE drafts; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.drafts TO verify_app;
+
+--
 -- Name: TABLE employer_searches; Type: ACL; Schema: public; Owner: -
 --
 
@@ -12214,6 +12700,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.gate_minutes TO verify_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.gates TO verify_app;
 
 --
+-- Name: TABLE half_sign_ins; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.half_sign_ins TO verify_app;
+
+--
 -- Name: TABLE holidays; Type: ACL; Schema: public; Owner: -
 --
 
@@ -12224,6 +12716,12 @@ GRANT SELECT ON TABLE public.holidays TO verify_app;
 --
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.incidents TO verify_app;
+
+--
+-- Name: TABLE invitations; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.invitations TO verify_app;
 
 --
 -- Name: TABLE jobs; Type: ACL; Schema: public; Owner: -
@@ -12428,6 +12926,12 @@ GRANT SELECT ON TABLE public.providers TO verify_app;
 --
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.quiet_hours TO verify_app;
+
+--
+-- Name: TABLE recovery_codes; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recovery_codes TO verify_app;
 
 --
 -- Name: TABLE refresh_links; Type: ACL; Schema: public; Owner: -
