@@ -297,6 +297,8 @@ static void the_comparison_finds_what_is_strange(void **state)
 		json_set(json_set(in, "upstream", json_object()), "orders", list);
 		json_set_int(json_set(in, "compare", json_object()), "page", 1);
 		json_set_bool((cJSON *)json_at(in, "compare"), "is_last", lines[i].is_last);
+		json_set_text((cJSON *)json_at(in, "compare"), "provider", "truv");
+		json_set_text((cJSON *)json_at(in, "compare"), "word", "Truv");
 		db_scope(in);
 		for (int again = 0; again < 2; again++)
 			assert_int_equal(db_run("orders/compare", in), OK);
