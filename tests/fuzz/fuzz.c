@@ -26,7 +26,8 @@ __attribute__((weak)) void fuzz_start(void)
 {
 }
 
-int LLVMFuzzerInitialize(int *argc, char ***argv)
+/* A target may bring its own. */
+__attribute__((weak)) int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
 	(void)argc;
 	(void)argv;

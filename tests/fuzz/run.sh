@@ -23,12 +23,13 @@ targets() {
 
 # slice TARGET SECONDS: the log's last lines say how far it came.
 slice() {
-	local target=$1 corpus=$out/corpus/$1
+	local target=$1 corpus=$out/corpus/$1 seeds=()
+	[ ! -d "tests/fuzz/seeds/$1" ] || seeds=("tests/fuzz/seeds/$1")
 	[ "$seconds" -gt 10 ] || { corpus=$out/passing/$1 && rm -rf "$corpus"; }
 	mkdir -p "$corpus" "$out/found"
 	"$out/${target}_fuzz" -max_total_time="$2" -timeout=10 -rss_limit_mb=4096 -max_len=4096 \
 		-use_value_profile=1 -artifact_prefix="$out/found/$target-" \
-		"$corpus" "tests/fuzz/seeds/$target" > "$out/$target.log" 2>&1
+		"$corpus" "${seeds[@]}" > "$out/$target.log" 2>&1
 }
 
 # run TARGET: one line, or the report of what broke.
