@@ -1,6 +1,7 @@
 /* main.c: start-up and shutdown, in order, top to bottom. Hands each layer what it needs: app's
  * tables, an address, a secret. */
 #include "app/audit.h"
+#include "app/county.h"
 #include "app/doctor.h"
 #include "app/jobs.h"
 #include "app/keys.h"
@@ -122,9 +123,16 @@ static void start_rooms(const cJSON *assets)
 				 [DB_JOBS] = JOB_THREADS + 2,
 				 [DB_OPS] = 2 },
 	};
-	const struct page_settings page = { settings.agency_name, settings.environment, assets };
+	const struct page_settings page = {
+		settings.agency_name,
+		settings.environment,
+		assets,
+		.has_county = *settings.oidc_issuer != '\0',
+		.is_county_required = settings.oidc_required,
+	};
 	const struct session_settings session = { settings.public_url, 15 * MINUTE, 12 * HOUR,
-						  strcmp(settings.totp, "required") == 0 };
+						  strcmp(settings.totp, "required") == 0,
+						  settings.oidc_required };
 	const struct truv_settings truv = {
 		settings.truv_url,
 		settings.truv_client_id,
@@ -181,6 +189,7 @@ static enum status start(void)
 	TRY(assets_load(share("build/static"), &assets));
 	TRY(router_start(routes, route_count));
 	TRY(start_messages());
+	TRY(county_start());
 	start_rooms(assets);
 	TRY(db_listen("changed", heard));
 	TRY(worker_start(job_kinds, job_kind_count, JOB_THREADS));

@@ -113,6 +113,8 @@ function showSwitch() {
 function switchKeys() {
 	localStorage.setItem('keys', areKeysOff() ? 'on' : 'off');
 	showSwitch();
+// A page that only leads on: a form of ours may not end at another site, and this may.
+document.querySelector('[data-goes-on]')?.click();
 }
 
 const clicks = {
@@ -136,3 +138,5 @@ document.addEventListener('click', onClick);
 document.addEventListener('keydown', onKey);
 all('[data-rows-of]').forEach(renumber);
 showSwitch();
+// A page that only leads on: a form of ours may not end at another site, and this may.
+document.querySelector('[data-goes-on]')?.click();

@@ -379,3 +379,4 @@ select setval(pg_get_serial_sequence(t, 'id'), 1000) from unnest(array['displays
 \ir fixtures/scope.sql
 \ir fixtures/api.sql
 \ir fixtures/signin.sql
+\ir fixtures/sso.sql

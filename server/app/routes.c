@@ -10,6 +10,7 @@
 #include "app/campaigns.h"
 #include "app/cases.h"
 #include "app/client_session.h"
+#include "app/county.h"
 #include "app/declarations.h"
 #include "app/displays.h"
 #include "app/factors.h"
@@ -78,6 +79,10 @@ const struct route routes[] = {
 	{ GET,  "/me/factor/setup",        STAFF, factor_setup_form, "me/setup", NULL },
 	{ POST, "/me/factor/setup",        STAFF, factor_setup, "me/setup", NULL },
 	{ POST, "/me/codes",               STAFF, factor_codes, NULL, NULL },
+	{ GET,  "/signin/county",          ANYONE, county_begin, "county/refused", NULL },
+	{ GET,  "/signin/county/return",   ANYONE, county_return, "county/refused", NULL },
+	{ GET,  "/signin/county/end",      ANYONE, county_end, NULL, NULL },
+	{ GET,  "/signed-out",             ANYONE, page, "county/left", NULL },
 	{ GET,  "/",                       STAFF, home_show, "home/show", NULL },
 	{ GET,  "/changes",                STAFF, stream, "home/topic", NULL },
 	{ GET,  "/parts",                  STAFF, page, "parts", NULL },
@@ -373,11 +378,22 @@ const struct route routes[] = {
 	  .scope = "orders:read" },
 	{ GET,  "/api/v1/orders/:id",      MACHINE, page, "api/order", "order.view",
 	  .scope = "orders:read" },
+	{ GET,  "/admin/sign-in",          ADMIN_ROLE, county_show, "admin/sign_in", NULL },
+	{ POST, "/admin/sign-in/groups",   ADMIN_ROLE, county_map, "admin/sign_in", "group.open" },
+	{ POST, "/admin/sign-in/groups/:id/removal", ADMIN_ROLE, act, "county/unmap",
+	  "group.close" },
+	{ POST, "/admin/sign-in/emergency", ADMIN_ROLE, act, "county/emergency",
+	  "emergency.add" },
+	{ POST, "/admin/sign-in/emergency/:id/removal", ADMIN_ROLE, act, "county/emergency_end",
+	  "emergency.end" },
+	{ POST, "/admin/sign-in/uses/:id/reading", ADMIN_ROLE, act, "county/use_seen",
+	  "emergency.see" },
 
 	{ POST, "/webhooks/truv",          SIGNED, truv_receive, NULL, NULL, HOOK_MAX, LISTEN_HOOKS },
 	{ POST, "/webhooks/truework",      SIGNED, truework_receive, NULL, NULL, HOOK_MAX,
 	  LISTEN_HOOKS },
 	{ POST, "/webhooks/sms",           SIGNED, sms_receive, NULL, NULL, HOOK_MAX, LISTEN_HOOKS },
+	{ POST, "/webhooks/county",        SIGNED, county_told, NULL, NULL, 0, LISTEN_HOOKS },
 
 	{ GET,  "/healthz",                ANYONE, ops_health, NULL, NULL, 0, LISTEN_OPS },
 	{ GET,  "/readyz",                 ANYONE, ops_ready, NULL, NULL, 0, LISTEN_OPS },

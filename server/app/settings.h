@@ -17,6 +17,9 @@ struct settings {
 	const char *mail_url, *mail_user, *mail_password, *mail_from, *mail_ca;
 	const char *sms_url, *sms_user, *sms_password, *sms_from, *sms_callback;
 	const char *paper_hosts, *api_private_hosts;
+	const char *oidc_issuer, *oidc_client_id, *oidc_client_secret, *oidc_scope, *oidc_groups;
+	const char *oidc_hosts;
+	bool oidc_required;
 	const char *external_user_id;
 	const char *share_dir, *backup_stamp;
 	int app_threads, streams_max, streams_each, note_width;

@@ -88,6 +88,20 @@ static cJSON *errors_document(const struct request *r)
 	return errors;
 }
 
+/* Where the county's accounts are, and back to the page that was wanted; NULL: there are none. */
+static const char *county_url(const struct request *r)
+{
+	const char *next = json_text(r->form, "next");
+	struct buf url = buf_new(8192);
+
+	if (!settings.has_county)
+		return NULL;
+	buf_text(&url, "/signin/county");
+	buf_text(&url, *next ? "?next=" : "");
+	buf_url(&url, next);
+	return url.data;
+}
+
 /* What every page can name. row: from shell.sql, NULL when nobody is signed in. */
 static cJSON *shell_document(const struct request *r, const cJSON *row)
 {
@@ -105,6 +119,8 @@ static cJSON *shell_document(const struct request *r, const cJSON *row)
 	json_set_text(shell, "agency", settings.agency);
 	json_set_bool(shell, "is_sandbox", environment_is("sandbox"));
 	json_set_bool(shell, "is_training", environment_is("training"));
+	json_set_text(shell, "county_url", county_url(r));
+	json_set_bool(shell, "is_county_required", settings.is_county_required);
 	return shell;
 }
 

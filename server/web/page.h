@@ -9,8 +9,10 @@
 
 /* What main hands over: facts every page shows, made once. */
 struct page_settings {
-	const char *agency, *environment;    /* environment: "production", "sandbox", "training" */
+	const char *agency, *environment;    /* "production", "sandbox", "training" */
 	const cJSON *assets;                 /* {"app_css": "/static/app.1a2b3c.css", …} */
+	bool has_county;                     /* people may sign in with the county's accounts */
+	bool is_county_required;             /* and must, but for the emergency account */
 };
 void page_start(const struct page_settings *settings);
 

@@ -56,6 +56,11 @@ bool session_wants_factor(void)
 	return settings.wants_factor;
 }
 
+bool session_wants_county(void)
+{
+	return settings.wants_county;
+}
+
 /* The token in the Cookie header, NULL when there is none that looks like ours. */
 static const char *token_sent(const struct request *r, const char *name)
 {
@@ -76,6 +81,21 @@ static void cookie_set(struct request *r, const char *name, const char *token)
 {
 	reply_header(r, "Set-Cookie", arena_printf("%s=%s%s%s", name, token, cookie_flags,
 	                                           *token ? "" : "; Max-Age=0"));
+}
+
+static const char *prefixed(const char *name)
+{
+	return arena_printf("%s%s", strncmp(cookie_name, "__Host-", 7) == 0 ? "__Host-" : "", name);
+}
+
+const char *session_cookie(const struct request *r, const char *name)
+{
+	return token_sent(r, prefixed(name));
+}
+
+void session_cookie_set(struct request *r, const char *name, const char *token)
+{
+	cookie_set(r, prefixed(name), token);
 }
 
 static const char *hash_of(const char *token)
@@ -216,14 +236,16 @@ enum status session_half(struct request *r, const char *query, const cJSON **hal
 	return token ? db_one(query, r->in, half) : NOT_FOUND;
 }
 
+/* Who came from the county is still signed in there: the way out leads on to it. */
 enum status session_close(struct request *r)
 {
-	enum status status = r->session ? db_run("sessions/close", r->in) : OK;
+	const cJSON *closed = NULL;
+	enum status status = r->session ? db_one("sessions/close", r->in, &closed) : NOT_FOUND;
 
 	if (status != OK && status != NOT_FOUND)
 		return status;
 	cookie_set(r, cookie_name, "");
-	return redirect(r, "/signin");
+	return redirect(r, "%s", json_true(closed, "is_county") ? "/signed-out" : "/signin");
 }
 
 /* What is locked is left at once: nothing of it is shown until the password is given. */

@@ -10,11 +10,13 @@ struct session_settings {
 		*public_url; /* https: __Host- cookie, Secure; http on loopback: plain "session" */
 	int idle_s, life_s;              /* 900 and 43,200 */
 	bool wants_factor;               /* nobody comes in with a password alone */
+	bool wants_county;               /* a password opens only the emergency account */
 };
 void session_start(const struct session_settings *settings);
 
-/* True when TOTP=required. */
+/* True when TOTP=required; when OIDC_REQUIRED is on. */
 bool session_wants_factor(void);
+bool session_wants_county(void);
 
 /* Reads the cookie and, when it stands for a living session, fills r->in.user ({id, name, role,
  * offices, sees_all, csrf, …}, from sessions/who.sql) and moves its idle clock (not when
@@ -25,6 +27,11 @@ must_check enum status session_read(struct request *r);
 /* True when a non-GET comes from our own page: Sec-Fetch-Site or Origin fits and, when signed in,
  * form.csrf (or X-CSRF-Token) is the session's. */
 bool session_csrf_ok(const struct request *r);
+
+/* A cookie beside the session's, of the same kind: 32 random bytes in hexadecimal, `name` without
+ * the prefix that https adds. NULL when there is none; "" takes it away. */
+const char *session_cookie(const struct request *r, const char *name);
+void session_cookie_set(struct request *r, const char *name, const char *token);
 
 /* How a session is opened. */
 enum session_how {

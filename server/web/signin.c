@@ -39,6 +39,7 @@ void signin_account(struct request *r, const char *email)
 	json_set_text(sign_in, "email", account);
 	json_set_text(sign_in, "account_hash", crypto_sha256_hex(account, strlen(account)));
 	json_set_text(sign_in, "remote", r->remote);
+	json_set_bool(sign_in, "wants_county", session_wants_county());
 }
 
 enum status signin_go(struct request *r, const char *path, const char *next)

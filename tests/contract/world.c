@@ -15,7 +15,6 @@
 #include "db/migrate.h"
 #include "db/queries.h"
 #include "web/assets.h"
-#include "web/page.h"
 #include "web/session.h"
 #include "web/stream.h"
 #include "web/words.h"
@@ -44,7 +43,6 @@ static struct browser {
 	bool is_signed_in;
 } browsers[countof(people) + 1];   /* the last one is nobody's */
 
-static const cJSON *assets;
 static char base_url[64];
 static PGconn *owner, *bare;
 
@@ -156,13 +154,6 @@ static int free_port(void)
 	return ntohs(at.sin_port);
 }
 
-void world_environment(const char *name)
-{
-	const struct page_settings page = { "Lakeside County Human Services", name, assets };
-
-	page_start(&page);
-}
-
 static void start_server(void)
 {
 	static char address[32];
@@ -180,7 +171,7 @@ static void start_server(void)
 	must(queries_load(world_share("server/sql")) == OK, "server/sql");
 	must(templates_load(world_share("templates")) == OK, "templates");
 	must(words_load(world_share("templates")) == OK, "templates/words");
-	must(assets_load(world_share("build/static"), &assets) == OK, "build/static");
+	must(assets_load(world_share("build/static"), &world_assets) == OK, "build/static");
 	must(router_start(routes, route_count) == OK, "routes");
 	db_start(&db);
 	session_start(&session);

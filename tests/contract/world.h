@@ -27,8 +27,10 @@ bool world_keys(void);
 bool world_seal(void);
 void world_stop(void);
 
-/* The environment that pages show from now on. */
+/* The environment that pages show from now on; "county" and "county-required" are production with
+ * the county's accounts. */
 void world_environment(const char *name);
+extern const cJSON *world_assets;
 
 /* Runs SQL as the owner, seeing all offices. */
 void world_sql(const char *sql);

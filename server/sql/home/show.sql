@@ -204,6 +204,8 @@ select 'Home' as title,
        coalesce((select fmt_when(max(w.received_at))
                    from webhook_events w
                   where w.provider = main_provider()), 'Never') as truv_heard,
+       exists (select from emergency_uses e where me.is_admin and e.seen_at is null)
+       as has_emergency,
        (select count(*) from jobs j where me.is_admin and j.state = 'queued') as jobs_queued,
        (select count(*) from jobs j where me.is_admin and j.state = 'failed') as jobs_failed,
        (select coalesce(json_agg(x), '[]') from failures x) as failures,

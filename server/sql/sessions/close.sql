@@ -4,4 +4,4 @@ update sessions
    set ended_at = now()
  where token_hash = $1::text
    and ended_at is null
-returning id
+returning id, county_session is not null as is_county
