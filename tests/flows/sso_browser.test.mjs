@@ -46,7 +46,7 @@ for (const [name, size] of Object.entries(sizes)) {
 }
 
 test('the emergency account is behind a word, and opens by its password', async () => {
-	const page = await opens(null);
+	const page = await opens(null, { size: sizes.phone });
 	await page.goto(`${world.portal}/signin`);
 	assert.ok(!await page.locator('#password').isVisible());
 	await page.getByText('Emergency account').click();
