@@ -39,7 +39,7 @@ county_wanted() {
 	[ "$1" = --sso ] && mkdir -p "$state" && touch "$state/county"
 }
 
-county_port() { echo $((SIM_PORT + 7)); }
+county_port() { echo "${COUNTY_PORT:-$((SIM_PORT + 7))}"; }
 
 county_environment() {
 	[ -f "$state/county" ] || return 0
