@@ -1069,6 +1069,21 @@ CREATE FUNCTION public.due_at(due_on date) RETURNS timestamp with time zone
 $$;
 
 --
+-- Name: emergency_tell(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.emergency_tell() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	insert into emergency_uses (user_id, session_id, remote)
+	select u.id, new.id, new.remote
+	  from users u
+	 where u.id = new.user_id and u.is_emergency;
+	return null;
+end $$;
+
+--
 -- Name: employer_query(text); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -5915,6 +5930,73 @@ ALTER TABLE public.consents ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 );
 
 --
+-- Name: county_leaves; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.county_leaves (
+    token_hash text NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT county_leaves_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text))
+);
+
+--
+-- Name: county_providers; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.county_providers (
+    issuer text NOT NULL,
+    document jsonb NOT NULL,
+    keys jsonb NOT NULL,
+    read_at timestamp with time zone DEFAULT now() NOT NULL,
+    keys_at timestamp with time zone DEFAULT now() NOT NULL,
+    asked_at timestamp with time zone,
+    asked_for_leave_at timestamp with time zone
+);
+
+--
+-- Name: county_refusals; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.county_refusals (
+    id bigint NOT NULL,
+    why text NOT NULL,
+    groups text[] DEFAULT '{}'::text[] NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT county_refusals_why_check CHECK ((why ~ '^[a-z_]{1,40}$'::text))
+);
+
+--
+-- Name: county_refusals_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.county_refusals ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.county_refusals_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: county_sign_ins; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.county_sign_ins (
+    state_hash text NOT NULL,
+    browser_hash text NOT NULL,
+    nonce text NOT NULL,
+    verifier text NOT NULL,
+    next text,
+    remote text NOT NULL,
+    begun_at timestamp with time zone DEFAULT now() NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT county_sign_ins_browser_hash_check CHECK ((browser_hash ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT county_sign_ins_next_check CHECK ((length(next) <= 2048)),
+    CONSTRAINT county_sign_ins_state_hash_check CHECK ((state_hash ~ '^[0-9a-f]{64}$'::text))
+);
+
+--
 -- Name: date_forms; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -6124,6 +6206,33 @@ ALTER TABLE public.drafts ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 );
 
 --
+-- Name: emergency_uses; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.emergency_uses (
+    id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    session_id bigint NOT NULL,
+    remote text NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    seen_by bigint,
+    seen_at timestamp with time zone
+);
+
+--
+-- Name: emergency_uses_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.emergency_uses ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.emergency_uses_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: employer_searches; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -6209,6 +6318,43 @@ CREATE TABLE public.gates (
     CONSTRAINT gates_denied_fits CHECK (((denied_at IS NULL) = (probe_at IS NULL))),
     CONSTRAINT gates_leave_some CHECK (((burst > reserve) AND (reserve >= 0) AND (per_minute > 0))),
     CONSTRAINT gates_provider_check CHECK ((provider = ANY (ARRAY['truv'::text, 'truework'::text, 'sms'::text, 'mail'::text])))
+);
+
+--
+-- Name: group_role_offices; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.group_role_offices (
+    group_role_id bigint NOT NULL,
+    office_id bigint NOT NULL
+);
+
+--
+-- Name: group_roles; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.group_roles (
+    id bigint NOT NULL,
+    group_name text NOT NULL,
+    role text NOT NULL,
+    made_by bigint,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    ended_by bigint,
+    ended_at timestamp with time zone,
+    CONSTRAINT group_roles_group_name_check CHECK (((length(group_name) >= 1) AND (length(group_name) <= 200)))
+);
+
+--
+-- Name: group_roles_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.group_roles ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.group_roles_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 --
@@ -7327,7 +7473,8 @@ ALTER TABLE ONLY public.reviews FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.roles (
     role text NOT NULL,
-    word text NOT NULL
+    word text NOT NULL,
+    rank smallint NOT NULL
 );
 
 --
@@ -7360,6 +7507,7 @@ CREATE TABLE public.sessions (
     locked_at timestamp with time zone,
     factor_at timestamp with time zone,
     device text DEFAULT ''::text NOT NULL,
+    county_session text,
     CONSTRAINT sessions_csrf_check CHECK ((csrf ~ '^[0-9a-f]{32,128}$'::text)),
     CONSTRAINT sessions_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text))
 );
@@ -7514,10 +7662,16 @@ CREATE TABLE public.users (
     used_at timestamp with time zone,
     enabled_at timestamp with time zone DEFAULT now() NOT NULL,
     disabled_for text,
+    issuer text,
+    subject text,
+    is_emergency boolean DEFAULT false NOT NULL,
+    CONSTRAINT users_county CHECK (((issuer IS NULL) = (subject IS NULL))),
     CONSTRAINT users_disabled_fits CHECK ((is_disabled = (disabled_for IS NOT NULL))),
     CONSTRAINT users_disabled_for_check CHECK ((disabled_for = ANY (ARRAY['person'::text, 'unused'::text]))),
     CONSTRAINT users_email_check CHECK (((email = lower(email)) AND (length(email) <= 254))),
+    CONSTRAINT users_emergency CHECK (((NOT is_emergency) OR (subject IS NULL))),
     CONSTRAINT users_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+    CONSTRAINT users_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 255))),
     CONSTRAINT users_totp_fits CHECK (((totp IS NULL) = (totp_at IS NULL)))
 );
 
@@ -8172,6 +8326,34 @@ ALTER TABLE ONLY public.consents
     ADD CONSTRAINT consents_pkey PRIMARY KEY (id);
 
 --
+-- Name: county_leaves county_leaves_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.county_leaves
+    ADD CONSTRAINT county_leaves_pkey PRIMARY KEY (token_hash);
+
+--
+-- Name: county_providers county_providers_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.county_providers
+    ADD CONSTRAINT county_providers_pkey PRIMARY KEY (issuer);
+
+--
+-- Name: county_refusals county_refusals_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.county_refusals
+    ADD CONSTRAINT county_refusals_pkey PRIMARY KEY (id);
+
+--
+-- Name: county_sign_ins county_sign_ins_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.county_sign_ins
+    ADD CONSTRAINT county_sign_ins_pkey PRIMARY KEY (state_hash);
+
+--
 -- Name: date_forms date_forms_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -8256,6 +8438,13 @@ ALTER TABLE ONLY public.drafts
     ADD CONSTRAINT drafts_user_id_place_hash_key UNIQUE (user_id, place_hash);
 
 --
+-- Name: emergency_uses emergency_uses_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.emergency_uses
+    ADD CONSTRAINT emergency_uses_pkey PRIMARY KEY (id);
+
+--
 -- Name: employer_searches employer_searches_id_key; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -8296,6 +8485,20 @@ ALTER TABLE ONLY public.gate_minutes
 
 ALTER TABLE ONLY public.gates
     ADD CONSTRAINT gates_pkey PRIMARY KEY (provider);
+
+--
+-- Name: group_role_offices group_role_offices_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.group_role_offices
+    ADD CONSTRAINT group_role_offices_pkey PRIMARY KEY (group_role_id, office_id);
+
+--
+-- Name: group_roles group_roles_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.group_roles
+    ADD CONSTRAINT group_roles_pkey PRIMARY KEY (id);
 
 --
 -- Name: half_sign_ins half_sign_ins_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -8872,6 +9075,13 @@ ALTER TABLE ONLY public.roles
     ADD CONSTRAINT roles_pkey PRIMARY KEY (role);
 
 --
+-- Name: roles roles_rank_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.roles
+    ADD CONSTRAINT roles_rank_key UNIQUE (rank);
+
+--
 -- Name: session_hints session_hints_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -8968,6 +9178,13 @@ ALTER TABLE ONLY public.user_offices
 
 ALTER TABLE ONLY public.user_programs
     ADD CONSTRAINT user_programs_pkey PRIMARY KEY (user_id, program_id);
+
+--
+-- Name: users users_county_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_county_key UNIQUE (issuer, subject);
 
 --
 -- Name: users users_email_key; Type: CONSTRAINT; Schema: public; Owner: -
@@ -9253,6 +9470,24 @@ CREATE INDEX consents_of_case ON public.consents USING btree (case_id);
 CREATE INDEX consents_of_member ON public.consents USING btree (member_id, provider, id DESC);
 
 --
+-- Name: county_leaves_old; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX county_leaves_old ON public.county_leaves USING btree (at);
+
+--
+-- Name: county_refusals_newest; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX county_refusals_newest ON public.county_refusals USING btree (at DESC);
+
+--
+-- Name: county_sign_ins_recent; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX county_sign_ins_recent ON public.county_sign_ins USING btree (remote, begun_at);
+
+--
 -- Name: decisions_of_report; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -9281,6 +9516,18 @@ CREATE INDEX displays_of_order ON public.displays USING btree (order_id) WHERE (
 --
 
 CREATE INDEX dispositions_of_review ON public.dispositions USING btree (review_id, subject, id DESC);
+
+--
+-- Name: emergency_uses_newest; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX emergency_uses_newest ON public.emergency_uses USING btree (at DESC);
+
+--
+-- Name: group_roles_living; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX group_roles_living ON public.group_roles USING btree (group_name) WHERE (ended_at IS NULL);
 
 --
 -- Name: half_sign_ins_at; Type: INDEX; Schema: public; Owner: -
@@ -9869,6 +10116,12 @@ CREATE TRIGGER case_changes_hands AFTER UPDATE OF worker_id ON public.cases FOR 
 --
 
 CREATE TRIGGER case_guard BEFORE UPDATE OF is_restricted, worker_id ON public.cases FOR EACH ROW EXECUTE FUNCTION public.case_guard();
+
+--
+-- Name: sessions emergency_tell; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER emergency_tell AFTER INSERT ON public.sessions FOR EACH ROW EXECUTE FUNCTION public.emergency_tell();
 
 --
 -- Name: orders link_shorten; Type: TRIGGER; Schema: public; Owner: -
@@ -10882,11 +11135,60 @@ ALTER TABLE ONLY public.drafts
     ADD CONSTRAINT drafts_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
 --
+-- Name: emergency_uses emergency_uses_seen_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.emergency_uses
+    ADD CONSTRAINT emergency_uses_seen_by_fkey FOREIGN KEY (seen_by) REFERENCES public.users(id);
+
+--
+-- Name: emergency_uses emergency_uses_user_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.emergency_uses
+    ADD CONSTRAINT emergency_uses_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+--
 -- Name: gate_minutes gate_minutes_provider_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.gate_minutes
     ADD CONSTRAINT gate_minutes_provider_fkey FOREIGN KEY (provider) REFERENCES public.gates(provider);
+
+--
+-- Name: group_role_offices group_role_offices_group_role_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.group_role_offices
+    ADD CONSTRAINT group_role_offices_group_role_id_fkey FOREIGN KEY (group_role_id) REFERENCES public.group_roles(id);
+
+--
+-- Name: group_role_offices group_role_offices_office_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.group_role_offices
+    ADD CONSTRAINT group_role_offices_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.offices(id);
+
+--
+-- Name: group_roles group_roles_ended_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.group_roles
+    ADD CONSTRAINT group_roles_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.users(id);
+
+--
+-- Name: group_roles group_roles_made_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.group_roles
+    ADD CONSTRAINT group_roles_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.users(id);
+
+--
+-- Name: group_roles group_roles_role_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.group_roles
+    ADD CONSTRAINT group_roles_role_fkey FOREIGN KEY (role) REFERENCES public.roles(role);
 
 --
 -- Name: half_sign_ins half_sign_ins_user_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -12628,6 +12930,30 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.connections TO verify_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.consents TO verify_app;
 
 --
+-- Name: TABLE county_leaves; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.county_leaves TO verify_app;
+
+--
+-- Name: TABLE county_providers; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.county_providers TO verify_app;
+
+--
+-- Name: TABLE county_refusals; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.county_refusals TO verify_app;
+
+--
+-- Name: TABLE county_sign_ins; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.county_sign_ins TO verify_app;
+
+--
 -- Name: TABLE date_forms; Type: ACL; Schema: public; Owner: -
 --
 
@@ -12670,6 +12996,12 @@ GRANT SELECT ON TABLE public.dispositions_now TO verify_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.drafts TO verify_app;
 
 --
+-- Name: TABLE emergency_uses; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.emergency_uses TO verify_app;
+
+--
 -- Name: TABLE employer_searches; Type: ACL; Schema: public; Owner: -
 --
 
@@ -12698,6 +13030,18 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.gate_minutes TO verify_app;
 --
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.gates TO verify_app;
+
+--
+-- Name: TABLE group_role_offices; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.group_role_offices TO verify_app;
+
+--
+-- Name: TABLE group_roles; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.group_roles TO verify_app;
 
 --
 -- Name: TABLE half_sign_ins; Type: ACL; Schema: public; Owner: -
@@ -13051,7 +13395,7 @@ GRANT SELECT,INSERT,DELETE ON TABLE public.user_languages TO verify_app;
 -- Name: TABLE user_offices; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT SELECT,INSERT,UPDATE ON TABLE public.user_offices TO verify_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.user_offices TO verify_app;
 
 --
 -- Name: TABLE user_programs; Type: ACL; Schema: public; Owner: -
