@@ -12148,9 +12148,9 @@ ALTER TABLE public.notes ENABLE ROW LEVEL SECURITY;
 -- Name: api_events office; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY office ON public.api_events USING ((public.scope_all() OR (case_id IS NULL) OR (EXISTS ( SELECT
+CREATE POLICY office ON public.api_events USING ((public.scope_all() OR ((case_id IS NULL) AND (public.scope_role() = 'admin'::text)) OR (EXISTS ( SELECT
    FROM public.cases c
-  WHERE (c.id = api_events.case_id))))) WITH CHECK (((case_id IS NULL) OR public.scope_has_case(case_id)));
+  WHERE (c.id = api_events.case_id))))) WITH CHECK ((((case_id IS NULL) AND (public.scope_all() OR (public.scope_role() = 'admin'::text))) OR public.scope_has_case(case_id)));
 
 --
 -- Name: asset_choices office; Type: POLICY; Schema: public; Owner: -
