@@ -8,7 +8,7 @@ with o as (
 	       coalesce($4, case when 'income' = any (f.products) then 'income'
 	                         else f.products[1] end) as product
 	  from orders o
-	  join orders f on f.id = coalesce(o.refresh_of_id, o.id)
+	  join orders f on f.id = case when o.refresh_of_id is null then o.id else o.refresh_of_id end
 	  join cases c on c.id = f.case_id
 	  join members m on m.id = f.member_id
 	 cross join renewal_rules r

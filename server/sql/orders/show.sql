@@ -213,11 +213,13 @@ again as (
 	       || case when l.times > 0 then l.times || ' of 3 left in 24 hours.'
 	               else 'The next is possible ' || fmt_when(l.next_at) || '.' end as line
 	  from the_order o
-	 cross join lateral refresh_reads(coalesce(o.refresh_of_id, o.id),
+	 cross join lateral refresh_reads(case when o.refresh_of_id is null then o.id
+	                                     else o.refresh_of_id end,
 	       case when o.product = 'assets' then 'assets' else 'income' end, '{}') r
 	 cross join lateral (
 	       select array_agg(x.link_id) as ids
-	         from refresh_reads(coalesce(o.refresh_of_id, o.id),
+	         from refresh_reads(case when o.refresh_of_id is null then o.id
+	                                     else o.refresh_of_id end,
 	              case when o.product = 'assets' then 'assets' else 'income' end, '{}') x) y
 	 cross join lateral refresh_left(y.ids) l
 	 where o.state <> 'canceled' or o.is_refresh
