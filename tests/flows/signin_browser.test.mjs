@@ -78,7 +78,7 @@ test('the warning is read out, holds the focus, and one press keeps the screen o
 	sql(`update sessions set created_at = now() where user_id = ${bo.id}`);
 	await page.keyboard.press('Enter');
 	await page.locator('#locking[hidden]').waitFor({ state: 'attached' });
-	assert.match(await page.locator('[data-locks-text]').textContent(), /^1[45] min$/);
+	await page.locator('[data-locks-text]', { hasText: /^1[45] min$/ }).waitFor();
 	await page.context().close();
 });
 
