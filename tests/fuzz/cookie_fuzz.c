@@ -7,6 +7,7 @@
 #include "db/db.h"
 #include "web/request.h"
 #include "web/session.h"
+#include "web/signin.h"
 
 static const char hex[] = "0123456789abcdef";
 
@@ -46,7 +47,7 @@ static void hold_way_back(struct request *r, const char *next)
 
 	json_set_text(json_set(r->in, "query", json_object()), "next", next);
 	json_set_text(json_set(r->in, "user", json_object()), "id", "1");
-	if (session_form(r) != OK)
+	if (signin_form(r) != OK)
 		return;
 	to = ((struct connection *)r->connection)->location;
 	assert(to && to[0] == '/' && to[1] != '/' && to[1] != '\\');
@@ -56,7 +57,7 @@ static void hold_way_back(struct request *r, const char *next)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const struct route route = { GET, "/signin", ANYONE, session_form, "signin", NULL };
+	static const struct route route = { GET, "/signin", ANYONE, signin_form, "signin", NULL };
 	struct input in = { (const char *)data, (const char *)data + size };
 	struct connection *c = arena_alloc(sizeof *c);
 	struct request *r = arena_alloc(sizeof *r);
@@ -66,6 +67,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	r->method = GET;
 	r->in = json_object();
 	r->remote = "127.0.0.1";
+	r->path = "/signin";
+	r->query = "";
 	c->raw.headers[0] = (struct head_line){ "Cookie", input_line(&in) };
 	c->raw.header_count = 1;
 	hold_session(r);

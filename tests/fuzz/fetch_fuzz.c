@@ -6,8 +6,8 @@
 
 static const char hosts[] = "files.truv.test, 127.0.0.1:8090";
 
-/* The parser that makes the call reads the address, and reads much as a host: "http:/127.1". Without
- * a listed one's own letters or port in it, none is one. */
+/* The parser that makes the call reads the address, and reads much as a host: "http:/127.1". But
+ * without a listed one's own letters or port in it, none is one. */
 static void hold_address(const char *url)
 {
 	if (fetch_is_at(url, hosts))
