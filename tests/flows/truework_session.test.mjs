@@ -7,7 +7,7 @@ import { dana } from './people.mjs';
 import * as truework from './truework.mjs';
 import { forgets, mails } from './truv.mjs';
 import { opened } from '../sealed.mjs';
-import { app, sql, until } from './world.mjs';
+import { app, linkOf, sql, until } from './world.mjs';
 
 before(async () => {
 	await dana.signsIn();
@@ -26,7 +26,7 @@ async function session() {
 		{ way: 'truework:session', delivery: 'in_person', consent_how: 'signed' });
 	const order = await truework.byNumber(page.path.split('/')[2]);
 	await dana.seesState(order, 'Waiting for client', 30);
-	order.path = new URL(sql(`select share_url from orders where id = ${order.id}`)).pathname;
+	order.path = new URL(linkOf(order.id)).pathname;
 	return order;
 }
 
