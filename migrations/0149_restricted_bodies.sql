@@ -1,5 +1,5 @@
--- As in 0140_restricted.sql, but read once, here: a dump is taken with an empty search path, in which
--- a body that is read when it runs finds neither tables nor functions, and nobody could back up.
+-- As in 0140_restricted.sql, but read once, here: a dump is taken with an empty search path, in
+-- which a body that is read when it runs finds neither tables nor functions: nobody could back up.
 create or replace function restricted_open(wanted bigint, office bigint, worker bigint,
 	asker bigint, role text, offices bigint[]) returns boolean language sql stable
 return coalesce(worker = asker, false)

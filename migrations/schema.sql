@@ -3469,17 +3469,31 @@ CREATE FUNCTION public.restricted_lines(typed text DEFAULT ''::text) RETURNS jso
 $$;
 
 --
+-- Name: openings; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.openings (
+    id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    office_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    reason text NOT NULL,
+    client_key text,
+    opened_at timestamp with time zone DEFAULT now() NOT NULL,
+    until_at timestamp with time zone NOT NULL,
+    CONSTRAINT openings_end CHECK (((until_at >= opened_at) AND (until_at <= (opened_at + '01:00:00'::interval)))),
+    CONSTRAINT openings_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 400)))
+);
+
+ALTER TABLE ONLY public.openings FORCE ROW LEVEL SECURITY;
+
+--
 -- Name: restricted_open(bigint, bigint, bigint, bigint, text, bigint[]); Type: FUNCTION; Schema: public; Owner: -
 --
 
 CREATE FUNCTION public.restricted_open(wanted bigint, office bigint, worker bigint, asker bigint, role text, offices bigint[]) RETURNS boolean
     LANGUAGE sql STABLE
-    AS $$
-	select coalesce(worker = asker, false)
-	       or (role = 'supervisor' and office = any (offices))
-	       or exists (select from openings o
-	                   where o.case_id = wanted and o.user_id = asker and o.until_at > now())
-$$;
+    RETURN (COALESCE((worker = asker), false) OR ((role = 'supervisor'::text) AND (office = ANY (offices))) OR (EXISTS (SELECT FROM public.openings o WHERE ((o.case_id = restricted_open.wanted) AND (o.user_id = restricted_open.asker) AND (o.until_at > now())))));
 
 --
 -- Name: review_href(bigint); Type: FUNCTION; Schema: public; Owner: -
@@ -3684,16 +3698,6 @@ CREATE FUNCTION public.scope_offices() RETURNS bigint[]
 $$;
 
 --
--- Name: scope_open(bigint, bigint, bigint); Type: FUNCTION; Schema: public; Owner: -
---
-
-CREATE FUNCTION public.scope_open(wanted bigint, office bigint, worker bigint) RETURNS boolean
-    LANGUAGE sql STABLE
-    AS $$
-	select restricted_open(wanted, office, worker, scope_user(), scope_role(), scope_offices())
-$$;
-
---
 -- Name: scope_role(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -3712,6 +3716,14 @@ CREATE FUNCTION public.scope_user() RETURNS bigint
     AS $$
 	select nullif(current_setting('app.user', true), '')::bigint
 $$;
+
+--
+-- Name: scope_open(bigint, bigint, bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.scope_open(wanted bigint, office bigint, worker bigint) RETURNS boolean
+    LANGUAGE sql STABLE
+    RETURN public.restricted_open(wanted, office, worker, public.scope_user(), public.scope_role(), public.scope_offices());
 
 --
 -- Name: seal_key(text); Type: FUNCTION; Schema: public; Owner: -
@@ -6873,25 +6885,6 @@ ALTER TABLE public.offices ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
-
---
--- Name: openings; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.openings (
-    id bigint NOT NULL,
-    case_id bigint NOT NULL,
-    office_id bigint NOT NULL,
-    user_id bigint NOT NULL,
-    reason text NOT NULL,
-    client_key text,
-    opened_at timestamp with time zone DEFAULT now() NOT NULL,
-    until_at timestamp with time zone NOT NULL,
-    CONSTRAINT openings_end CHECK (((until_at >= opened_at) AND (until_at <= (opened_at + '01:00:00'::interval)))),
-    CONSTRAINT openings_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 400)))
-);
-
-ALTER TABLE ONLY public.openings FORCE ROW LEVEL SECURITY;
 
 --
 -- Name: openings_id_seq; Type: SEQUENCE; Schema: public; Owner: -
@@ -12641,6 +12634,12 @@ REVOKE ALL ON FUNCTION public.restricted_found(typed text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.restricted_found(typed text) TO verify_app;
 
 --
+-- Name: TABLE openings; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.openings TO verify_app;
+
+--
 -- Name: FUNCTION search_people(typed text, can_ssn boolean, most integer); Type: ACL; Schema: public; Owner: -
 --
 
@@ -13180,12 +13179,6 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.notes TO verify_app;
 --
 
 GRANT SELECT ON TABLE public.offices TO verify_app;
-
---
--- Name: TABLE openings; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT,INSERT,UPDATE ON TABLE public.openings TO verify_app;
 
 --
 -- Name: TABLE order_attempts; Type: ACL; Schema: public; Owner: -
