@@ -22,8 +22,8 @@ void every_table_of_a_case_is_held(void **state)
 		" and not (t.relrowsecurity and t.relforcerowsecurity and exists"
 		" (select from pg_policy p where p.polrelid = t.oid))"
 		/* None of these names a person. Nobody is signed in to a monitor or types a code on a
-		 * phone; what they lead to is asked for by itself. Incidents, and what was delivered to whom,
-		 * are for administrators. */
+		 * phone; what they lead to is asked for by itself. Incidents, and what was delivered to
+		 * whom, are for administrators. */
 		" and t.relname not in ('displays', 'short_links', 'incidents', 'api_deliveries')";
 	const char *names[64];
 	size_t i, count = owner_values(sql, names, countof(names));
