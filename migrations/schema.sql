@@ -1106,6 +1106,39 @@ CREATE FUNCTION public.event_ends(event_type text, status text) RETURNS boolean
 $$;
 
 --
+-- Name: export_picks(text, bigint[], boolean); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.export_picks(wanted_list text, offices bigint[], sees_all boolean) RETURNS TABLE(value text, word text, place bigint)
+    LANGUAGE sql STABLE
+    AS $$
+	select v.value, v.word, v.place
+	  from (values ('cases', '', 'Open', 1), ('cases', 'closed', 'Closed', 2),
+	               ('cases', 'all', 'Open and closed', 3), ('worklist', '', 'Everybody’s', 1),
+	               ('worklist', 'mine', 'Mine', 2), ('worklist', 'pool', 'Nobody’s', 3),
+	               ('orders', '', 'Open', 1), ('orders', 'all', 'Open and over', 2),
+	               ('reviews', '', 'Open', 1), ('reviews', 'decided', 'Decided', 2),
+	               ('people', '', 'All renewals', 1), ('dues', '', 'All due lists', 1))
+	       v (list, value, word, place)
+	 where v.list = wanted_list
+	union all
+	select s.state, s.word, 10 + s.rank from order_states s where wanted_list = 'orders'
+	union all
+	(select c.id::text, c.name, 1000000000 - c.id
+	   from campaigns c
+	  where wanted_list = 'people' and (c.office_ids && offices or sees_all)
+	  order by c.id desc
+	  limit 50)
+	union all
+	(select i.id::text, i.name || ', ' || fmt_day(i.confirmed_at), 1000000000 - i.id
+	   from imports i
+	  where wanted_list = 'dues' and i.kind = 'dues' and i.state = 'done'
+	    and (i.office_id = any (offices) or sees_all)
+	  order by i.id desc
+	  limit 50)
+$$;
+
+--
 -- Name: family_name(text); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1421,6 +1454,158 @@ CREATE FUNCTION public.fold(t text) RETURNS text
 	           lower(translate(regexp_replace(normalize(t, NFD), '[\u0300-\u036f]', '', 'g'),
 	                           'đĐłŁøØ', 'dDlLoO')), '[^[:alnum:]]', '', 'g')
 $$;
+
+--
+-- Name: import_day(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.import_day(t text) RETURNS date
+    LANGUAGE plpgsql IMMUTABLE
+    AS $_$
+declare
+	p text[] := regexp_match(t, '^(\d{4})-(\d\d?)-(\d\d?)(?:[T ]0?0:00(?::00(?:\.0+)?)?)?$');
+	first date;
+begin
+	if p is null then
+		p := regexp_match(t, '^(\d\d?)[/-](\d\d?)[/-](\d{4})(?: 0?0:00(?::00)?)?$');
+		p := array[p[3], p[1], p[2]];
+	end if;
+	if p[1] is null or p[1]::integer not between 1900 and 2200
+	   or p[2]::integer not between 1 and 12 or p[3]::integer not between 1 and 31 then
+		return null;
+	end if;
+	first := make_date(p[1]::integer, p[2]::integer, 1);
+	return case when first + p[3]::integer - 1 < first + interval '1 month'
+	            then first + p[3]::integer - 1 end;
+end $_$;
+
+--
+-- Name: import_forget(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.import_forget(wanted bigint) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+	delete from import_cells c using imports i
+	 where i.id = wanted and c.client_key = i.client_key;
+$$;
+
+--
+-- Name: import_guess(text, bigint, text[]); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.import_guess(wanted_kind text, office bigint, headings text[]) RETURNS jsonb
+    LANGUAGE sql STABLE
+    AS $$
+	select coalesce(jsonb_object_agg(x.field, x.place), '{}')
+	  from (select distinct on (f.field) f.field, h.place
+	          from unnest(headings) with ordinality h (heading, place)
+	          left join import_headings r on r.office_id = office and r.kind = wanted_kind
+	                                     and r.heading = fold(h.heading)
+	          join import_fields f on f.kind = wanted_kind
+	           and case when r.heading is not null then f.field = r.field
+	                    else fold(h.heading) = any (f.headings) end
+	         order by f.field, r.heading is null, h.place) x
+$$;
+
+--
+-- Name: import_lacks(text, jsonb); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.import_lacks(wanted_kind text, mapping jsonb) RETURNS text[]
+    LANGUAGE sql STABLE
+    AS $$
+	select coalesce(array_agg(f.word order by f.place), '{}')
+	  from import_fields f
+	 where f.kind = wanted_kind and f.is_needed and not mapping ? f.field
+$$;
+
+--
+-- Name: import_period(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.import_period(t text) RETURNS date
+    LANGUAGE plpgsql IMMUTABLE
+    AS $_$
+declare
+	p text[] := regexp_match(t, '^(\d{4})-(\d\d?)$');
+	month integer;
+begin
+	if p is null then
+		p := regexp_match(t, '^(\d\d?)[/-](\d{4})$');
+		p := array[p[2], p[1]];
+	end if;
+	month := p[2]::integer;
+	if p[1] is null then
+		p := regexp_match(t, '^([A-Za-z]{3,9})\.?,? (\d{4})$');
+		month := array_position(string_to_array(
+			'jan feb mar apr may jun jul aug sep oct nov dec', ' '), left(lower(p[1]), 3));
+		p := array[p[2]];
+	end if;
+	if p[1] is null then
+		return date_trunc('month', import_day(t))::date;
+	end if;
+	return case when month between 1 and 12 and p[1]::integer between 2000 and 2200
+	            then make_date(p[1]::integer, month, 1) end;
+end $_$;
+
+--
+-- Name: import_phone(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.import_phone(t text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $_$
+	select '+1' || (regexp_match(regexp_replace(t, '[ ().+/-]', '', 'g'),
+	                             '^1?([2-9]\d\d[2-9]\d{6})$'))[1]
+$_$;
+
+--
+-- Name: import_programs(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.import_programs(t text) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+	select case when count(*) = count(p.code) then string_agg(distinct p.code, ',') end
+	  from regexp_split_to_table(t, '\s*[,;/+&]\s*|\s+and\s+') w
+	  left join programs p on lower(w) in (lower(p.code), lower(p.name))
+$$;
+
+--
+-- Name: import_value(text, text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.import_value(wanted text, t text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    AS $_$
+declare
+	day date;
+begin
+	case wanted
+	when 'reference' then return case when t ~ '^[A-Za-z0-9-]{3,32}$' then t end;
+	when 'name' then
+		return case when length(t) <= 50 and t ~ '^[^=+@[:cntrl:]-][^[:cntrl:]]*$' then t end;
+	when 'text' then
+		return case when length(t) <= 100 and t ~ '^[^=+@[:cntrl:]-][^[:cntrl:]]*$' then t end;
+	when 'past_day' then
+		day := import_day(t);
+		return case when day <= current_date and day > '1900-01-01' then day::text end;
+	when 'due_day' then
+		day := import_day(t);
+		return case when abs(day - current_date) <= 730 then day::text end;
+	when 'period' then return import_period(t)::text;
+	when 'phone' then return import_phone(t);
+	when 'email' then
+		return case when length(t) <= 254
+		                 and t ~ '^[^=+@\s,;"<>-][^@\s,;"<>]*@[^@\s,;"<>]+\.[^@\s,;"<>]+$'
+		            then t end;
+	when 'digits4' then return case when t ~ '^\d{4}$' then t end;
+	when 'programs' then return import_programs(t);
+	else return (select w.value from import_words w where w.form = wanted and w.word = fold(t));
+	end case;
+end $_$;
 
 --
 -- Name: is_look(text); Type: FUNCTION; Schema: public; Owner: -
@@ -3644,6 +3829,29 @@ begin
 end $$;
 
 --
+-- Name: scope_has_export(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.scope_has_export(wanted bigint) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+begin
+	return scope_all() or exists (select from exports e where e.id = wanted
+	                                 and e.user_id = scope_user());
+end $$;
+
+--
+-- Name: scope_has_import(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.scope_has_import(wanted bigint) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+begin
+	return scope_all() or exists (select from imports i where i.id = wanted);
+end $$;
+
+--
 -- Name: scope_has_member(bigint); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -4264,6 +4472,32 @@ begin
 	for display in select d.id from displays d where d.order_id = new.id loop
 		perform pg_notify('changed', 'display:' || display);
 	end loop;
+	return null;
+end $$;
+
+--
+-- Name: tell_export(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.tell_export() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	perform set_config('app.subject', 'export:' || new.id, true);
+	perform pg_notify('changed', 'export:' || new.id);
+	return null;
+end $$;
+
+--
+-- Name: tell_import(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.tell_import() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	perform set_config('app.subject', 'import:' || new.id, true);
+	perform pg_notify('changed', concat_ws(' ', 'import:' || new.id, 'office:' || new.office_id));
 	return null;
 end $$;
 
@@ -5759,6 +5993,7 @@ CREATE TABLE public.campaigns (
     started_at timestamp with time zone,
     approved_by bigint,
     ended_at timestamp with time zone,
+    import_id bigint,
     CONSTRAINT campaigns_check CHECK (((due_to >= due_from) AND (due_to <= (due_from + 400)))),
     CONSTRAINT campaigns_client_key_check CHECK ((client_key ~ '^[A-Za-z0-9-]{16,80}$'::text)),
     CONSTRAINT campaigns_last_result_check CHECK ((last_result = ANY (ARRAY['never'::text, 'unchanged'::text, 'changed'::text, 'failed'::text]))),
@@ -6218,6 +6453,37 @@ ALTER TABLE public.drafts ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 );
 
 --
+-- Name: dues; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.dues (
+    id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    member_id bigint NOT NULL,
+    period_on date NOT NULL,
+    due_on date NOT NULL,
+    program_id bigint,
+    import_id bigint NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT dues_period_on_check CHECK ((EXTRACT(day FROM period_on) = (1)::numeric))
+);
+
+ALTER TABLE ONLY public.dues FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: dues_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.dues ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.dues_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: emergency_uses; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -6293,6 +6559,99 @@ CREATE TABLE public.event_words (
     type text NOT NULL,
     word text NOT NULL,
     icon text NOT NULL
+);
+
+--
+-- Name: export_chunks; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.export_chunks (
+    export_id bigint NOT NULL,
+    "position" integer NOT NULL,
+    body text NOT NULL,
+    CONSTRAINT export_chunks_position_check CHECK ((("position" >= 0) AND ("position" <= 59)))
+);
+
+ALTER TABLE ONLY public.export_chunks FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: export_columns; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.export_columns (
+    list text NOT NULL,
+    name text NOT NULL,
+    word text NOT NULL,
+    place integer NOT NULL,
+    is_default boolean DEFAULT true NOT NULL
+);
+
+--
+-- Name: export_lists; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.export_lists (
+    list text NOT NULL,
+    word text NOT NULL,
+    place integer NOT NULL,
+    hint text NOT NULL,
+    pick_word text NOT NULL
+);
+
+--
+-- Name: export_states; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.export_states (
+    state text NOT NULL,
+    word text NOT NULL,
+    look text NOT NULL,
+    icon text NOT NULL
+);
+
+--
+-- Name: exports; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.exports (
+    id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    list text NOT NULL,
+    columns text[] NOT NULL,
+    office_id bigint,
+    pick text,
+    office_ids bigint[],
+    state text DEFAULT 'queued'::text NOT NULL,
+    after text DEFAULT ''::text NOT NULL,
+    chunks integer DEFAULT 0 NOT NULL,
+    row_count integer DEFAULT 0 NOT NULL,
+    left_count integer,
+    bytes bigint DEFAULT 0 NOT NULL,
+    fetches integer DEFAULT 0 NOT NULL,
+    client_key text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    started_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT exports_client_key_check CHECK ((client_key ~ '^[A-Za-z0-9-]{16,80}$'::text)),
+    CONSTRAINT exports_columns_check CHECK ((columns <> '{}'::text[])),
+    CONSTRAINT exports_ended CHECK (((ended_at IS NOT NULL) = (state = ANY (ARRAY['done'::text, 'refused'::text, 'expired'::text])))),
+    CONSTRAINT exports_pick_check CHECK ((length(pick) <= 40))
+);
+
+ALTER TABLE ONLY public.exports FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: exports_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.exports ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.exports_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 --
@@ -6406,6 +6765,176 @@ CREATE TABLE public.holidays (
     day_on date NOT NULL,
     name text NOT NULL,
     CONSTRAINT holidays_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)))
+);
+
+--
+-- Name: import_cells; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.import_cells (
+    client_key text NOT NULL,
+    number integer NOT NULL,
+    cells text[] NOT NULL
+);
+
+--
+-- Name: import_fields; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.import_fields (
+    kind text NOT NULL,
+    field text NOT NULL,
+    word text NOT NULL,
+    place integer NOT NULL,
+    is_needed boolean NOT NULL,
+    form text NOT NULL,
+    headings text[] NOT NULL
+);
+
+--
+-- Name: import_forms; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.import_forms (
+    form text NOT NULL,
+    wrong text NOT NULL
+);
+
+--
+-- Name: import_headings; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.import_headings (
+    office_id bigint NOT NULL,
+    kind text NOT NULL,
+    heading text NOT NULL,
+    field text
+);
+
+ALTER TABLE ONLY public.import_headings FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: import_kinds; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.import_kinds (
+    kind text NOT NULL,
+    word text NOT NULL,
+    place integer NOT NULL,
+    hint text NOT NULL
+);
+
+--
+-- Name: imports; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.imports (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    office_id bigint NOT NULL,
+    name text NOT NULL,
+    sha256 text NOT NULL,
+    bytes integer NOT NULL,
+    headings text[] NOT NULL,
+    row_count integer NOT NULL,
+    mapping jsonb DEFAULT '{}'::jsonb NOT NULL,
+    state text NOT NULL,
+    checked_row integer DEFAULT 0 NOT NULL,
+    matched_row integer DEFAULT 0 NOT NULL,
+    client_key text NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    confirmed_by bigint,
+    confirmed_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    CONSTRAINT imports_bytes_check CHECK (((bytes >= 1) AND (bytes <= 5242880))),
+    CONSTRAINT imports_client_key_check CHECK ((client_key ~ '^[A-Za-z0-9-]{16,80}$'::text)),
+    CONSTRAINT imports_confirmed CHECK (((state <> ALL (ARRAY['running'::text, 'done'::text])) OR (confirmed_by IS NOT NULL))),
+    CONSTRAINT imports_ended CHECK (((ended_at IS NOT NULL) = (state = ANY (ARRAY['done'::text, 'dropped'::text, 'expired'::text])))),
+    CONSTRAINT imports_headings_check CHECK (((cardinality(headings) >= 2) AND (cardinality(headings) <= 60))),
+    CONSTRAINT imports_name_check CHECK (((length(name) >= 1) AND (length(name) <= 255))),
+    CONSTRAINT imports_row_count_check CHECK (((row_count >= 1) AND (row_count <= 10000))),
+    CONSTRAINT imports_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+
+ALTER TABLE ONLY public.imports FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: import_lines; Type: VIEW; Schema: public; Owner: -
+--
+
+CREATE VIEW public.import_lines WITH (security_barrier='true') AS
+ SELECT i.id AS import_id,
+    c.number,
+    c.cells
+   FROM (public.imports i
+     JOIN public.import_cells c ON ((c.client_key = i.client_key)));
+
+--
+-- Name: import_problems; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.import_problems (
+    problem text NOT NULL,
+    word text NOT NULL,
+    field text
+);
+
+--
+-- Name: import_rows; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.import_rows (
+    import_id bigint NOT NULL,
+    number integer NOT NULL,
+    data jsonb,
+    problem text,
+    field text,
+    forecast text,
+    outcome text,
+    case_id bigint,
+    member_id bigint,
+    due_id bigint,
+    CONSTRAINT import_rows_forecast_check CHECK ((forecast = ANY (ARRAY['made'::text, 'changed'::text, 'same'::text]))),
+    CONSTRAINT import_rows_outcome_check CHECK ((outcome = ANY (ARRAY['made'::text, 'changed'::text, 'same'::text, 'refused'::text]))),
+    CONSTRAINT import_rows_refused CHECK (((outcome IS DISTINCT FROM 'refused'::text) OR (problem IS NOT NULL)))
+);
+
+ALTER TABLE ONLY public.import_rows FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: import_states; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.import_states (
+    state text NOT NULL,
+    word text NOT NULL,
+    look text NOT NULL,
+    icon text NOT NULL,
+    place integer NOT NULL
+);
+
+--
+-- Name: import_words; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.import_words (
+    form text NOT NULL,
+    word text NOT NULL,
+    value text NOT NULL
+);
+
+--
+-- Name: imports_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.imports ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.imports_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 --
@@ -8431,6 +8960,20 @@ ALTER TABLE ONLY public.drafts
     ADD CONSTRAINT drafts_user_id_place_hash_key UNIQUE (user_id, place_hash);
 
 --
+-- Name: dues dues_case_id_member_id_period_on_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.dues
+    ADD CONSTRAINT dues_case_id_member_id_period_on_key UNIQUE (case_id, member_id, period_on);
+
+--
+-- Name: dues dues_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.dues
+    ADD CONSTRAINT dues_pkey PRIMARY KEY (id);
+
+--
 -- Name: emergency_uses emergency_uses_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -8464,6 +9007,48 @@ ALTER TABLE ONLY public.employers
 
 ALTER TABLE ONLY public.event_words
     ADD CONSTRAINT event_words_pkey PRIMARY KEY (type);
+
+--
+-- Name: export_chunks export_chunks_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.export_chunks
+    ADD CONSTRAINT export_chunks_pkey PRIMARY KEY (export_id, "position");
+
+--
+-- Name: export_columns export_columns_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.export_columns
+    ADD CONSTRAINT export_columns_pkey PRIMARY KEY (list, name);
+
+--
+-- Name: export_lists export_lists_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.export_lists
+    ADD CONSTRAINT export_lists_pkey PRIMARY KEY (list);
+
+--
+-- Name: export_states export_states_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.export_states
+    ADD CONSTRAINT export_states_pkey PRIMARY KEY (state);
+
+--
+-- Name: exports exports_client_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.exports
+    ADD CONSTRAINT exports_client_key_key UNIQUE (client_key);
+
+--
+-- Name: exports exports_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.exports
+    ADD CONSTRAINT exports_pkey PRIMARY KEY (id);
 
 --
 -- Name: gate_minutes gate_minutes_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -8513,6 +9098,83 @@ ALTER TABLE ONLY public.half_sign_ins
 
 ALTER TABLE ONLY public.holidays
     ADD CONSTRAINT holidays_pkey PRIMARY KEY (day_on);
+
+--
+-- Name: import_cells import_cells_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.import_cells
+    ADD CONSTRAINT import_cells_pkey PRIMARY KEY (client_key, number);
+
+--
+-- Name: import_fields import_fields_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.import_fields
+    ADD CONSTRAINT import_fields_pkey PRIMARY KEY (kind, field);
+
+--
+-- Name: import_forms import_forms_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.import_forms
+    ADD CONSTRAINT import_forms_pkey PRIMARY KEY (form);
+
+--
+-- Name: import_headings import_headings_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.import_headings
+    ADD CONSTRAINT import_headings_pkey PRIMARY KEY (office_id, kind, heading);
+
+--
+-- Name: import_kinds import_kinds_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.import_kinds
+    ADD CONSTRAINT import_kinds_pkey PRIMARY KEY (kind);
+
+--
+-- Name: import_problems import_problems_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.import_problems
+    ADD CONSTRAINT import_problems_pkey PRIMARY KEY (problem);
+
+--
+-- Name: import_rows import_rows_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.import_rows
+    ADD CONSTRAINT import_rows_pkey PRIMARY KEY (import_id, number);
+
+--
+-- Name: import_states import_states_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.import_states
+    ADD CONSTRAINT import_states_pkey PRIMARY KEY (state);
+
+--
+-- Name: import_words import_words_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.import_words
+    ADD CONSTRAINT import_words_pkey PRIMARY KEY (form, word);
+
+--
+-- Name: imports imports_client_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.imports
+    ADD CONSTRAINT imports_client_key_key UNIQUE (client_key);
+
+--
+-- Name: imports imports_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.imports
+    ADD CONSTRAINT imports_pkey PRIMARY KEY (id);
 
 --
 -- Name: incidents incidents_key_key; Type: CONSTRAINT; Schema: public; Owner: -
@@ -9511,10 +10173,34 @@ CREATE INDEX displays_of_order ON public.displays USING btree (order_id) WHERE (
 CREATE INDEX dispositions_of_review ON public.dispositions USING btree (review_id, subject, id DESC);
 
 --
+-- Name: dues_due; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX dues_due ON public.dues USING btree (due_on, case_id);
+
+--
+-- Name: dues_of_member; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX dues_of_member ON public.dues USING btree (member_id);
+
+--
 -- Name: emergency_uses_newest; Type: INDEX; Schema: public; Owner: -
 --
 
 CREATE INDEX emergency_uses_newest ON public.emergency_uses USING btree (at DESC);
+
+--
+-- Name: exports_expiring; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX exports_expiring ON public.exports USING btree (expires_at) WHERE (state <> 'expired'::text);
+
+--
+-- Name: exports_of_user; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX exports_of_user ON public.exports USING btree (user_id, id DESC);
 
 --
 -- Name: group_roles_living; Type: INDEX; Schema: public; Owner: -
@@ -9527,6 +10213,42 @@ CREATE UNIQUE INDEX group_roles_living ON public.group_roles USING btree (group_
 --
 
 CREATE INDEX half_sign_ins_at ON public.half_sign_ins USING btree (at);
+
+--
+-- Name: import_rows_of_due; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX import_rows_of_due ON public.import_rows USING btree (due_id) WHERE (due_id IS NOT NULL);
+
+--
+-- Name: import_rows_of_person; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX import_rows_of_person ON public.import_rows USING btree (import_id, case_id, member_id);
+
+--
+-- Name: import_rows_waiting; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX import_rows_waiting ON public.import_rows USING btree (import_id, number) WHERE ((outcome IS NULL) AND (problem IS NULL));
+
+--
+-- Name: imports_of_office; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX imports_of_office ON public.imports USING btree (office_id, id DESC);
+
+--
+-- Name: imports_open; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX imports_open ON public.imports USING btree (created_at) WHERE (ended_at IS NULL);
+
+--
+-- Name: imports_same; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX imports_same ON public.imports USING btree (sha256);
 
 --
 -- Name: incidents_newest; Type: INDEX; Schema: public; Owner: -
@@ -10339,6 +11061,18 @@ CREATE TRIGGER tell AFTER UPDATE ON public.displays FOR EACH ROW WHEN (((((((old
 CREATE TRIGGER tell AFTER INSERT ON public.dispositions FOR EACH ROW EXECUTE FUNCTION public.tell_review();
 
 --
+-- Name: exports tell; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell AFTER INSERT OR UPDATE ON public.exports FOR EACH ROW EXECUTE FUNCTION public.tell_export();
+
+--
+-- Name: imports tell; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tell AFTER INSERT OR UPDATE ON public.imports FOR EACH ROW EXECUTE FUNCTION public.tell_import();
+
+--
 -- Name: loans tell; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -10904,6 +11638,13 @@ ALTER TABLE ONLY public.campaigns
     ADD CONSTRAINT campaigns_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.users(id);
 
 --
+-- Name: campaigns campaigns_import_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.campaigns
+    ADD CONSTRAINT campaigns_import_id_fkey FOREIGN KEY (import_id) REFERENCES public.imports(id);
+
+--
 -- Name: campaigns campaigns_program_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -11128,6 +11869,34 @@ ALTER TABLE ONLY public.drafts
     ADD CONSTRAINT drafts_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
 --
+-- Name: dues dues_case_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.dues
+    ADD CONSTRAINT dues_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id);
+
+--
+-- Name: dues dues_import_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.dues
+    ADD CONSTRAINT dues_import_id_fkey FOREIGN KEY (import_id) REFERENCES public.imports(id);
+
+--
+-- Name: dues dues_member_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.dues
+    ADD CONSTRAINT dues_member_id_fkey FOREIGN KEY (member_id) REFERENCES public.members(id);
+
+--
+-- Name: dues dues_program_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.dues
+    ADD CONSTRAINT dues_program_id_fkey FOREIGN KEY (program_id) REFERENCES public.programs(id);
+
+--
 -- Name: emergency_uses emergency_uses_seen_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -11140,6 +11909,48 @@ ALTER TABLE ONLY public.emergency_uses
 
 ALTER TABLE ONLY public.emergency_uses
     ADD CONSTRAINT emergency_uses_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+--
+-- Name: export_chunks export_chunks_export_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.export_chunks
+    ADD CONSTRAINT export_chunks_export_id_fkey FOREIGN KEY (export_id) REFERENCES public.exports(id);
+
+--
+-- Name: export_columns export_columns_list_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.export_columns
+    ADD CONSTRAINT export_columns_list_fkey FOREIGN KEY (list) REFERENCES public.export_lists(list);
+
+--
+-- Name: exports exports_list_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.exports
+    ADD CONSTRAINT exports_list_fkey FOREIGN KEY (list) REFERENCES public.export_lists(list);
+
+--
+-- Name: exports exports_office_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.exports
+    ADD CONSTRAINT exports_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.offices(id);
+
+--
+-- Name: exports exports_state_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.exports
+    ADD CONSTRAINT exports_state_fkey FOREIGN KEY (state) REFERENCES public.export_states(state);
+
+--
+-- Name: exports exports_user_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.exports
+    ADD CONSTRAINT exports_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
 --
 -- Name: gate_minutes gate_minutes_provider_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -11189,6 +12000,125 @@ ALTER TABLE ONLY public.group_roles
 
 ALTER TABLE ONLY public.half_sign_ins
     ADD CONSTRAINT half_sign_ins_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+--
+-- Name: import_cells import_cells_client_key_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.import_cells
+    ADD CONSTRAINT import_cells_client_key_fkey FOREIGN KEY (client_key) REFERENCES public.imports(client_key);
+
+--
+-- Name: import_fields import_fields_form_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.import_fields
+    ADD CONSTRAINT import_fields_form_fkey FOREIGN KEY (form) REFERENCES public.import_forms(form);
+
+--
+-- Name: import_fields import_fields_kind_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.import_fields
+    ADD CONSTRAINT import_fields_kind_fkey FOREIGN KEY (kind) REFERENCES public.import_kinds(kind);
+
+--
+-- Name: import_headings import_headings_kind_field_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.import_headings
+    ADD CONSTRAINT import_headings_kind_field_fkey FOREIGN KEY (kind, field) REFERENCES public.import_fields(kind, field);
+
+--
+-- Name: import_headings import_headings_kind_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.import_headings
+    ADD CONSTRAINT import_headings_kind_fkey FOREIGN KEY (kind) REFERENCES public.import_kinds(kind);
+
+--
+-- Name: import_headings import_headings_office_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.import_headings
+    ADD CONSTRAINT import_headings_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.offices(id);
+
+--
+-- Name: import_rows import_rows_case_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.import_rows
+    ADD CONSTRAINT import_rows_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id);
+
+--
+-- Name: import_rows import_rows_due_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.import_rows
+    ADD CONSTRAINT import_rows_due_id_fkey FOREIGN KEY (due_id) REFERENCES public.dues(id);
+
+--
+-- Name: import_rows import_rows_import_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.import_rows
+    ADD CONSTRAINT import_rows_import_id_fkey FOREIGN KEY (import_id) REFERENCES public.imports(id);
+
+--
+-- Name: import_rows import_rows_member_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.import_rows
+    ADD CONSTRAINT import_rows_member_id_fkey FOREIGN KEY (member_id) REFERENCES public.members(id);
+
+--
+-- Name: import_rows import_rows_problem_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.import_rows
+    ADD CONSTRAINT import_rows_problem_fkey FOREIGN KEY (problem) REFERENCES public.import_problems(problem);
+
+--
+-- Name: import_words import_words_form_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.import_words
+    ADD CONSTRAINT import_words_form_fkey FOREIGN KEY (form) REFERENCES public.import_forms(form);
+
+--
+-- Name: imports imports_confirmed_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.imports
+    ADD CONSTRAINT imports_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES public.users(id);
+
+--
+-- Name: imports imports_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.imports
+    ADD CONSTRAINT imports_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.users(id);
+
+--
+-- Name: imports imports_kind_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.imports
+    ADD CONSTRAINT imports_kind_fkey FOREIGN KEY (kind) REFERENCES public.import_kinds(kind);
+
+--
+-- Name: imports imports_office_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.imports
+    ADD CONSTRAINT imports_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.offices(id);
+
+--
+-- Name: imports imports_state_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.imports
+    ADD CONSTRAINT imports_state_fkey FOREIGN KEY (state) REFERENCES public.import_states(state);
 
 --
 -- Name: incidents incidents_order_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -12088,6 +13018,42 @@ ALTER TABLE public.dispositions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.drafts ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: dues; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.dues ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: export_chunks; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.export_chunks ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: exports; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.exports ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: import_headings; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.import_headings ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: import_rows; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.import_rows ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: imports; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.imports ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: loans; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
@@ -12112,6 +13078,20 @@ CREATE POLICY maker ON public.batch_items USING ((public.scope_all() OR (EXISTS 
 --
 
 CREATE POLICY maker ON public.batches USING ((public.scope_all() OR (user_id = public.scope_user())));
+
+--
+-- Name: export_chunks maker; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY maker ON public.export_chunks USING ((public.scope_all() OR (EXISTS ( SELECT
+   FROM public.exports e
+  WHERE ((e.id = export_chunks.export_id) AND (e.user_id = public.scope_user())))))) WITH CHECK (public.scope_has_export(export_id));
+
+--
+-- Name: exports maker; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY maker ON public.exports USING ((public.scope_all() OR (user_id = public.scope_user())));
 
 --
 -- Name: members; Type: ROW SECURITY; Schema: public; Owner: -
@@ -12266,6 +13246,34 @@ CREATE POLICY office ON public.declared_jobs USING ((public.scope_all() OR (EXIS
 CREATE POLICY office ON public.dispositions USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.reviews r
   WHERE (r.id = dispositions.review_id))))) WITH CHECK (public.scope_has_review(review_id));
+
+--
+-- Name: dues office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.dues USING ((public.scope_all() OR (EXISTS ( SELECT
+   FROM public.cases c
+  WHERE (c.id = dues.case_id))))) WITH CHECK (public.scope_has_case(case_id));
+
+--
+-- Name: import_headings office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.import_headings USING ((public.scope_all() OR (office_id = ANY (public.scope_offices()))));
+
+--
+-- Name: import_rows office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.import_rows USING ((public.scope_all() OR (EXISTS ( SELECT
+   FROM public.imports i
+  WHERE (i.id = import_rows.import_id))))) WITH CHECK (public.scope_has_import(import_id));
+
+--
+-- Name: imports office; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY office ON public.imports USING ((public.scope_all() OR (office_id = ANY (public.scope_offices()))));
 
 --
 -- Name: loans office; Type: POLICY; Schema: public; Owner: -
@@ -12613,6 +13621,13 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.calls TO verify_app;
 --
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.displays TO verify_app;
+
+--
+-- Name: FUNCTION import_forget(wanted bigint); Type: ACL; Schema: public; Owner: -
+--
+
+REVOKE ALL ON FUNCTION public.import_forget(wanted bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.import_forget(wanted bigint) TO verify_app;
 
 --
 -- Name: TABLE members; Type: ACL; Schema: public; Owner: -
@@ -12995,6 +14010,12 @@ GRANT SELECT ON TABLE public.dispositions_now TO verify_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.drafts TO verify_app;
 
 --
+-- Name: TABLE dues; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.dues TO verify_app;
+
+--
 -- Name: TABLE emergency_uses; Type: ACL; Schema: public; Owner: -
 --
 
@@ -13017,6 +14038,36 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.employers TO verify_app;
 --
 
 GRANT SELECT ON TABLE public.event_words TO verify_app;
+
+--
+-- Name: TABLE export_chunks; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.export_chunks TO verify_app;
+
+--
+-- Name: TABLE export_columns; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.export_columns TO verify_app;
+
+--
+-- Name: TABLE export_lists; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.export_lists TO verify_app;
+
+--
+-- Name: TABLE export_states; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.export_states TO verify_app;
+
+--
+-- Name: TABLE exports; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.exports TO verify_app;
 
 --
 -- Name: TABLE gate_minutes; Type: ACL; Schema: public; Owner: -
@@ -13053,6 +14104,72 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.half_sign_ins TO verify_app;
 --
 
 GRANT SELECT ON TABLE public.holidays TO verify_app;
+
+--
+-- Name: TABLE import_cells; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT ON TABLE public.import_cells TO verify_app;
+
+--
+-- Name: TABLE import_fields; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.import_fields TO verify_app;
+
+--
+-- Name: TABLE import_forms; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.import_forms TO verify_app;
+
+--
+-- Name: TABLE import_headings; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.import_headings TO verify_app;
+
+--
+-- Name: TABLE import_kinds; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.import_kinds TO verify_app;
+
+--
+-- Name: TABLE imports; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.imports TO verify_app;
+
+--
+-- Name: TABLE import_lines; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.import_lines TO verify_app;
+
+--
+-- Name: TABLE import_problems; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.import_problems TO verify_app;
+
+--
+-- Name: TABLE import_rows; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.import_rows TO verify_app;
+
+--
+-- Name: TABLE import_states; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.import_states TO verify_app;
+
+--
+-- Name: TABLE import_words; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.import_words TO verify_app;
 
 --
 -- Name: TABLE incidents; Type: ACL; Schema: public; Owner: -

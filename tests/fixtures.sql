@@ -380,3 +380,4 @@ select setval(pg_get_serial_sequence(t, 'id'), 1000) from unnest(array['displays
 \ir fixtures/api.sql
 \ir fixtures/signin.sql
 \ir fixtures/sso.sql
+\ir fixtures/imports.sql

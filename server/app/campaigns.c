@@ -14,6 +14,7 @@
 static const struct field fields[] = {
 	{ .name = "name", .label = "name", .kind = TEXT, .required = true, .max = 80 },
 	{ .name = "office_id", .label = "office", .kind = NUMBER, .max = 18 },
+	{ .name = "import_id", .label = "due list", .kind = NUMBER, .max = 18 },
 	{ .name = "program", .label = "program", .kind = CODE, .max = 32 },
 	{ .name = "due_from", .label = "first due day", .kind = DATE, .required = true },
 	{ .name = "due_to", .label = "last due day", .kind = DATE, .required = true },
@@ -42,6 +43,10 @@ enum status campaigns_create(struct request *r)
 	if (status == INVALID) {
 		form_error(r, "due_to", "Change the last day to one on or after the first, at most "
 			   "400 days later");
+		return page_again(r);
+	}
+	if (status == NOT_FOUND && *json_text(r->in, "form.import_id")) {
+		form_error(r, "import_id", "Choose a due list of this office, or all of your offices");
 		return page_again(r);
 	}
 	TRY(status);

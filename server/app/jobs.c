@@ -5,6 +5,7 @@
 #include "app/api_hooks.h"
 #include "app/audit.h"
 #include "app/campaigns.h"
+#include "app/exports.h"
 #include "app/health.h"
 #include "app/household.h"
 #include "app/keys.h"
@@ -70,6 +71,14 @@ const struct job_kind job_kinds[] = {
 	{ "renewals/fill",              job_query,     "renewals/fill",     20 },
 	{ "renewals/feed",              campaign_feed, NULL,                20 },
 	{ "renewals/watch",             job_query,     "renewals/watch",    3 },
+	{ "imports/check",              job_query,     "imports/check",     20 },
+	{ "imports/match-cases",        job_query,     "imports/match_cases", 20 },
+	{ "imports/match-dues",         job_query,     "imports/match_dues", 20 },
+	{ "imports/run-cases",          job_query,     "imports/run_cases", 20 },
+	{ "imports/run-dues",           job_query,     "imports/run_dues",  20 },
+	{ "imports/expire",             job_query,     "imports/expire",    3 },
+	{ "exports/make",               export_make,   NULL,                20 },
+	{ "exports/expire",             job_query,     "exports/expire",    3 },
 	{ "reports/fetch",              report_fetch,  NULL,                20 },
 	{ "reports/papers",             papers_fetch,  NULL,                8 },
 	{ "providers/check",            provider_check, NULL,               20 },

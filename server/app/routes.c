@@ -13,9 +13,11 @@
 #include "app/county.h"
 #include "app/declarations.h"
 #include "app/displays.h"
+#include "app/exports.h"
 #include "app/factors.h"
 #include "app/home.h"
 #include "app/household.h"
+#include "app/imports.h"
 #include "app/links.h"
 #include "app/me.h"
 #include "app/message_check.h"
@@ -52,6 +54,7 @@
 #define HOOK_MAX (256 * 1024)
 #define SHEET_MAX (256 * 1024)
 #define API_MAX (256 * 1024)
+#define IMPORT_MAX (IMPORT_BYTES_MAX + 64 * 1024)   /* the file and what is around it */
 
 const struct route routes[] = {
 	/* method, path,              who, handler, query and template, audit */
@@ -98,8 +101,7 @@ const struct route routes[] = {
 	{ GET,  "/cases/:id/verify",       CASE_STAFF, page, "cases/verify", "case.view" },
 	{ POST, "/cases/:id/verification", CASE_STAFF, household_verify, "cases/verify",
 	  "order.create" },
-	{ POST, "/cases/:id/employers",    CASE_STAFF, household_find, "cases/verify",
-	  "employer.find" },
+	{ POST, "/cases/:id/employers", CASE_STAFF, household_find, "cases/verify", "employer.find" },
 
 	{ GET,  "/calls/new",              CASE_STAFF, page, "calls/new", "call.list" },
 	{ POST, "/calls/search",           CASE_STAFF, calls_find, "calls/new", "call.find" },
@@ -129,8 +131,7 @@ const struct route routes[] = {
 	{ POST, "/cases/:id/restriction-end", SUPERVISOR_ROLE, restriction_lift,
 	  "cases/restriction", "case.unrestrict" },
 	{ GET,  "/cases/:id/opening",      CASE_STAFF, page, "cases/opening", "case.ask_open" },
-	{ POST, "/cases/:id/openings",     CASE_STAFF, opening_make, "cases/opening",
-	  "case.break_glass" },
+	{ POST, "/cases/:id/openings", CASE_STAFF, opening_make, "cases/opening", "case.break_glass" },
 	{ POST, "/cases/:id/opening-end",  CASE_STAFF, act, "cases/opening_end", "case.leave" },
 
 	{ GET,  "/search",                 CASE_STAFF, search_show, "search/show", "search.find" },
@@ -175,8 +176,7 @@ const struct route routes[] = {
 	{ POST, "/orders/:id/correction",  CASE_STAFF, orders_correct, "orders/fix", "order.correct" },
 	{ POST, "/orders/:id/resending",   CASE_STAFF, act, "orders/resend", "order.resend" },
 	{ GET,  "/orders/:id/change",      CASE_STAFF, page, "orders/change", "order.view" },
-	{ POST, "/orders/:id/delivery",    CASE_STAFF, orders_deliver, "orders/change",
-	  "order.deliver" },
+	{ POST, "/orders/:id/delivery", CASE_STAFF, orders_deliver, "orders/change", "order.deliver" },
 	{ POST, "/orders/:id/language",    CASE_STAFF, orders_speak, "orders/change", "order.speak" },
 	{ POST, "/orders/:id/cancellation", CASE_STAFF, orders_cancel, "orders/change",
 	  "order.cancel" },
@@ -206,8 +206,7 @@ const struct route routes[] = {
 	{ GET,  "/orders/:id/report/entries", CASEWORKER, page, "reports/entries", "report.view" },
 	{ GET,  "/orders/:id/report/papers/:paper", CASEWORKER, report_paper, "reports/paper",
 	  "report.paper" },
-	{ POST, "/orders/:id/reading",     CASEWORKER, report_again, "reports/show",
-	  "report.ask_again" },
+	{ POST, "/orders/:id/reading", CASEWORKER, report_again, "reports/show", "report.ask_again" },
 
 	{ GET,  "/orders/:id/identity",    CASEWORKER, page, "orders/identity", "order.compare" },
 	{ POST, "/orders/:id/release",     CASEWORKER, quarantine_release, "orders/identity",
@@ -219,14 +218,11 @@ const struct route routes[] = {
 	{ GET,  "/review/changes",         CASEWORKER, stream, "reviews/list_topic", NULL },
 	{ GET,  "/review/:id",             CASEWORKER, reviews_show, "reviews/show", "review.view" },
 	{ GET,  "/review/:id/live",        CASEWORKER, stream, "reviews/topic", NULL },
-	{ POST, "/review/:id/decision",    CASEWORKER, reviews_decide, "reviews/show",
-	  "review.decide" },
-	{ GET,  "/review/:id/changes",     CASEWORKER, changes_show, "reviews/changes",
-	  "review.compare" },
+	{ POST, "/review/:id/decision", CASEWORKER, reviews_decide, "reviews/show", "review.decide" },
+	{ GET, "/review/:id/changes", CASEWORKER, changes_show, "reviews/changes", "review.compare" },
 	{ POST, "/review/:id/dispositions", CASEWORKER, changes_dispose, "reviews/changes",
 	  "review.dispose" },
-	{ GET,  "/review/:id/assets",      CASEWORKER, assets_show, "reviews/assets",
-	  "review.assets" },
+	{ GET,  "/review/:id/assets",      CASEWORKER, assets_show, "reviews/assets", "review.assets" },
 	{ POST, "/review/:id/asset-choices", CASEWORKER, assets_choose, "reviews/assets",
 	  "review.weigh" },
 	{ GET,  "/review/:id/hours",       CASEWORKER, hours_show, "reviews/hours", "review.hours" },
@@ -237,10 +233,8 @@ const struct route routes[] = {
 	  SHEET_MAX },
 	{ POST, "/review/:id/confirmation", CASEWORKER, sheet_confirm, "reviews/income",
 	  "income.confirm", SHEET_MAX },
-	{ GET,  "/review/:id/note",        CASEWORKER, sheet_note_show, "reviews/note",
-	  "income.note" },
-	{ GET,  "/review/:id/print",       CASEWORKER, sheet_print, "reviews/income",
-	  "income.print" },
+	{ GET,  "/review/:id/note",        CASEWORKER, sheet_note_show, "reviews/note", "income.note" },
+	{ GET,  "/review/:id/print",       CASEWORKER, sheet_print, "reviews/income", "income.print" },
 	{ GET,  "/members/:id/declaration", CASEWORKER, declarations_show, "declarations/show",
 	  "member.view" },
 	{ POST, "/members/:id/declarations", CASEWORKER, declarations_create, "declarations/show",
@@ -249,27 +243,42 @@ const struct route routes[] = {
 	{ GET,  "/renewals",               CASEWORKER, page, "renewals/index", NULL },
 	{ GET,  "/renewals/changes",       CASEWORKER, stream, "cases/list_topic", NULL },
 	{ GET,  "/renewals/new",           SUPERVISOR_ROLE, page, "renewals/new", NULL },
-	{ POST, "/renewals",               SUPERVISOR_ROLE, campaigns_create, "renewals/new",
-	  "campaign.describe" },
+	{ POST, "/renewals", SUPERVISOR_ROLE, campaigns_create, "renewals/new", "campaign.describe" },
 	{ GET,  "/renewals/:id",           CASEWORKER, page, "renewals/show", NULL },
 	{ GET,  "/renewals/:id/changes",   CASEWORKER, stream, "renewals/topic", NULL },
 	{ GET,  "/renewals/:id/people",    CASEWORKER, page, "renewals/people", "campaign.list" },
 	{ GET,  "/renewals/:id/people.csv", CASEWORKER, file_show, "renewals/people_file",
 	  "campaign.export" },
-	{ POST, "/renewals/:id/run",       SUPERVISOR_ROLE, act, "renewals/start",
-	  "campaign.start" },
+	{ POST, "/renewals/:id/run",       SUPERVISOR_ROLE, act, "renewals/start", "campaign.start" },
 	{ POST, "/renewals/:id/approval",  SUPERVISOR_ROLE, act, "renewals/approve",
 	  "campaign.approve" },
-	{ POST, "/renewals/:id/pause",     SUPERVISOR_ROLE, act, "renewals/pause",
-	  "campaign.pause" },
+	{ POST, "/renewals/:id/pause",     SUPERVISOR_ROLE, act, "renewals/pause", "campaign.pause" },
 	{ POST, "/renewals/:id/resumption", SUPERVISOR_ROLE, act, "renewals/resume",
 	  "campaign.resume" },
-	{ POST, "/renewals/:id/pace",      SUPERVISOR_ROLE, act, "renewals/pace",
-	  "campaign.pace" },
-	{ POST, "/renewals/:id/end",       SUPERVISOR_ROLE, act, "renewals/stop",
-	  "campaign.stop" },
-	{ POST, "/renewals/:id/retries",   SUPERVISOR_ROLE, act, "renewals/retry",
-	  "campaign.retry" },
+	{ POST, "/renewals/:id/pace",      SUPERVISOR_ROLE, act, "renewals/pace", "campaign.pace" },
+	{ POST, "/renewals/:id/end",       SUPERVISOR_ROLE, act, "renewals/stop", "campaign.stop" },
+	{ POST, "/renewals/:id/retries",   SUPERVISOR_ROLE, act, "renewals/retry", "campaign.retry" },
+
+	{ GET,  "/imports",                SUPERVISOR_ROLE, page, "imports/index", NULL },
+	{ GET,  "/imports/changes",        SUPERVISOR_ROLE, stream, "cases/list_topic", NULL },
+	{ GET,  "/imports/new",            SUPERVISOR_ROLE, page, "imports/new", NULL },
+	{ POST, "/imports",                SUPERVISOR_ROLE, imports_create, "imports/new",
+	  "import.upload", IMPORT_MAX, .takes_file = true },
+	{ GET,  "/imports/:id",            SUPERVISOR_ROLE, page, "imports/show", "import.view" },
+	{ GET,  "/imports/:id/changes",    SUPERVISOR_ROLE, stream, "imports/topic", NULL },
+	{ GET,  "/imports/:id/columns",    SUPERVISOR_ROLE, page, "imports/columns", "import.view" },
+	{ POST, "/imports/:id/columns",    SUPERVISOR_ROLE, imports_columns, "imports/columns",
+	  "import.columns" },
+	{ POST, "/imports/:id/run",        SUPERVISOR_ROLE, act, "imports/start", "import.run" },
+	{ POST, "/imports/:id/end",        SUPERVISOR_ROLE, act, "imports/stop", "import.drop" },
+	{ GET,  "/imports/:id/refused.csv", SUPERVISOR_ROLE, imports_refused, NULL, "import.refused" },
+
+	{ GET,  "/exports",                SUPERVISOR_ROLE, page, "exports/index", NULL },
+	{ GET,  "/exports/new",            SUPERVISOR_ROLE, page, "exports/new", NULL },
+	{ POST, "/exports", SUPERVISOR_ROLE, exports_create, "exports/new", "export.make" },
+	{ GET,  "/exports/:id",            SUPERVISOR_ROLE, page, "exports/show", NULL },
+	{ GET,  "/exports/:id/changes",    SUPERVISOR_ROLE, stream, "exports/topic", NULL },
+	{ GET,  "/exports/:id/file",       SUPERVISOR_ROLE, exports_file, NULL, "export.fetch" },
 
 	{ GET,  "/desk",                   DESK, page, "desk/show", "visitor.list" },
 	{ GET,  "/desk/changes",           DESK, stream, "desk/topic", NULL },
@@ -319,11 +328,9 @@ const struct route routes[] = {
 	{ POST, "/admin/users/:id/sign-out", ADMIN_ROLE, act, "users/sign_out", "user.sign_out" },
 	{ POST, "/admin/users/:id/transfer", ADMIN_ROLE, act, "users/transfer", "user.transfer" },
 	{ GET,  "/admin/offices",          ADMIN_ROLE, page, "offices/index", NULL },
-	{ POST, "/admin/offices",          ADMIN_ROLE, offices_create, "offices/index",
-	  "office.open" },
+	{ POST, "/admin/offices",          ADMIN_ROLE, offices_create, "offices/index", "office.open" },
 	{ GET,  "/admin/offices/:id",      ADMIN_ROLE, page, "offices/show", NULL },
-	{ POST, "/admin/offices/:id",      ADMIN_ROLE, offices_change, "offices/show",
-	  "office.change" },
+	{ POST, "/admin/offices/:id", ADMIN_ROLE, offices_change, "offices/show", "office.change" },
 
 	{ GET,  "/admin/messages",         ADMIN_ROLE, page, "admin/messages", NULL },
 	{ GET,  "/admin/messages/:id",     ADMIN_ROLE, texts_show, "admin/message", NULL },
@@ -336,21 +343,18 @@ const struct route routes[] = {
 	{ POST, "/admin/:provider/key-test", ADMIN_ROLE, act, "providers/key_test",
 	  "provider.key_test" },
 	{ POST, "/admin/truv/endpoint",    ADMIN_ROLE, act, "providers/enable", "provider.enable" },
-	{ POST, "/admin/webhooks/:id/replay", ADMIN_ROLE, act, "webhooks/replay",
-	  "webhook.replay" },
+	{ POST, "/admin/webhooks/:id/replay", ADMIN_ROLE, act, "webhooks/replay", "webhook.replay" },
 
 	{ GET,  "/admin/api",              ADMIN_ROLE, page, "admin/api", NULL },
 	{ POST, "/admin/api/tokens",       ADMIN_ROLE, tokens_create, "admin/api", "token.make" },
 	{ POST, "/admin/api/tokens/:id/rotation", ADMIN_ROLE, tokens_rotate, NULL, "token.replace" },
 	{ POST, "/admin/api/tokens/:id/end", ADMIN_ROLE, act, "api/token_end", "token.end" },
-	{ POST, "/admin/api/endpoints",    ADMIN_ROLE, endpoints_create, "admin/api",
-	  "endpoint.make" },
+	{ POST, "/admin/api/endpoints",    ADMIN_ROLE, endpoints_create, "admin/api", "endpoint.make" },
 	{ POST, "/admin/api/endpoints/:id/rotation", ADMIN_ROLE, endpoints_rotate, NULL,
 	  "endpoint.replace" },
 	{ POST, "/admin/api/endpoints/:id/test", ADMIN_ROLE, act, "api/endpoint_test",
 	  "endpoint.test" },
-	{ POST, "/admin/api/endpoints/:id/end", ADMIN_ROLE, act, "api/endpoint_end",
-	  "endpoint.end" },
+	{ POST, "/admin/api/endpoints/:id/end", ADMIN_ROLE, act, "api/endpoint_end", "endpoint.end" },
 	{ POST, "/admin/api/deliveries/:id/replay", ADMIN_ROLE, act, "api/delivery_replay",
 	  "delivery.replay" },
 
@@ -358,8 +362,7 @@ const struct route routes[] = {
 	{ GET,  "/api/v1/guide",           ANYONE, page, "api/guide", NULL },
 	{ GET,  "/api/v1/token",           MACHINE, page, "api/token", NULL, .scope = "" },
 	{ GET,  "/api/v1/programs",        MACHINE, page, "api/programs", NULL, .scope = "" },
-	{ GET,  "/api/v1/cases",           MACHINE, page, "api/cases", "case.list",
-	  .scope = "cases:read" },
+	{ GET, "/api/v1/cases", MACHINE, page, "api/cases", "case.list", .scope = "cases:read" },
 	{ GET,  "/api/v1/cases/:reference", MACHINE, page, "api/case", "case.view",
 	  .scope = "cases:read" },
 	{ PUT,  "/api/v1/cases/:reference", MACHINE, api_case_put, "api/case_put", "case.put",
@@ -374,10 +377,8 @@ const struct route routes[] = {
 	  "order.create", .scope = "orders:write" },
 	{ GET,  "/api/v1/cases/:reference/results", MACHINE, page, "api/results", "result.view",
 	  .scope = "results:read" },
-	{ GET,  "/api/v1/orders",          MACHINE, page, "api/orders", "order.list",
-	  .scope = "orders:read" },
-	{ GET,  "/api/v1/orders/:id",      MACHINE, page, "api/order", "order.view",
-	  .scope = "orders:read" },
+	{ GET, "/api/v1/orders", MACHINE, page, "api/orders", "order.list", .scope = "orders:read" },
+	{ GET, "/api/v1/orders/:id", MACHINE, page, "api/order", "order.view", .scope = "orders:read" },
 	{ GET,  "/admin/sign-in",          ADMIN_ROLE, county_show, "admin/sign_in", NULL },
 	{ POST, "/admin/sign-in/groups",   ADMIN_ROLE, county_map, "admin/sign_in", "group.open" },
 	{ POST, "/admin/sign-in/groups/:id/removal", ADMIN_ROLE, act, "county/unmap", "group.close" },
@@ -388,8 +389,7 @@ const struct route routes[] = {
 	  "emergency.see" },
 
 	{ POST, "/webhooks/truv",          SIGNED, truv_receive, NULL, NULL, HOOK_MAX, LISTEN_HOOKS },
-	{ POST, "/webhooks/truework",      SIGNED, truework_receive, NULL, NULL, HOOK_MAX,
-	  LISTEN_HOOKS },
+	{ POST, "/webhooks/truework", SIGNED, truework_receive, NULL, NULL, HOOK_MAX, LISTEN_HOOKS },
 	{ POST, "/webhooks/sms",           SIGNED, sms_receive, NULL, NULL, HOOK_MAX, LISTEN_HOOKS },
 	{ POST, "/webhooks/county",        SIGNED, county_told, NULL, NULL, 0, LISTEN_HOOKS },
 

@@ -9,6 +9,8 @@ const struct tick schedule[] = {
 	{ "orders/stray", 5 * MINUTE },
 	{ "orders/compare", 24 * HOUR },
 	{ "messages/sweep", MINUTE },
+	{ "imports/expire", 5 * MINUTE },
+	{ "exports/expire", 5 * MINUTE },
 	{ "providers/check", HOUR },
 	{ "calls/expire", 5 * MINUTE },
 	{ "tasks/never-opened", HOUR },

@@ -226,6 +226,20 @@ static void clean_up(struct connection *c, enum status status)
 		pg_close(c);
 }
 
+/* Sends the steps: as one pipeline, or as two with the copy between them. */
+static enum status send_all(struct connection *c, struct step *steps, size_t count)
+{
+	size_t n = 0;
+
+	while (n < count && steps[n].kind != COPY)
+		n++;
+	if (n == count)
+		return pg_pipeline(c, steps, count);
+	TRY(pg_pipeline(c, steps, n));
+	TRY(pg_copy(c, &steps[n]));
+	return pg_pipeline(c, steps + n + 1, count - n - 1);
+}
+
 /* Runs the steps, the last of which is the commit, on a connection of this thread's pool. */
 static enum status transact(struct step *steps, size_t count)
 {
@@ -246,7 +260,7 @@ static enum status transact(struct step *steps, size_t count)
 	if (status == OK)
 		status = fault_at("db.before_send");
 	if (status == OK)
-		status = pg_pipeline(c, steps, count);
+		status = send_all(c, steps, count);
 	if (status == OK)
 		status = fault_at("db.after_commit");
 	memcpy(asker.constraint, c->constraint, sizeof(asker.constraint));
@@ -298,18 +312,22 @@ static enum status alone(struct db_ask *ask)
 	return status;
 }
 
-enum status db_many(struct db_ask *asks, size_t count)
+/* The asks, and what is to be copied after them, in one transaction. */
+static enum status together(struct db_ask *asks, size_t count, const struct db_copy *copy)
 {
-	struct step steps[ASKS_MAX + 4] = { { COMMAND, .command = "begin" } };
+	struct step steps[ASKS_MAX + 5] = { { COMMAND, .command = "begin" } };
 	size_t n = 1;
 	enum status status;
 
 	assert(count <= ASKS_MAX);
-	if (count == 1 && !asker.is_audit_pending && json_at(asker.scope, "user") == NULL)
-		return alone(asks);
 	TRY(our_step_for("scope/set", &steps[n++]));
 	for (size_t i = 0; i < count; i++)
 		TRY(step_for(asks[i].query, asks[i].in, &steps[n++]));
+	if (copy != NULL) {
+		TRY(step_for(copy->query, NULL, &steps[n]));
+		steps[n].kind = COPY;
+		steps[n++].copy = copy;
+	}
 	/* Last, so that it can name what the statements before it changed. */
 	if (asker.is_audit_pending)
 		TRY(our_step_for("audit/write", &steps[n++]));
@@ -318,6 +336,18 @@ enum status db_many(struct db_ask *asks, size_t count)
 	for (size_t i = 0; i < count; i++)
 		asks[i].rows = steps[i + 2].rows;
 	return status != UNAVAILABLE && is_our_failure(steps, n) ? FAILED : status;
+}
+
+enum status db_many(struct db_ask *asks, size_t count)
+{
+	if (count == 1 && !asker.is_audit_pending && json_at(asker.scope, "user") == NULL)
+		return alone(asks);
+	return together(asks, count, NULL);
+}
+
+enum status db_copy(struct db_ask *first, const struct db_copy *copy)
+{
+	return together(first, 1, copy);
 }
 
 enum status db_rows(const char *query, const cJSON *in, const cJSON **rows)

@@ -20,6 +20,7 @@
 #ifndef DB_H
 #define DB_H
 
+#include "base/buf.h"
 #include "base/json.h"
 
 #define DB_ROWS_MAX 10000          /* of one statement: FAILED */
@@ -73,6 +74,19 @@ struct db_ask {
 	const cJSON *rows;             /* out */
 };
 must_check enum status db_many(struct db_ask *asks, size_t count);
+
+/* Rows for a table, streamed. next() writes whole lines of Postgres's own COPY text (columns
+ * apart by tabs) into the empty piece, some tens of kilobytes at a time; false: there are no
+ * more. */
+struct db_copy {
+	const char *query;             /* a file with `copy … from stdin` */
+	bool (*next)(void *context, struct buf *piece);
+	void *context;
+};
+/* Runs `first`, then copies, in one transaction with its audit line; fails as db_many. The table
+ * cannot have row-level security, for Postgres copies into none that has: let the role only write
+ * there, and read through a view. */
+must_check enum status db_copy(struct db_ask *first, const struct db_copy *copy);
 
 /* The constraint the last failed call of this thread broke ("cases_reference_key"), or "". */
 const char *db_constraint(void);

@@ -146,8 +146,17 @@ bool pg_is_dead(const struct connection *c)
 	return PQstatus(c->pg) != CONNECTION_OK || poll(&socket, 1, 0) != 0;
 }
 
-/* Sends what is unsent and waits until PQgetResult would not block. False: lost, or too late. */
-static bool pg_ready(PGconn *pg, int64_t deadline)
+int64_t pg_deadline(void)
+{
+	return now_ms() + DB_ROUND_TRIP_MS;
+}
+
+int64_t pg_left(int64_t deadline)
+{
+	return deadline - now_ms();
+}
+
+bool pg_ready(PGconn *pg, int64_t deadline)
 {
 	for (;;) {
 		int unsent = PQflush(pg);
@@ -198,6 +207,8 @@ static bool step_send(struct connection *c, const struct step *step)
 		return PQsendDescribePrepared(c->pg, step->query->name);
 	case RUN:
 		return run_send(c, step);
+	case COPY:
+		break;
 	}
 	return false;
 }
@@ -277,7 +288,7 @@ static enum status lost(struct connection *c, const struct step *step)
 
 enum status pg_pipeline(struct connection *c, struct step *steps, size_t count)
 {
-	int64_t deadline = now_ms() + DB_ROUND_TRIP_MS;
+	int64_t deadline = pg_deadline();
 	enum status status = OK;
 
 	c->constraint[0] = '\0';

@@ -2,6 +2,7 @@
  * of steps over it.
  *
  *	db.c (pool, who is asking) → pg.c (connect, one round trip) → values.c (documents ⇄ text)
+ *	                             copy.c (many rows in a stream)
  *
  * libpq is included here and nowhere else, so no other folder can know of it. */
 #ifndef PG_H
@@ -20,13 +21,17 @@ struct connection {
 	char constraint[64];                         /* the one the last failure broke, or "" */
 };
 
-enum step_kind { COMMAND = 1, PREPARE, DESCRIBE, RUN };
+struct db_copy;
 
-/* One message pair of a pipeline. A COMMAND is plain SQL without parameters or rows. */
+enum step_kind { COMMAND = 1, PREPARE, DESCRIBE, RUN, COPY };
+
+/* One message pair of a pipeline. A COMMAND is plain SQL without parameters or rows. A COPY is none
+ * of a pipeline: it stands between two of them, and pg_copy() does it. */
 struct step {
 	enum step_kind kind;
 	const char *command;
 	const struct query *query;
+	const struct db_copy *copy;
 	const cJSON *in;
 	bool is_ours;                                /* in every transaction, not the caller's */
 	const cJSON *rows;                           /* out, of RUN */
@@ -52,6 +57,18 @@ bool pg_is_dead(const struct connection *c);
 /* Sends all steps and one sync, reads all answers; the first failure (logged). When the
  * connection was lost or the answer took too long it is closed and the result is UNAVAILABLE. */
 must_check enum status pg_pipeline(struct connection *c, struct step *steps, size_t count);
+
+/* Streams a COPY step's rows, outside of any pipeline; the connection is as before when it ends.
+ * Its status is also the step's. As pg_pipeline when the connection is lost. */
+must_check enum status pg_copy(struct connection *c, struct step *step);
+
+/* Sends what is unsent and waits until PQgetResult would not block. False: lost, or past the
+ * deadline, which is pg_deadline() or the like. */
+bool pg_ready(PGconn *pg, int64_t deadline);
+/* When a round trip that begins now must be over, in milliseconds of the monotonic clock; and how
+ * many are left of one. */
+int64_t pg_deadline(void);
+int64_t pg_left(int64_t deadline);
 
 /* The URL db_start() was given, for the connection that listens. */
 const char *db_url(void);

@@ -13,6 +13,7 @@ offered (position, href, word, roles) as (
 	       (4, '/review', 'Review', '{caseworker,supervisor}'),
 	       (6, '/team', 'Team', '{supervisor}'),
 	       (5, '/renewals', 'Renewals', '{caseworker,supervisor}'),
+	       (7, '/imports', 'Imports', '{supervisor}'),
 	       (6, '/desk', 'Desk', '{front_desk,caseworker,agent,supervisor}'),
 	       (7, '/desk/displays', 'Displays', '{front_desk}'),
 	       (8, '/messages/check', 'Check a message', '{agent,front_desk}'),
@@ -60,7 +61,8 @@ tabs as (
 	       or (o.href = '/calls/new' and starts_with($3::text, '/calls/'))
 	       or (o.href = '/cases' and starts_with($3::text, '/orders/'))
 	       or (o.href = '/worklist' and starts_with($3::text, '/tasks/'))
-	       or (o.href = '/team' and starts_with($3::text, '/lookups/')) as is_current
+	       or (o.href = '/team' and starts_with($3::text, '/lookups/'))
+	       or (o.href = '/imports' and $3::text ~ '^/exports(/|$)') as is_current
 	  from offered o
 	  left join mine m on m.href = o.href
 	 where $2::text = any (o.roles))

@@ -36,8 +36,7 @@ static const char *decoded(const char *from, size_t len)
 	return utf8_ok(text, n) ? text : NULL;
 }
 
-/* A name sent twice becomes a list. */
-static void put(cJSON *form, const char *name, const char *value)
+void form_put(cJSON *form, const char *name, const char *value)
 {
 	cJSON *there = cJSON_GetObjectItemCaseSensitive(form, name), *list;
 
@@ -68,7 +67,7 @@ enum status form_split(const char *text, size_t len, cJSON **form)
 		if (!name || !value || strlen(name) > FIELD_NAME_MAX || ++fields > FIELDS_MAX)
 			return INVALID;
 		if (stop > at)
-			put(*form, name, value);
+			form_put(*form, name, value);
 		at = stop + 1;
 	}
 	return OK;

@@ -51,6 +51,9 @@ struct field {
  * INVALID: more than 800 fields, bad UTF-8, a NUL, a name over 64 bytes. */
 must_check enum status form_split(const char *text, size_t len, cJSON **form);
 
+/* Adds a pair to such a form; a name sent twice becomes a list. */
+void form_put(cJSON *form, const char *name, const char *value);
+
 /* Checks r->in.form (as split) against the fields; puts the checked values back into r->in.form,
  * what was typed into r->form and messages ({name: "Enter a first name"}) into r->errors. True
  * when there is none. */

@@ -39,6 +39,8 @@ struct request {
 	cJSON *form, *errors;                    /* what was typed and what is wrong with it */
 	const char *session;                     /* the cookie's token, or NULL */
 	bool is_live; /* the page asks for itself again; no activity of a person */
+	const char *file, *file_name;            /* of a form that brought one, or NULL */
+	size_t file_len;
 
 	/* The reply, written by http.c when the handler returns. */
 	int status;

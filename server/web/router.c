@@ -10,12 +10,12 @@
 #include "db/db.h"
 #include "web/api.h"
 #include "web/form.h"
+#include "web/multipart.h"
 #include "web/page.h"
 #include "web/session.h"
 #include "web/stream.h"
 #include <stdarg.h>
 #include <string.h>
-#include <strings.h>
 #include <time.h>
 
 static const struct route *routes;
@@ -237,15 +237,6 @@ static enum status with_status(struct request *r, int status)
 	return INVALID;
 }
 
-static bool is_form(const struct request *r)
-{
-	static const char type[] = "application/x-www-form-urlencoded";
-	const char *given = request_header(r, "Content-Type");
-
-	return given && strncasecmp(given, type, sizeof type - 1) == 0
-		&& strchr(" ;", given[sizeof type - 1]);
-}
-
 /* A provider's body is raw bytes, whatever it calls itself; a browser's is a form and nothing else.
  * */
 static enum status take_body(struct request *r, bool *is_answered)
@@ -260,10 +251,7 @@ static enum status take_body(struct request *r, bool *is_answered)
 	TRY(request_body(r, max));
 	if (r->route->who & SIGNED)
 		return OK;
-	if (r->body_len && !is_form(r))
-		return with_status(r, 415);
-	if (form_split(r->body, r->body_len, &form) != OK)
-		return with_status(r, 400);
+	TRY(multipart_or_form(r, r->route->takes_file, &form));
 	json_set(r->in, "form", form);
 	return session_csrf_ok(r) ? OK : FORBIDDEN;
 }

@@ -38,6 +38,7 @@ struct route {
 	size_t body_max;                 /* 0: 64 KiB */
 	enum listener on;
 	const char *scope;   /* of MACHINE: the action its token must be allowed; "": any token */
+	bool takes_file;                 /* its form may bring a file (multipart.h) */
 };
 
 /* Keeps the table. INVALID (logged, with the row) when a row has no role, no handler, or a handler

@@ -8,6 +8,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
+import { imports } from './imports.mjs';
 import { large } from './large.mjs';
 import * as place from './place.mjs';
 
@@ -108,6 +109,12 @@ async function pages(cookie) {
 const accepted = () => Number(place.sql(
 	'select count(*) from orders where order_number ~ \'^LI-\' and intent = \'created\''));
 
+async function files() {
+	const said = await imports();
+	note('a file of 10,000 rows, sent and staged', said.rate, 'rows/s', { of: said.limit,
+		what: `psql COPY into the same table; ${said.extra}`, least: 0.5 });
+}
+
 // The orders that the open pages will look at are what goes through the gate. The burst is over
 // after fifty; what comes then is the rate.
 async function gate() {
@@ -195,6 +202,7 @@ function table() {
 async function small(cookie) {
 	await memory();
 	await pages(cookie);
+	await files();
 	await gate();
 	await place.stops('portal');
 	const pid = await place.portal(streamsMax);

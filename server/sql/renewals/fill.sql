@@ -3,29 +3,56 @@
 -- $1 job.input.campaign_id
 with c as materialized (
 	select x.id, x.office_ids, x.due_from, x.due_to, x.product, x.last_result, x.recent_days,
-	       x.counted_case, g.id as program_id
+	       x.counted_case, x.import_id, g.id as program_id
 	  from campaigns x
 	  left join programs g on g.code = x.program
 	 where x.id = $1::bigint and x.state = 'counting'
 	   for update of x
-), batch as materialized (
-	select cp.case_id, min(cp.due_on) as due_on
+), due as materialized (
+	-- What programs' clocks say of a whole household, and what due lists say of one person of it.
+	select cp.case_id, cp.due_on, null::bigint as member_id
 	  from c
 	  join case_programs cp on cp.due_on between c.due_from and c.due_to
 	                       and cp.case_id > c.counted_case
 	                       and (c.program_id is null or cp.program_id = c.program_id)
-	  join cases k on k.id = cp.case_id and k.closed_at is null
+	 where c.import_id is null
+	union all
+	select d.case_id, d.due_on, d.member_id
+	  from c
+	  join dues d on d.due_on between c.due_from and c.due_to and d.case_id > c.counted_case
+	             and (c.program_id is null or d.program_id = c.program_id)
+	 where c.import_id is null
+	union all
+	select d.case_id, d.due_on, d.member_id
+	  from c
+	  join import_rows r on r.import_id = c.import_id and r.outcome <> 'refused'
+	  join dues d on d.id = r.due_id and d.due_on between c.due_from and c.due_to
+	             and d.case_id > c.counted_case
+	             and (c.program_id is null or d.program_id = c.program_id)
+), batch as materialized (
+	select d.case_id
+	  from c
+	 cross join due d
+	  join cases k on k.id = d.case_id and k.closed_at is null
 	              and k.office_id = any (c.office_ids)
-	 group by cp.case_id
-	 order by cp.case_id
+	 group by d.case_id
+	 order by d.case_id
 	 limit 20000
+), wanted as materialized (
+	select m.case_id, m.id as member_id, min(d.due_on) as due_on
+	  from batch b
+	  join due d on d.case_id = b.case_id
+	  join members m on m.case_id = d.case_id
+	                and case when d.member_id is null then m.has_income
+	                         else m.id = d.member_id end
+	 group by m.case_id, m.id
 ), people as (
 	select b.case_id, b.due_on, k.office_id, k.is_restricted, m.id as member_id,
 	       root.id as order_id, root.read_at, last.refresh_outcome, last.settled_at
 	  from c
-	 cross join batch b
+	 cross join wanted b
 	  join cases k on k.id = b.case_id
-	  join members m on m.case_id = b.case_id and m.has_income
+	  join members m on m.id = b.member_id
 	  left join lateral (
 	       select o.id, r.read_at
 	         from orders o

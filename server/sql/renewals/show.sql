@@ -4,6 +4,7 @@
 with c as (
 	select x.id, x.name, x.state, x.pause_why, x.pace, x.due_from, x.due_to, x.program, x.product,
 	       x.created_at, x.started_at, x.ended_at, x.started_by, x.sends_links, x.last_result,
+	       x.import_id,
 	       s.word, s.look, s.icon, u.name as creator, t.name as starter, a.name as approver,
 	       r.calls_each, r.approval_from, g.per_minute, g.last_429_at, g.paused_until,
 	       (select coalesce(fmt_list(array_agg(f.name order by f.name)), 'none')
@@ -103,7 +104,11 @@ with c as (
 )
 select c.id, c.name, c.word as state_word, c.look as state_look, c.icon as state_icon,
        c.offices, 'Due ' || fmt_day(c.due_from) || ' to ' || fmt_day(c.due_to)
-       || coalesce(', ' || (select g.name from programs g where g.code = c.program), '') as due,
+       || coalesce(', ' || (select g.name from programs g where g.code = c.program), '')
+       || coalesce(', of the list ' || (select i.name from imports i
+                                         where i.id = c.import_id
+                                           and (i.office_id = any ($4::bigint[])
+                                                or $5::boolean)), '') as due,
        case when c.started_at is null then 'Counted for ' || c.creator || ', '
                  || fmt_when(c.created_at)
             else 'Started ' || fmt_when(c.started_at) || ' by ' || c.starter
@@ -157,7 +162,8 @@ select c.id, c.name, c.word as state_word, c.look as state_look, c.icon as state
                                     where i.outcome = 'left_out') || '.' end,
            'total_href', '/renewals/' || c.id || '/people?show=left_out',
            'total_verb', 'See all ' || to_char(s.left_out, 'FM999,999,990'),
-           'file', '/renewals/' || c.id || '/people.csv')) as progress,
+           'file', '/renewals/' || c.id || '/people.csv',
+           'file_word', 'Everybody as a file')) as progress,
        json_build_object(
            'people', to_char(p.people, 'FM999,999,990'), 'calls', to_char(p.calls, 'FM999,999,990'),
            'per_minute', c.per_minute::text,

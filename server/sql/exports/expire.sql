@@ -1,0 +1,10 @@
+-- Takes files away whose day is over; that they were made stays known.
+with moved as (
+	update exports e
+	   set state = 'expired', ended_at = coalesce(e.ended_at, now())
+	 where e.state <> 'expired' and e.expires_at <= now()
+	returning e.id
+)
+delete from export_chunks c
+ using moved m
+ where c.export_id = m.id

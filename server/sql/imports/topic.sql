@@ -1,0 +1,5 @@
+-- What an import's page listens to.
+-- $1 path.id   $2 user.offices   $3 user.sees_all
+select 'import:' || i.id as topic
+  from imports i
+ where i.id = $1::bigint and (i.office_id = any ($2::bigint[]) or $3::boolean)
