@@ -16,12 +16,14 @@ run_bench() {
 storm() {
 	need_packages "${build_packages[@]}" "${test_packages[@]}" && need_modules "$root/static"
 	build release --target portal sim assets
+	quick_psql
 	env "$2=$3" FLOWS="$1" FLOW_SECONDS=20000 tests/flows/run.sh build/release
 }
 
 run_campaign() {
 	need_packages "${build_packages[@]}" "${test_packages[@]}" && need_modules "$root/static"
 	build check --target portal sim assets
+	quick_psql
 	tests/campaign/run.sh build/check "$@"
 }
 
