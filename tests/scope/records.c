@@ -34,6 +34,8 @@ static const struct records kinds[] = {
 	  false },
 	{ "/worklist/views/:id", "select id, null::bigint as office_id, user_id from work_views",
 	  false },
+	{ "/imports/:id", "select id, office_id, null::bigint as user_id from imports", false },
+	{ "/exports/:id", "select id, null::bigint as office_id, user_id from exports", false },
 	{ "/me/sessions/:id", "select id, null::bigint as office_id, user_id from sessions", false },
 	{ "/team/people/:id", "select user_id as id, office_id, null::bigint as user_id"
 		" from user_offices", false },

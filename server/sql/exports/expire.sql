@@ -5,6 +5,5 @@ with moved as (
 	 where e.state <> 'expired' and e.expires_at <= now()
 	returning e.id
 )
-delete from export_chunks c
- using moved m
- where c.export_id = m.id
+select count(export_forget(m.id)) as gone
+  from moved m

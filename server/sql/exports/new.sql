@@ -17,4 +17,4 @@ select l.list, l.word, l.hint, l.pick_word,
                         order by f.name)
           from offices f where f.id = any ($3::bigint[]) or $4::boolean) as offices
   from export_lists l
- where l.list = coalesce($2::text, $1::text)
+ where l.list = coalesce($2::text, $1::text, 'cases')
