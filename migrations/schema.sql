@@ -1106,6 +1106,18 @@ CREATE FUNCTION public.event_ends(event_type text, status text) RETURNS boolean
 $$;
 
 --
+-- Name: export_forget(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.export_forget(wanted bigint) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+	delete from export_chunks c using exports e
+	 where e.id = wanted and e.expires_at <= now() and c.export_id = e.id;
+$$;
+
+--
 -- Name: export_picks(text, bigint[], boolean); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -13623,6 +13635,13 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.calls TO verify_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.displays TO verify_app;
 
 --
+-- Name: FUNCTION export_forget(wanted bigint); Type: ACL; Schema: public; Owner: -
+--
+
+REVOKE ALL ON FUNCTION public.export_forget(wanted bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.export_forget(wanted bigint) TO verify_app;
+
+--
 -- Name: FUNCTION import_forget(wanted bigint); Type: ACL; Schema: public; Owner: -
 --
 
@@ -14043,7 +14062,7 @@ GRANT SELECT ON TABLE public.event_words TO verify_app;
 -- Name: TABLE export_chunks; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT SELECT,INSERT,DELETE ON TABLE public.export_chunks TO verify_app;
+GRANT SELECT,INSERT ON TABLE public.export_chunks TO verify_app;
 
 --
 -- Name: TABLE export_columns; Type: ACL; Schema: public; Owner: -
