@@ -73,8 +73,8 @@ void the_role_owns_nothing(void **state)
 		  " or has_table_privilege('verify_app', c.oid, 'trigger')"
 		  " or has_table_privilege('verify_app', c.oid, 'references'))"
 		  " and c.relnamespace = 'public'::regnamespace", "tables to empty or hang on" },
-		/* What may go: rows that repeat others, or that no record is made of; and who works in which
-		 * office, whose history is the audit trail's. */
+		/* What may go: rows that repeat others, or that no record is made of; and who works in
+		 * which office, whose history is the audit trail's. */
 		{ "select count(*) from pg_class c where c.relrowsecurity"
 		  " and c.relname not in ('work', 'drafts')"
 		  " and has_table_privilege('verify_app', c.oid, 'delete')", "case records it may delete" },
