@@ -28,7 +28,8 @@ static void world(void)
 	assert_int_equal(migrate(database_url("TEST_DATABASE_OWNER_URL"), SOURCE_DIR "/migrations"),
 			 OK);
 	assert_int_equal(program(load), 0);
-	owner("delete from jobs");
+	/* Nobody is told of what happens here. */
+	owner("delete from jobs; update api_endpoints set ended_at = now() where ended_at is null");
 }
 
 static cJSON *document(void)
