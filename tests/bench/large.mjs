@@ -55,6 +55,8 @@ const quoted = (value) => (value ?? null) === null ? 'null'
 function parameter(name, visit) {
 	const [room, ...rest] = name.split('.');
 	const asked = new URLSearchParams(visit.query ?? '');
+	if (name === 'typed')
+		return asked.get('q');
 	if (room === 'query')
 		return asked.get(rest.join('.'));
 	return known[name] ?? visit[room]?.[rest.join('.')];
@@ -128,7 +130,7 @@ export async function large(note, bare) {
 	                 'user.sees_all': 'false', 'user.can_review': 'true' };
 	await pages(note, 'search', 'server/sql/search/show.sql',
 	            words.map((word) => `/search?q=${encodeURIComponent(word)}`),
-	            (file) => bare(file, { ...worker, 'query.q': quoted(words[1]) }));
+	            (file) => bare(file, { ...worker, typed: quoted(words[1]) }));
 	await pages(note, 'worklist', 'server/sql/worklist/show.sql', ['/worklist'],
 	            (file) => bare(file, worker));
 	const seen = plans();
