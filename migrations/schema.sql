@@ -3972,8 +3972,10 @@ $$;
 --
 
 CREATE FUNCTION public.search_people(typed text, can_ssn boolean, most integer) RETURNS TABLE(member_id bigint, why text, place integer)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 15
     SET search_path TO 'public', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_seqscan TO 'off'
     AS $_$
 #variable_conflict use_column
 declare

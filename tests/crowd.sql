@@ -118,8 +118,8 @@ insert into name_words (word)
 select distinct w from people_index p, regexp_split_to_table(btrim(p.names), ' ') w
  where length(w) > 2
 on conflict do nothing;
-create index people_by_name on people_index using gin (names gin_trgm_ops);
-create index people_by_sound on people_index using gin (sounds);
+create index people_by_name on people_index using gin (names gin_trgm_ops) with (fastupdate = off);
+create index people_by_sound on people_index using gin (sounds) with (fastupdate = off);
 insert into work (key, branch, case_id, office_id, worker_id, order_id, task_id, member_id, state,
 	language, rank, due_on, since, snoozed_until, programs)
 select n.key, n.branch, n.case_id, n.office_id, n.worker_id, n.order_id, n.task_id, n.member_id,

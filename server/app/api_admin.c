@@ -19,7 +19,6 @@
 #define PREFIX_LEN 12
 #define SCOPES "cases:read|cases:write|orders:read|orders:write|milestones:write|results:read"
 #define KINDS "order.changed|milestone.reached|review.decided"
-#define ID_DIGITS 18
 
 /* The boxes of the offices that are ticked: which there are, the database knows. */
 static cJSON *offices_ticked(const struct request *r)

@@ -184,7 +184,10 @@ static cJSON *half_document(struct request *r, const char *token)
 {
 	cJSON *half = json_set(r->in, "half", json_object());
 
-	json_set_text(half, "hash", hash_of(token));
+	if (token)
+		json_set_text(half, "hash", crypto_sha256_hex(token, strlen(token)));
+	else
+		json_set_text(half, "hash", NULL);
 	return half;
 }
 
