@@ -55,7 +55,9 @@ const forged = [
 	['the other scheme', { csrf: 'mine' }, { origin: app.replace('http:', 'https:') }],
 ];
 
-const posted = rows.filter((row) => row.method !== 'GET' && !onHooks(row));
+// Machines come with a token of their own: a cookie opens nothing there (api.test.mjs).
+const posted = rows.filter((row) => row.method !== 'GET' && !onHooks(row)
+	&& !row.path.startsWith('/api/'));
 for (const [what, pairs, headers] of forged) {
 	test(`${what}: refused on every route that changes something`, async () => {
 		for (const row of posted) {
@@ -92,7 +94,8 @@ test('what providers sign takes no cookie for a signature', async () => {
 	for (const { method, path } of rows.filter(onHooks)) {
 		const answer = await fetch(hooks + path, {
 			method, body: '{}', headers: { cookie: sam.cookie, 'x-csrf-token': token.get(sam) } });
-		assert.equal(answer.status, 401, path);
+		// The county's is there only where its accounts are.
+		assert.equal(answer.status, path === '/webhooks/county' ? 404 : 401, path);
 	}
 });
 

@@ -122,7 +122,7 @@ test('silence is a banner only while an order is waited for', async () => {
 	sql("update webhook_events set received_at = received_at - interval '1 hour'");
 	assert.match((await dana.visits('/cases')).words, silent);
 	assert.match((await sam.visits('/')).words, silent, 'who sees no case is told too');
-	assert.equal(sql("select provider_waits('truework')"), 'f');
+	assert.equal(sql("select provider_waits('sms')"), 'f');
 	await truv.sends({ webhook_id: 'heard', event_type: 'heard' });
 	assert.doesNotMatch((await dana.visits('/cases')).words, silent);
 });

@@ -239,7 +239,7 @@ test('on paper, in forced colours and on a phone', async () => {
 	await paper.visits(`${review.url}/income`);
 	await paper.emulateMedia({ media: 'print' });
 	assert.equal(await paper.locator('.onlyprint').isVisible(), true);
-	assert.equal(await paper.locator('.acts').isVisible(), false);
+	assert.equal(await paper.locator('.acts').first().isVisible(), false);
 	assert.equal(await paper.locator('.sub-tabs').isVisible(), false);
 	await paper.context().close();
 	const phone = await opens(dana, { size: sizes.phone });

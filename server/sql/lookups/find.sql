@@ -40,6 +40,11 @@ with told as materialized (
 	  join cases c on c.id = s.case_id
 	 where t.is_look
 	 group by t.user_id, s.case_id
+), worked as materialized (
+	select distinct t.user_id, s.case_id
+	  from told t
+	  join subjects s on s.subject = t.subject
+	 where not t.is_look
 ), staff as materialized (
 	select u.id, fold(u.name) as whole, family_name(u.name) as family from users u
 ), names as materialized (
@@ -83,9 +88,8 @@ with told as materialized (
 	                    where n.case_id = l.case_id and n.user_id = l.user_id)
 	   and not exists (select from openings o
 	                    where o.case_id = l.case_id and o.user_id = l.user_id)
-	   and not exists (select from told t
-	                     join subjects s on s.subject = t.subject and s.case_id = l.case_id
-	                    where t.user_id = l.user_id and not t.is_look)
+	   and not exists (select from worked w
+	                    where w.user_id = l.user_id and w.case_id = l.case_id)
 ), of_case as (
 	-- Once explained, a name stays explained for a quarter.
 	select x.kind, x.user_id, x.case_id, l.times, l.first_at, l.last_at, c.office_id
