@@ -177,7 +177,7 @@ static enum status verify_database(struct chain *c)
 
 static enum status verify_file(struct chain *c, const char *path)
 {
-	FILE *dump = fopen(strcmp(path, "-") == 0 ? "/dev/stdin" : path, "r");
+	FILE *dump = strcmp(path, "-") == 0 ? stdin : fopen(path, "r");
 	struct stat about;
 	enum status status;
 

@@ -147,19 +147,20 @@ async function compares(life) {
 }
 
 async function goOn(lane, plan, life) {
-	const background = [ticks(plan, life)];
-	for (const one of plan.wrongs)
-		await lane.control('faults', one);
-	background.push(...plan.blows.map(async (one) => {
-		await pause(one.at);
-		await blows[one.does](lane, one, life);
-	}));
 	for (const order of plan.orders) {
 		order.caseId = 501 + order.member % 10;
 		order.memberId = order.caseId * 100 + 1 + Math.floor(order.member / 10);
 	}
+	// Before anything dies.
 	for (const order of plan.isSecond ? plan.orders : [])
 		await life.psql.ask(told(order));
+	for (const one of plan.wrongs)
+		await lane.control('faults', one);
+	const background = [ticks(plan, life)];
+	background.push(...plan.blows.map(async (one) => {
+		await pause(one.at);
+		await blows[one.does](lane, one, life);
+	}));
 	const clients = plan.orders.map((order) => isAClient(lane, life, order));
 	try {
 		// All of them come to an end, so that nobody goes on into the next seed.
