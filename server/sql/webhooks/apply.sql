@@ -3,13 +3,23 @@
 -- by its id, or, without one, an orphan. Orders are taken in the order of their ids, so that two
 -- workers with some of the same do not wait for each other.
 -- $1 job.inputs
-with e as (
+with held as materialized (
+	-- An order before its events, as whoever learns its ids locks them.
+	select o.id
+	  from orders o
+	 where o.intent in ('uncertain', 'needs_review')
+	   and o.order_number in (
+	       select w.order_number from webhook_events w
+	        where w.id in (select (i ->> 'event_id')::bigint from json_array_elements($1::json) i))
+	 order by o.id
+	   for update
+), e as (
 	select e.id, e.received_at, e.event_type, e.status, e.order_upstream_id, e.order_number,
 	       e.connection_id, e.link_id, e.upstream_user_id, e.state = 'kept' as is_new,
 	       e.received_at > now() - span(interval '15 minutes') as is_young
 	  from webhook_events e
 	 where e.id in (select (i ->> 'event_id')::bigint from json_array_elements($1::json) i)
-	   and e.state in ('kept', 'parked')
+	   and e.state in ('kept', 'parked') and (select count(*) from held) >= 0
 	 order by e.id
 	   for update
 ), settled as (
