@@ -10,8 +10,8 @@ with places as (
 	          from api_token_offices o
 	          join offices f on f.id = o.office_id
 	         where o.token_id = t.id) as offices,
-	       coalesce('Last call ' || lower(left(fmt_when(t.used_at), 1))
-	                || substr(fmt_when(t.used_at), 2), 'Never called') as used,
+	       coalesce('Last call ' || regexp_replace(fmt_when(t.used_at), '^[TY]',
+	                                lower(left(fmt_when(t.used_at), 1))), 'Never called') as used,
 	       coalesce('Replaces no. ' || t.follows_id || '. ', '') || 'Made by ' || u.name as origin,
 	       case when t.ended_at is not null then 'Ended ' || fmt_day(t.ended_at)
 	            when t.expires_at <= now() then 'Expired ' || fmt_day(t.expires_at)
@@ -30,8 +30,8 @@ with places as (
 	          from api_endpoint_offices o
 	          join offices f on f.id = o.office_id
 	         where o.endpoint_id = e.id) as offices,
-	       coalesce((select 'Last heard ' || lower(left(fmt_when(max(d.tried_at)), 1))
-	                        || substr(fmt_when(max(d.tried_at)), 2)
+	       coalesce((select 'Last heard ' || regexp_replace(fmt_when(max(d.tried_at)), '^[TY]',
+	                                lower(left(fmt_when(max(d.tried_at)), 1)))
 	                   from api_deliveries d
 	                  where d.endpoint_id = e.id and d.state = 'delivered'
 	                 having max(d.tried_at) is not null), 'Told nothing yet') as heard,

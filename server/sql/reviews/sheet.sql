@@ -90,7 +90,8 @@ select t.id, t.case_id, t.reference, t.name, t.latin_name, t.language as lang,
        (select p.report_word from providers p where p.provider = t.provider) as provider,
        t.word as state_word, t.look as state_look, t.icon as state_icon,
        me.name as user, to_char(now(), 'Mon FMDD, YYYY, FMHH12:MI AM') as printed,
-       coalesce(lower(left(fmt_when(b.read_at), 1)) || substr(fmt_when(b.read_at), 2), 'never')
+       coalesce(regexp_replace(fmt_when(b.read_at), '^[TY]',
+	                                lower(left(fmt_when(b.read_at), 1))), 'never')
        as read_at,
        coalesce(to_char(b.read_at, 'MM/DD/YYYY FMHH12:MI AM'), 'never') as read_note,
        s.id as report_id, s.newest, s.reviewed_on, coalesce(s.is_new, false) as is_new,
