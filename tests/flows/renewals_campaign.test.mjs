@@ -2,6 +2,7 @@
 // time, and through every fault each of them read once.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { filled, form } from './markup.mjs';
 import { dana, marcus, ruth, stranger } from './people.mjs';
 import { another } from './portals.mjs';
 import {
@@ -47,7 +48,16 @@ describe('the dry run', () => {
 		assert.equal(state(campaign.id), 'draft');
 	});
 
-	test('the same form twice is one campaign; days the wrong way round are none', async () => {
+	test('the same form four times at once is one campaign', async () => {
+		const page = await ruth.visits('/renewals/new');
+		const pairs = filled(form(page.html, '/renewals'), { name: 'Pressed again',
+			due_from: '01/01/2034', due_to: '02/01/2034' });
+		const made = await Promise.all([1, 2, 3, 4].map(() => ruth.posts('/renewals', pairs)));
+		assert.match(made[0].path, /^\/renewals\/\d+$/);
+		assert.equal(new Set(made.map(({ path }) => path)).size, 1);
+	});
+
+	test('days the wrong way round are refused', async () => {
 		const page = await ruth.fills('/renewals/new', '/renewals',
 			{ name: 'Backwards', due_from: '02/02/2031', due_to: '01/02/2031' });
 		assert.equal(page.status, 422);
