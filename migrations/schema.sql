@@ -796,6 +796,21 @@ begin
 end $$;
 
 --
+-- Name: case_due(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.case_due() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	update cases c
+	   set due_on = d.due_on
+	  from (select min(p.due_on) as due_on from case_programs p where p.case_id = new.case_id) d
+	 where c.id = new.case_id and c.due_on is distinct from d.due_on;
+	return null;
+end $$;
+
+--
 -- Name: case_guard(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -829,6 +844,62 @@ CREATE FUNCTION public.case_kind(wanted bigint) RETURNS text
 	                  where cp.case_id = wanted
 	                  limit 1), 'benefit')
 $$;
+
+--
+-- Name: case_rows(text, text[], bigint, bigint[], boolean, integer); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.case_rows(view text, states text[], asker bigint, offices bigint[], sees_all boolean, most integer) RETURNS SETOF bigint
+    LANGUAGE plpgsql STABLE ROWS 60
+    AS $$
+declare
+	given integer := 0;
+begin
+	if states is not null then
+		return query
+		select w.case_id
+		  from open_rows(states, asker, offices, sees_all, true, most) with ordinality r (id, place)
+		  join work w on w.id = r.id
+		 order by r.place;
+		return;
+	end if;
+	if view <> 'closed' then
+		return query
+		select x.id
+		  from offices f
+		 cross join lateral (
+		       select c.id, c.due_on, l.rank
+		         from cases c
+		        cross join lateral (
+		              select min(w.rank) as rank
+		                from work w
+		               where w.case_id = c.id and w.branch = 'order') l
+		        where c.office_id = f.id and c.closed_at is null
+		          and (asker is null or c.worker_id is null or c.worker_id = asker)
+		          and (view <> 'none' or l.rank is null)
+		        order by c.due_on, l.rank, c.id
+		        limit most) x
+		 where f.id = any (offices) or sees_all
+		 order by x.due_on, x.rank, x.id
+		 limit most;
+		get diagnostics given = row_count;
+	end if;
+	if view in ('closed', 'all') and given < most then
+		return query
+		select x.id
+		  from offices f
+		 cross join lateral (
+		       select c.id, c.closed_at
+		         from cases c
+		        where c.office_id = f.id and c.closed_at is not null
+		          and (asker is null or c.worker_id is null or c.worker_id = asker)
+		        order by c.closed_at desc, c.id
+		        limit most - given) x
+		 where f.id = any (offices) or sees_all
+		 order by x.closed_at desc, x.id
+		 limit most - given;
+	end if;
+end $$;
 
 --
 -- Name: chart_bars(text[], numeric[], text[], integer, text); Type: FUNCTION; Schema: public; Owner: -
@@ -1397,6 +1468,16 @@ CREATE FUNCTION public.fmt_list(words text[]) RETURNS text
 	       when 1 then words[1]
 	       else array_to_string(words[1:cardinality(words) - 1],
 	       	', ') || ' and ' || words[cardinality(words)] end
+$$;
+
+--
+-- Name: fmt_many(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.fmt_many(n bigint) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+	select case when n > 300 then '300+' else n::text end
 $$;
 
 --
@@ -2248,6 +2329,37 @@ begin
 	end if;
 	perform set_config('app.subject', 'office:' || kept, true);
 	return kept;
+end $$;
+
+--
+-- Name: open_rows(text[], bigint, bigint[], boolean, boolean, integer); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.open_rows(states text[], asker bigint, offices bigint[], sees_all boolean, once boolean, most integer) RETURNS SETOF bigint
+    LANGUAGE plpgsql STABLE ROWS 60
+    AS $$
+begin
+	return query
+	select x.id
+	  from offices f
+	 cross join unnest(states) s (state)
+	 cross join lateral (
+	       select w.id, w.case_due, w.rank, w.since
+	         from work w
+	        where w.office_id = f.id and w.state = s.state
+	          and (asker is null or w.worker_id is null or w.worker_id = asker)
+	          and exists (select from cases c where c.id = w.case_id)
+	          and not (once and exists (
+	                   select from work e
+	                    where e.case_id = w.case_id and e.state = any (states)
+	                      and (asker is null or e.worker_id is null or e.worker_id = asker)
+	                      and (e.case_due, e.rank, e.since, e.id)
+	                          < (w.case_due, w.rank, w.since, w.id)))
+	        order by w.case_due, w.rank, w.since, w.id
+	        limit most) x
+	 where f.id = any (offices) or sees_all
+	 order by x.case_due, x.rank, x.since, x.id
+	 limit most;
 end $$;
 
 --
@@ -4884,7 +4996,8 @@ CREATE TABLE public.work (
     due_on date NOT NULL,
     since timestamp with time zone NOT NULL,
     snoozed_until date NOT NULL,
-    programs text[] NOT NULL
+    programs text[] NOT NULL,
+    case_due date NOT NULL
 );
 
 ALTER TABLE ONLY public.work FORCE ROW LEVEL SECURITY;
@@ -5018,6 +5131,7 @@ CREATE TABLE public.cases (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     reference_key text GENERATED ALWAYS AS (public.fold(reference)) STORED,
     is_restricted boolean DEFAULT false NOT NULL,
+    due_on date,
     CONSTRAINT cases_reference_check CHECK ((reference ~ '^[A-Za-z0-9-]{3,32}$'::text))
 );
 
@@ -5190,22 +5304,25 @@ UNION ALL
 CREATE FUNCTION public.work_put(n public.work_now) RETURNS void
     LANGUAGE plpgsql
     AS $$
+declare
+	case_due date := coalesce((select c.due_on from cases c where c.id = n.case_id), 'infinity');
 begin
 	insert into work as w (key, branch, case_id, office_id, worker_id, order_id, task_id,
-		member_id, state, language, rank, due_on, since, snoozed_until, programs)
+		member_id, state, language, rank, due_on, case_due, since, snoozed_until, programs)
 	values (n.key, n.branch, n.case_id, n.office_id, n.worker_id, n.order_id, n.task_id,
-	        n.member_id, n.state, n.language, n.rank, n.due_on, n.since, n.snoozed_until,
-	        n.programs)
+	        n.member_id, n.state, n.language, n.rank, n.due_on, case_due, n.since,
+	        n.snoozed_until, n.programs)
 	on conflict (key) do update
 	   set office_id = excluded.office_id, worker_id = excluded.worker_id,
 	       task_id = excluded.task_id, state = excluded.state, language = excluded.language,
-	       rank = excluded.rank, due_on = excluded.due_on, since = excluded.since,
-	       snoozed_until = excluded.snoozed_until, programs = excluded.programs
-	 where (w.office_id, w.worker_id, w.task_id, w.state, w.language, w.rank, w.due_on, w.since,
-	        w.snoozed_until, w.programs)
+	       rank = excluded.rank, due_on = excluded.due_on, case_due = excluded.case_due,
+	       since = excluded.since, snoozed_until = excluded.snoozed_until,
+	       programs = excluded.programs
+	 where (w.office_id, w.worker_id, w.task_id, w.state, w.language, w.rank, w.due_on,
+	        w.case_due, w.since, w.snoozed_until, w.programs)
 	       is distinct from
 	       (excluded.office_id, excluded.worker_id, excluded.task_id, excluded.state,
-	        excluded.language, excluded.rank, excluded.due_on, excluded.since,
+	        excluded.language, excluded.rank, excluded.due_on, excluded.case_due, excluded.since,
 	        excluded.snoozed_until, excluded.programs);
 end $$;
 
@@ -10091,6 +10208,18 @@ CREATE INDEX campaign_items_started ON public.campaign_items USING btree (campai
 CREATE INDEX case_programs_due ON public.case_programs USING btree (due_on, case_id);
 
 --
+-- Name: cases_by_close; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cases_by_close ON public.cases USING btree (office_id, closed_at DESC, id) WHERE (closed_at IS NOT NULL);
+
+--
+-- Name: cases_by_due; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cases_by_due ON public.cases USING btree (office_id, due_on, id) WHERE (closed_at IS NULL);
+
+--
 -- Name: cases_by_number; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -10101,6 +10230,12 @@ CREATE INDEX cases_by_number ON public.cases USING btree (reference text_pattern
 --
 
 CREATE INDEX cases_by_reference ON public.cases USING btree (reference_key);
+
+--
+-- Name: cases_of_worker; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cases_of_worker ON public.cases USING btree (worker_id) WHERE (closed_at IS NULL);
 
 --
 -- Name: cases_open; Type: INDEX; Schema: public; Owner: -
@@ -10757,6 +10892,12 @@ CREATE INDEX work_of_order ON public.work USING btree (order_id);
 CREATE INDEX work_of_pool ON public.work USING btree (office_id, due_on, rank, since, id) WHERE (worker_id IS NULL);
 
 --
+-- Name: work_of_state; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX work_of_state ON public.work USING btree (office_id, state, case_due, rank, since, id);
+
+--
 -- Name: work_of_worker; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -10839,6 +10980,12 @@ CREATE TRIGGER campaign_link_read AFTER UPDATE ON public.orders FOR EACH ROW WHE
 --
 
 CREATE TRIGGER case_changes_hands AFTER UPDATE OF worker_id ON public.cases FOR EACH ROW WHEN ((old.worker_id IS DISTINCT FROM new.worker_id)) EXECUTE FUNCTION public.case_changes_hands();
+
+--
+-- Name: case_programs case_due; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER case_due AFTER INSERT OR UPDATE ON public.case_programs FOR EACH ROW EXECUTE FUNCTION public.case_due();
 
 --
 -- Name: cases case_guard; Type: TRIGGER; Schema: public; Owner: -

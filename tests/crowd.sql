@@ -18,6 +18,8 @@ alter table connections disable trigger user;
 alter table timeline disable trigger user;
 alter table case_programs disable trigger user;
 alter table tasks disable trigger user;
+alter table reviews disable trigger user;
+alter table order_steps disable trigger user;
 -- The owner makes it: asking the policies for every row takes most of the time.
 alter table cases no force row level security;
 alter table members no force row level security;
@@ -27,6 +29,8 @@ alter table timeline no force row level security;
 alter table case_programs no force row level security;
 alter table tasks no force row level security;
 alter table work no force row level security;
+alter table reviews no force row level security;
+alter table order_steps no force row level security;
 
 insert into offices (id, name) overriding system value
 select n, 'Office ' || n from crowd c, generate_series(4, c.offices) n
@@ -39,11 +43,12 @@ insert into user_offices (user_id, office_id)
 select 100000 + n, 1 + n % c.offices from crowd c, generate_series(0, c.offices * 20 - 1) n;
 
 -- One in ten is nobody's, three in ten are closed.
-insert into cases (id, reference, office_id, worker_id, closed_at, created_at)
+insert into cases (id, reference, office_id, worker_id, closed_at, due_on, created_at)
 overriding system value
 select 100000 + n, 'C-' || lpad(n::text, 7, '0'), 1 + n % c.offices,
        case when n % 10 > 0 then 100000 + n % (c.offices * 20) end,
        case when n % 10 in (3, 5, 8) then now() - n % 300 * interval '1 day' end,
+       current_date - 2 + n % 200,
        now() - interval '4 years' * (1 - n / c.cases::float) - interval '10 months'
   from crowd c, generate_series(1, c.cases) n;
 insert into case_programs (case_id, program_id, requested_on, due_on, due_rule)
@@ -106,6 +111,14 @@ select o.case_id, o.member_id, o.id, 'order:' || o.id || ':made', 'send', 'Incom
        'Worker', o.created_at
   from orders o
  where o.id > 1000000 and o.id % 3 = 0;
+insert into order_steps (order_id, step, at)
+select o.id, s.step, o.created_at
+  from orders o, unnest('{sent,opened}'::text[]) s (step)
+ where o.id > 1000000 and o.id % 3 = 0;
+insert into reviews (id, order_id, state, opened_at, ready_at)
+select o.id, o.id, case o.state when 'ready' then 'open' else 'decided' end, o.state_at, o.state_at
+  from orders o
+ where o.id > 1000000 and o.state in ('ready', 'reviewed');
 
 drop index people_by_name, people_by_sound;
 insert into people_index (member_id, case_id, office_id, names, sounds, phone, ssn_last4)
@@ -121,9 +134,9 @@ on conflict do nothing;
 create index people_by_name on people_index using gin (names gin_trgm_ops) with (fastupdate = off);
 create index people_by_sound on people_index using gin (sounds) with (fastupdate = off);
 insert into work (key, branch, case_id, office_id, worker_id, order_id, task_id, member_id, state,
-	language, rank, due_on, since, snoozed_until, programs)
+	language, rank, due_on, case_due, since, snoozed_until, programs)
 select n.key, n.branch, n.case_id, n.office_id, n.worker_id, n.order_id, n.task_id, n.member_id,
-       n.state, n.language, n.rank, n.due_on, n.since, n.snoozed_until, n.programs
+       n.state, n.language, n.rank, n.due_on, n.due_on, n.since, n.snoozed_until, n.programs
   from work_now n
  where n.case_id > 100000;
 
@@ -137,6 +150,8 @@ alter table timeline force row level security;
 alter table case_programs force row level security;
 alter table tasks force row level security;
 alter table work force row level security;
+alter table reviews force row level security;
+alter table order_steps force row level security;
 alter table cases enable trigger user;
 alter table members enable trigger user;
 alter table orders enable trigger user;
@@ -144,5 +159,7 @@ alter table connections enable trigger user;
 alter table timeline enable trigger user;
 alter table case_programs enable trigger user;
 alter table tasks enable trigger user;
+alter table reviews enable trigger user;
+alter table order_steps enable trigger user;
 vacuum (analyze, skip_locked) cases, members, orders, connections, timeline, case_programs, work,
-	people_index, name_words, tasks, users, offices, user_offices;
+	people_index, name_words, tasks, reviews, order_steps, users, offices, user_offices;

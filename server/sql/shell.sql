@@ -34,10 +34,9 @@ mine (href, count) as (
 	 where w.worker_id = $1::bigint and w.snoozed_until <= current_date
 	union all
 	select '/review', count(*)
-	  from cases c
-	  join orders o on o.case_id = c.id and o.state = 'ready'
-	  join reviews v on v.order_id = o.id and v.state = 'open'
-	 where c.worker_id = $1::bigint and c.closed_at is null
+	  from work w
+	  join reviews v on v.order_id = w.order_id and v.state = 'open'
+	 where w.worker_id = $1::bigint and w.state = 'ready'
 	   and not exists (select from decisions d
 	                    where d.review_id = v.id and d.round = v.round
 	                      and d.decided_by = $1::bigint)

@@ -10,7 +10,7 @@ const people = 32;
 const pace = 1000;
 
 const big = ['cases', 'members', 'orders', 'connections', 'timeline', 'case_programs', 'work',
-             'people_index'];
+             'people_index', 'reviews', 'order_steps', 'tasks'];
 
 // The worker of a number sits in the office of that number (crowd.sql).
 const workers = () => Array.from({ length: people }, (_, i) => place.session(100000 + i));

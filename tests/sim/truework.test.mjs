@@ -104,6 +104,10 @@ describe('orders', () => {
 			{ cancellation_reason: 'other' })).status, 200);
 		assert.equal((await put(`orders/${doc.id}/cancel`,
 			{ cancellation_reason: 'other' })).status, 400);
+		// The steps it had before it come to nothing.
+		await new Promise((resolve) => setTimeout(resolve, 600));
+		const [request] = (await get(`orders/${doc.id}`)).doc.verification_requests;
+		assert.equal(request.state.canonical_value, 'canceled');
 		assert.equal((await put('orders/none/cancel', {})).status, 404);
 	});
 

@@ -128,10 +128,13 @@ void truework_move(struct truework_request *request, const char *state)
 		tell("order.completed", request, false);
 }
 
+/* What is over stays so: the steps that were waiting when it was canceled come to nothing. */
 static void end(void *subject)
 {
 	struct truework_request *request = subject;
 
+	if (truework_is_over(request))
+		return;
 	if (strcmp(request->person->ends, "canceled") == 0)
 		request->reason = "no-match";
 	truework_move(request, request->person->ends);
@@ -139,7 +142,10 @@ static void end(void *subject)
 
 static void process(void *subject)
 {
-	truework_move(subject, "processing");
+	struct truework_request *request = subject;
+
+	if (!truework_is_over(request))
+		truework_move(request, "processing");
 }
 
 void truework_rush(struct truework_request *request)

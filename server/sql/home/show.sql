@@ -7,36 +7,16 @@ with me as (
 	       $4::text in ('caseworker', 'supervisor') as can_review,
 	       $4::text = 'admin' as is_admin,
 	       $4::text = 'auditor' as is_auditor
-), seen as (
-	-- A caseworker's own cases and those nobody has; for the others every case they may see.
-	select o.id, o.state, o.cause, o.state_at, o.delivery, o.problems, c.reference,
-	       upper(left(fmt_list(o.products), 1)) || substr(fmt_list(o.products), 2) as asked,
-	       m.native_name, m.language, l.word as language_word, member_name(m) as name,
-	       case when m.native_name ~ '[A-Za-z]' then null
-	            else m.first_name || ' ' || m.last_name end as latin_name,
-	       s.word as state_word, s.look as state_look, s.icon as state_icon, s.rank,
-	       d.due_on, d.programs, order_next(o) as next_step,
-	       (select min(t.at) from order_steps t where t.order_id = o.id and t.step = 'opened')
-	         as opened_at,
-	       (select string_agg(n.name, ' and ' order by n.id)
-	          from connections n
-	         where n.order_id = o.id and n.state = 'ready') as sources,
-	       (select min(n.name) from connections n where n.order_id = o.id and n.state = 'needs_you')
-	         as broken
+), seen as materialized (
+	-- A caseworker's own open orders and those nobody has; for the others every one they may see.
+	-- Of each state the first 300, which is as far as a count goes.
+	select w.order_id as id, w.state, w.case_due as due_on, w.rank, w.since as state_at
 	  from me
-	  join orders o on me.is_case_staff
-	  join order_states s on s.state = o.state and s.is_open
-	  join cases c on c.id = o.case_id
-	  join members m on m.id = o.member_id
-	  join languages l on l.code = o.language
-	  left join lateral (
-	       select min(p.due_on) as due_on, string_agg(g.name, ', ' order by g.name) as programs
-	         from case_programs p
-	         join programs g on g.id = p.program_id
-	        where p.case_id = c.id) d on true
-	 where c.closed_at is null
-	   and (c.office_id = any ($2::bigint[]) or $3::boolean)
-	   and ($4::text <> 'caseworker' or c.worker_id is null or c.worker_id = $1::bigint)
+	  join order_states s on s.is_open and me.is_case_staff
+	 cross join lateral open_rows(array[s.state],
+	       case when $4::text = 'caseworker' then $1::bigint end,
+	       $2::bigint[], $3::boolean, false, 301) r (id)
+	  join work w on w.id = r.id and (w.office_id = any ($2::bigint[]) or $3::boolean)
 ), counts as (
 	select count(*) filter (where state in ('needs_you', 'needs_fix')) as need_you,
 	       count(*) filter (where state = 'ready') as ready,
@@ -50,13 +30,15 @@ with me as (
 	       v.icon, v.count, v.word, v.class
 	  from me, counts k,
 	       lateral (values
-	         (1, '/cases?state=you', 'error', k.need_you, 'Need you', 'is-you'),
+	         (1, '/cases?state=you', 'error', fmt_many(k.need_you), 'Need you', 'is-you'),
 	         (2, case when me.can_review then '/review?view=ready' else '/cases?state=ready' end,
-	          'assessment', k.ready, 'Ready to review', 'is-ready'),
-	         (3, '/cases?state=connecting', 'login', k.connecting, 'Connecting now', null),
-	         (4, '/cases?state=reading', 'autorenew', k.reading, 'Reading data', null),
-	         (5, '/cases?state=waiting', 'hourglass_empty', k.waiting, 'Waiting for client', null),
-	         (6, '/cases?state=moving', 'send', k.moving, 'Sending or checking', null))
+	          'assessment', fmt_many(k.ready), 'Ready to review', 'is-ready'),
+	         (3, '/cases?state=connecting', 'login', fmt_many(k.connecting), 'Connecting now',
+	          null),
+	         (4, '/cases?state=reading', 'autorenew', fmt_many(k.reading), 'Reading data', null),
+	         (5, '/cases?state=waiting', 'hourglass_empty', fmt_many(k.waiting),
+	          'Waiting for client', null),
+	         (6, '/cases?state=moving', 'send', fmt_many(k.moving), 'Sending or checking', null))
 	         as v (place, href, icon, count, word, class)
 	 where me.is_case_staff
 	 order by v.place
@@ -73,6 +55,44 @@ with me as (
 	        or (state = 'waiting' and due_on <= current_date + 5))
 	 order by place
 	 limit 5
+), details as (
+	-- What is said of an order that is shown.
+	select x.id, x.due_on, x.state, x.state_at, x.rank, o.problems, o.cause, c.reference,
+	       upper(left(fmt_list(o.products), 1)) || substr(fmt_list(o.products), 2) as asked,
+	       m.native_name, m.language, member_name(m) as name,
+	       case when m.native_name ~ '[A-Za-z]' then null
+	            else m.first_name || ' ' || m.last_name end as latin_name,
+	       s.word as state_word, s.look as state_look, s.icon as state_icon,
+	       (select string_agg(g.name, ', ' order by g.name)
+	          from case_programs p
+	          join programs g on g.id = p.program_id
+	         where p.case_id = c.id) as programs,
+	       order_next(o) as next_step,
+	       (select min(t.at) from order_steps t where t.order_id = o.id and t.step = 'opened')
+	         as opened_at,
+	       (select string_agg(n.name, ' and ' order by n.id)
+	          from connections n
+	         where n.order_id = o.id and n.state = 'ready') as sources,
+	       (select min(n.name) from connections n where n.order_id = o.id and n.state = 'needs_you')
+	         as broken
+	  from (select id from risky
+	        union
+	        (select w.id
+	           from seen w
+	          where w.state in ('connecting', 'reading', 'waiting')
+	          order by w.rank, w.due_on, w.id
+	          limit 8)
+	        union
+	        (select w.id
+	           from seen w
+	          where w.state = 'ready'
+	          order by w.due_on, w.state_at, w.id
+	          limit 5)) h
+	  join seen x on x.id = h.id
+	  join orders o on o.id = h.id
+	  join order_states s on s.state = x.state
+	  join cases c on c.id = o.case_id and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	  join members m on m.id = o.member_id
 ), next as (
 	select s.id::text, s.reference, s.native_name, s.latin_name, s.language, s.name,
 	       s.state_word, s.state_look, s.state_icon, r.place = 1 as is_first,
@@ -88,14 +108,14 @@ with me as (
 	       else coalesce(s.sources, 'Data is there') || ', ' || fmt_age(s.state_at) || ' ago'
 	       end as reason,
 	       case when s.due_on <= current_date then fmt_days_left(s.due_on) end as due_soon,
-	       coalesce(fmt_date(s.due_on), 'No due day') as due,
+	       case when s.due_on < 'infinity' then fmt_date(s.due_on) else 'No due day' end as due,
 	       coalesce(s.programs, 'No program') as programs,
 	       case s.state when 'ready' then review_href(s.id) else '/orders/' || s.id
 	                    || case s.state when 'needs_fix' then '/fix' else '' end end as href,
 	       case s.state when 'ready' then 'Review'
 	                    when 'waiting' then 'Show the link' else z.verb end as verb
 	  from risky r
-	  join seen s on s.id = r.id
+	  join details s on s.id = r.id
 	  left join causes z on z.cause = s.cause
 	 order by r.place
 ), waiting as (
@@ -104,9 +124,9 @@ with me as (
 	       case when s.state <> 'waiting' then 'Since ' || fmt_time(s.state_at)
 	            else coalesce(fmt_when(s.opened_at) || ', link opened', 'Never opened')
 	       end as last_seen,
-	       coalesce(fmt_day(s.due_on), 'No due day') as due
-	  from seen s, me
-	 where me.is_case_staff and s.state in ('connecting', 'reading', 'waiting')
+	       case when s.due_on < 'infinity' then fmt_day(s.due_on) else 'No due day' end as due
+	  from details s
+	 where s.state in ('connecting', 'reading', 'waiting')
 	 order by s.rank, s.due_on, s.id
 	 limit 8
 ), reviews as (
@@ -114,7 +134,7 @@ with me as (
 	       coalesce(s.sources, 'Data is there') as sources,
 	       fmt_age(s.state_at) as age, fmt_iso(s.state_at) as age_at,
 	       review_href(s.id) as href
-	  from seen s, me
+	  from details s, me
 	 where me.can_review and s.state = 'ready'
 	 order by s.due_on, s.state_at, s.id
 	 limit 5
@@ -122,11 +142,8 @@ with me as (
 	select count(*) filter (where t.step = 'ready') as ready,
 	       count(*) filter (where t.step = 'opened') as opened,
 	       count(*) filter (where t.step = 'sent') as sent
-	  from me
-	  join order_steps t on me.is_case_staff and t.at > now() - interval '24 hours'
-	  join orders o on o.id = t.order_id
-	  join cases c on c.id = o.case_id
-	 where c.office_id = any ($2::bigint[]) or $3::boolean
+	  from seen s
+	  join order_steps t on t.order_id = s.id and t.at > now() - interval '24 hours'
 ), done as (
 	select v.icon, v.count, case when v.count = 1 then v.one else v.many end as words
 	  from steps n,
@@ -184,21 +201,22 @@ select 'Home' as title,
        case when me.is_admin then 'How the system stands'
             when me.is_auditor then 'Audit trail'
             when k.need_you = 0 and k.ready = 0 then 'Nothing needs you now'
-            else k.need_you
+            else fmt_many(k.need_you)
                  || case when k.need_you = 1 then ' order needs ' else ' orders need ' end
                  || case when me.can_review
-                         then 'you, ' || k.ready || case when k.ready = 1 then ' is' else ' are' end
+                         then 'you, ' || fmt_many(k.ready)
+                              || case when k.ready = 1 then ' is' else ' are' end
                               || ' ready to review'
-                         else 'somebody, ' || k.waiting
+                         else 'somebody, ' || fmt_many(k.waiting)
                               || case when k.waiting = 1 then ' client is' else ' clients are' end
                               || ' waited for' end
             end as heading,
        (select coalesce(json_agg(x), '[]') from strip x) as strip,
        (select coalesce(json_agg(x), '[]') from next x) as next,
        (select coalesce(json_agg(x), '[]') from waiting x) as waiting,
-       k.connecting + k.reading + k.waiting as waiting_count,
+       fmt_many(k.connecting + k.reading + k.waiting) as waiting_count,
        (select coalesce(json_agg(x), '[]') from reviews x) as reviews,
-       me.can_review as has_reviews, k.ready as review_count,
+       me.can_review as has_reviews, fmt_many(k.ready) as review_count,
        (select coalesce(json_agg(x), '[]') from done x) as done,
        (select coalesce(json_agg(x), '[]') from my_tasks x) as tasks,
        coalesce((select fmt_when(max(w.received_at))

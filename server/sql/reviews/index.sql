@@ -12,12 +12,19 @@ with views (place, view, word) as (
 	  left join programs p on p.code = $5::text
 	 where v.view = coalesce((select w.view from views w where w.view = $4::text), 'ready')
 ), chosen as (
-	select v.id, v.order_id from reviews v where v.state = 'open'
-	union all
 	select v.id, v.order_id
-	  from orders o
-	  join reviews v on v.order_id = o.id and v.state = 'decided'
-	 where o.state = 'reviewed' and o.state_at > now() - interval '30 days'
+	  from work w
+	  join reviews v on v.order_id = w.order_id and v.state = 'open'
+	 where w.branch = 'order' and (w.office_id = any ($2::bigint[]) or $3::boolean)
+	union all
+	-- As far back as a count goes.
+	(select v.id, v.order_id
+	   from orders o
+	   join cases c on c.id = o.case_id and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	   join reviews v on v.order_id = o.id and v.state = 'decided'
+	  where o.state = 'reviewed' and o.state_at > now() - interval '30 days'
+	  order by o.state_at desc
+	  limit 301)
 ), seen as materialized (
 	select v.id, o.id as order_id, o.case_id, o.member_id, v.ready_at, v.opened_at,
 	       f.decided_by as first_by,
@@ -35,13 +42,11 @@ with views (place, view, word) as (
 	        or (c.closed_at is null and o.state not in ('canceled', 'expired')))
 ), fitting as materialized (
 	select s.id, s.order_id, s.case_id, s.member_id, s.ready_at, s.opened_at, s.first_by,
-	       s.decided_at, s.view, l.due_on
+	       s.decided_at, s.view, c.due_on
 	  from asked
 	  join seen s on true
 	  join cases c on c.id = s.case_id
 	  join members m on m.id = s.member_id
-	 cross join lateral (
-	       select min(p.due_on) as due_on from case_programs p where p.case_id = s.case_id) l
 	 where (not asked.is_mine or c.worker_id is null or c.worker_id = $1::bigint)
 	   and (asked.program is null
 	        or exists (select from case_programs p
@@ -149,14 +154,14 @@ with views (place, view, word) as (
 )
 select 'Review' as title, asked.q, asked.is_mine,
        case when k.total = 0 then 'Nothing: ' || asked.word
-            else asked.word || ': ' || k.total end as heading,
-       case when k.late > 0 then k.late || ' due today or late' else 'None is due today' end
-         as due_line,
+            else asked.word || ': ' || fmt_many(k.total) end as heading,
+       case when k.late > 0 then fmt_many(k.late) || ' due today or late'
+            else 'None is due today' end as due_line,
        asked.q <> '' or asked.is_mine or asked.program is not null as is_filtered,
        (select coalesce(json_agg(x), '[]') from (
                select w.word, w.view as value, w.view = asked.view as is_current,
                       '/review?view=' || w.view || link.rest as href,
-                      (select count(*) from fitting p where p.view = w.view) as count
+                      (select fmt_many(count(*)) from fitting p where p.view = w.view) as count
                  from views w
                 order by w.place) x) as views,
        (select json_agg(json_build_object('code', p.code, 'name', p.name,
@@ -164,13 +169,14 @@ select 'Review' as title, asked.q, asked.is_mine,
                         order by p.name)
           from programs p) as programs,
        (select coalesce(json_agg(x), '[]') from page x) as reviews,
-       (select count(*) from orders o
-          join cases c on c.id = o.case_id and c.closed_at is null
-         where o.state in ('waiting', 'connecting', 'reading')
-           and (c.office_id = any ($2::bigint[]) or $3::boolean)) as waiting,
-       case when k.total <= (asked.page - 1) * 50 then 'None of ' || k.total
+       (select count(*)
+          from work w
+         where w.state in ('waiting', 'connecting', 'reading')
+           and (w.office_id = any ($2::bigint[]) or $3::boolean)) as waiting,
+       case when k.total <= (asked.page - 1) * 50 then 'None of ' || fmt_many(k.total)
             else (asked.page - 1) * 50 + 1 || ' to '
-                 || least(asked.page * 50, k.total) || ' of ' || k.total end as extent,
+                 || least(asked.page * 50, k.total) || ' of ' || fmt_many(k.total)
+            end as extent,
        case when k.total > asked.page * 50
             then '/review?view=' || asked.view || link.rest || '&page=' || asked.page + 1 end
          as next_href,

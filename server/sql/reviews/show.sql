@@ -19,19 +19,17 @@ with the_review as (
 	  join decisions d on d.review_id = t.id
 	  join users u on u.id = d.decided_by
 ), queue as (
-	select v.id, member_name(m) as name,
-	       (select min(p.due_on) from case_programs p where p.case_id = o.case_id) as due_on,
-	       coalesce(v.ready_at, v.opened_at) as since
+	select v.id, member_name(m) as name
 	  from the_review t
-	  join reviews v on v.state = 'open' and v.id <> t.id
-	  join orders o on o.id = v.order_id and o.state = 'ready'
-	  join cases c on c.id = o.case_id and c.closed_at is null
-	  join members m on m.id = o.member_id
-	 where (c.office_id = any ($2::bigint[]) or $3::boolean)
-	   and not exists (select from decisions d
+	 cross join lateral open_rows('{ready}', null, $2::bigint[], $3::boolean, false, 100)
+	       with ordinality r (id, place)
+	  join work w on w.id = r.id and (w.office_id = any ($2::bigint[]) or $3::boolean)
+	  join reviews v on v.order_id = w.order_id and v.state = 'open' and v.id <> t.id
+	  join members m on m.id = w.member_id
+	 where not exists (select from decisions d
 	                    where d.review_id = v.id and d.round = v.round
 	                      and d.decided_by = $4::bigint)
-	 order by due_on, since, v.id
+	 order by r.place
 	 limit 1
 )
 select fmt_list(t.products) as asked_for, own_report(t.assets_id) as assets_body,
