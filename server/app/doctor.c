@@ -1,5 +1,6 @@
-/* doctor.c: puts the findings on paper. What the host shows is doctor_host.c's, what the database
- * says of itself server/sql/doctor's; here both become lines and one verdict. */
+/* doctor.c: puts the findings on paper. What the host and the way in show is doctor_host.c's and
+ * doctor_front.c's, what the database says of itself server/sql/doctor's, what is kept in it
+ * doctor_kept.c's; here all become lines and one verdict. */
 #include "app/doctor.h"
 
 #include "app/settings.h"
@@ -24,6 +25,18 @@ static enum verdict put(FILE *to, const struct finding *f)
 	if (f->verdict != FINE && f->mend && f->mend[0] != '\0')
 		fprintf(to, "         → %s\n", f->mend);
 	return f->verdict;
+}
+
+static enum verdict put_all(FILE *to, const struct finding *(*part)(size_t))
+{
+	enum verdict worst = FINE, v;
+	const struct finding *f;
+
+	for (size_t i = 0; (f = part(i)) != NULL; i++) {
+		v = put(to, f);
+		worst = v > worst ? v : worst;
+	}
+	return worst;
 }
 
 static enum verdict verdict_of(const char *word)
@@ -99,28 +112,28 @@ static enum verdict ask_database(FILE *to)
 		"look at DATABASE_URL and the server; a new database wants `portal migrate` first",
 	};
 	cJSON *in = facts();
-	enum verdict worst = FINE;
+	enum verdict worst = FINE, v;
 
 	db_scope(NULL);
 	for (size_t i = 0; i < countof(queries); i++) {
 		const cJSON *rows;
-		enum verdict v;
 
 		if (db_rows(queries[i], in, &rows) != OK)
 			return put(to, &silent);
 		v = put_rows(to, rows);
 		worst = v > worst ? v : worst;
 	}
-	return worst;
+	v = put_all(to, doctor_kept);
+	return v > worst ? v : worst;
 }
 
 bool doctor_examine(FILE *to)
 {
-	const struct finding *f;
+	const struct finding *(*const parts[])(size_t) = { doctor_host, doctor_front };
 	enum verdict worst = FINE, v;
 
-	for (size_t i = 0; (f = doctor_host(i)) != NULL; i++) {
-		v = put(to, f);
+	for (size_t i = 0; i < countof(parts); i++) {
+		v = put_all(to, parts[i]);
 		worst = v > worst ? v : worst;
 	}
 	v = ask_database(to);

@@ -1,5 +1,5 @@
-/* doctor.h: is this deployment as it must be? Settings, the way in and out, files, disk, and what
- * the database says of itself: `portal doctor`. It changes nothing. */
+/* doctor.h: is this deployment as it must be? Settings, the way in and out, files, disk, what the
+ * database says of itself, and what is kept in it: `portal doctor`. It changes nothing. */
 #ifndef DOCTOR_H
 #define DOCTOR_H
 
@@ -20,8 +20,17 @@ struct finding {
 	const char *said, *mend;
 };
 
-/* What can be seen from here, without the database: doctor_host.c. NULL: no further one. */
+/* What can be seen from here: the way in as a browser comes (doctor_front.c), settings, files and
+ * disk (doctor_host.c). NULL: no further one. */
+const struct finding *doctor_front(size_t i);
 const struct finding *doctor_host(size_t i);
+/* Sealed values, the audit trail and its anchors; wants a database that answers. Empties the
+ * arena as it goes: what was found before must be said by then. */
+const struct finding *doctor_kept(size_t i);
+
+bool doctor_is_https(void);
+/* What is wrong where cases are real, and what a sandbox may be. */
+enum verdict doctor_grave(void);
 
 /* Pure, for the tests. A disk with so many bytes free of so many; a backup so many seconds old; the
  * address of a database. */
@@ -30,5 +39,10 @@ enum verdict doctor_age(long seconds);
 enum verdict doctor_database_url(const char *url);
 /* A secret of a deployment: long enough, and not one that the demo or an example shows. */
 enum verdict doctor_secret(const char *secret, bool is_production);
+/* A certificate with so long to go; the Strict-Transport-Security that came, NULL for none; an
+ * answer to plain http with its Location, 0 when there was none. */
+enum verdict doctor_certificate(long seconds_left);
+enum verdict doctor_hsts(const char *value);
+enum verdict doctor_plain(int http_status, const char *location);
 
 #endif

@@ -1,10 +1,8 @@
-/* doctor_host.c: what `portal doctor` sees without the database: settings, the way in through TLS,
- * files and disk. */
+/* doctor_host.c: what `portal doctor` sees without the database: settings, files and disk. */
 #include "app/doctor.h"
 
 #include "app/settings.h"
 #include "base/arena.h"
-#include "base/fetch.h"
 
 #include <string.h>
 #include <sys/resource.h>
@@ -22,13 +20,12 @@ static bool is_production(void)
 	return strcmp(settings.environment, "production") == 0;
 }
 
-static bool is_https(void)
+bool doctor_is_https(void)
 {
 	return strncmp(settings.public_url, "https://", 8) == 0;
 }
 
-/* What is wrong where cases are real, and what a sandbox may be. */
-static enum verdict grave(void)
+enum verdict doctor_grave(void)
 {
 	return is_production() ? WRONG : CAREFUL;
 }
@@ -80,39 +77,17 @@ enum verdict doctor_secret(const char *secret, bool is_real)
 
 static void look_at_address(struct finding *f)
 {
-	f->verdict = is_https() ? FINE : grave();
-	f->said = arena_printf("%s%s", settings.public_url, is_https()
+	f->verdict = doctor_is_https() ? FINE : doctor_grave();
+	f->said = arena_printf("%s%s", settings.public_url, doctor_is_https()
 			       ? ": cookies are Secure and __Host-, HSTS is sent" : " is not https");
 	f->mend = "PUBLIC_URL=https://…, and a proxy that gives TLS in front (docker-compose.yml)";
-}
-
-/* A page of ours, through the proxy, as a browser comes: the certificate must be one the system
- * trusts. */
-static void look_at_front(struct finding *f)
-{
-	struct call call = {
-		.method = "GET", .url = arena_printf("%s/signin", settings.public_url),
-		.reply_max = 1024 * 1024, .timeout_ms = 10000, .is_bytes = true,
-	};
-	struct answer answer;
-
-	f->mend = "look at the proxy: is it up, does it send / to APP_LISTEN, is its certificate "
-		  "whole, for this name and in date";
-	fetch(&call, &answer);
-	f->verdict = answer.outcome == ACCEPTED ? FINE : grave();
-	f->said = answer.outcome == ACCEPTED
-		? "sign-in answers there, with a certificate that is trusted"
-		: arena_printf("no sign-in there: HTTP %d, curl %d", answer.http_status,
-			       answer.curl_code);
-	if (!is_https() && answer.outcome == ACCEPTED)
-		f->said = "sign-in answers there, without TLS";
 }
 
 static void look_at_proxies(struct finding *f)
 {
 	bool is_named = settings.trusted_proxies[0] != '\0';
 
-	f->verdict = is_named || !is_https() ? FINE : WRONG;
+	f->verdict = is_named || !doctor_is_https() ? FINE : WRONG;
 	f->said = is_named ? arena_printf("believed: %s", settings.trusted_proxies)
 			   : "nobody's X-Forwarded-For is believed";
 	f->mend = "TRUSTED_PROXIES=the proxy's address; without it audit and throttles know only "
@@ -140,6 +115,10 @@ static void look_at_secrets(struct finding *f)
 		{ "TRUV_SECRET_BEFORE", settings.truv_secret_before },
 		{ "SMS_PASSWORD", settings.sms_password },
 		{ "MAIL_PASSWORD", settings.mail_password },
+		{ "TRUEWORK_KEY", settings.truework_key },
+		{ "TRUEWORK_TOKEN", settings.truework_token },
+		{ "OIDC_CLIENT_SECRET", settings.oidc_client_secret },
+		{ "INDEX_KEY", settings.index_key },
 	};
 	enum verdict worst = FINE;
 	const char *weak = "";
@@ -155,7 +134,8 @@ static void look_at_secrets(struct finding *f)
 	f->verdict = worst;
 	f->said = worst == FINE ? "long, and none of the demo's"
 				: arena_printf("short, or one that others know:%s", weak);
-	f->mend = "have the provider make a new one; give it as a file by NAME_FILE";
+	f->mend = "have the provider make a new one (INDEX_KEY: before there are cases); give it as "
+		  "a file by NAME_FILE";
 }
 
 static void look_at_owner(struct finding *f)
@@ -229,7 +209,7 @@ static const struct {
 	const char *what;
 	void (*look)(struct finding *f);
 } looks[] = {
-	{ "address", look_at_address },   { "way in", look_at_front },
+	{ "address", look_at_address },
 	{ "proxy", look_at_proxies },     { "operators' listener", look_at_ops },
 	{ "secrets", look_at_secrets },   { "owner's password", look_at_owner },
 	{ "way to the database", look_at_wire }, { "open files", look_at_files },

@@ -95,6 +95,9 @@ const struct setting settings_table[] = {
 	  "required|optional" },
 	{ "PUBLIC_URL", URL_SETTING, &settings.public_url, "http://127.0.0.1:8080",
 	  "the address people use; https turns on secure cookies and HSTS", NULL },
+	{ "PUBLIC_CA", TEXT_SETTING, &settings.public_ca, "",
+	  "file with the authority that signed that address's certificate, for `portal doctor`; "
+	  "empty: the system's", NULL },
 	{ "APP_LISTEN", TEXT_SETTING, &settings.app_listen, "127.0.0.1:8080", "listener for people",
 	  NULL },
 	{ "HOOKS_LISTEN", TEXT_SETTING, &settings.hooks_listen, "127.0.0.1:8081",

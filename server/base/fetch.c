@@ -131,10 +131,15 @@ out:
 	return protocols;
 }
 
+static const char *protocols_for(const struct call *call)
+{
+	return call->may_be_plain ? "http,https" : protocols_of(call->url);
+}
+
 /* Why this call must not be made, or NULL. */
 static const char *fault_of(const struct call *call)
 {
-	if (!protocols_of(call->url))
+	if (!protocols_for(call))
 		return "neither https nor http to loopback";
 	for (const char *const *header = call->headers; header && *header; header++)
 		if (strpbrk(*header, "\r\n"))
@@ -155,7 +160,7 @@ static struct curl_slist *header_list(const struct call *call)
 
 static void set_limits(CURL *curl, const struct call *call)
 {
-	curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, protocols_of(call->url));
+	curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, protocols_for(call));
 	curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
 	curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, FETCH_CONNECT_MS);
 	curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS,
@@ -165,8 +170,15 @@ static void set_limits(CURL *curl, const struct call *call)
 	curl_easy_setopt(curl, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
 	/* Signals and threads do not mix. */
 	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
-	curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, call->is_once ? 1L : 0L);
-	curl_easy_setopt(curl, CURLOPT_FORBID_REUSE, call->is_once ? 1L : 0L);
+	curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, call->is_once || call->is_examined ? 1L : 0L);
+	curl_easy_setopt(curl, CURLOPT_FORBID_REUSE, call->is_once || call->is_examined ? 1L : 0L);
+}
+
+static void set_trust(CURL *curl, const struct call *call)
+{
+	curl_easy_setopt(curl, CURLOPT_CERTINFO, call->is_examined ? 1L : 0L);
+	if (call->authority && call->authority[0] != '\0')
+		curl_easy_setopt(curl, CURLOPT_CAINFO, call->authority);
 }
 
 /* A connection kept from another call has not been asked where it leads. */
@@ -220,13 +232,28 @@ int fetch_retry_after(const char *value, time_t now)
 	return seconds > RETRY_AFTER_MAX ? RETRY_AFTER_MAX : (int)seconds;
 }
 
-static int retry_after(CURL *curl)
+const char *fetch_header(const char *name)
 {
 	struct curl_header *header;
 
-	if (curl_easy_header(curl, "Retry-After", 0, CURLH_HEADER, -1, &header) != CURLHE_OK)
+	if (!kept || curl_easy_header(kept, name, 0, CURLH_HEADER, -1, &header) != CURLHE_OK)
+		return NULL;
+	return arena_dup(header->value);
+}
+
+time_t fetch_certificate_end(void)
+{
+	static const char name[] = "Expire date:";
+	const struct curl_certinfo *chain = NULL;
+	const struct curl_slist *line;
+
+	if (!kept || curl_easy_getinfo(kept, CURLINFO_CERTINFO, &chain) != CURLE_OK || !chain
+	    || chain->num_of_certs < 1)
 		return 0;
-	return fetch_retry_after(header->value, time(NULL));
+	for (line = chain->certinfo[0]; line; line = line->next)
+		if (strncmp(line->data, name, sizeof name - 1) == 0)
+			return curl_getdate(line->data + sizeof name - 1, NULL);
+	return 0;
 }
 
 static enum outcome outcome_of(int http_status)
@@ -253,12 +280,13 @@ static enum outcome judge(const struct flight *flight, const struct answer *answ
 
 static void take_answer(CURL *curl, const struct flight *flight, struct answer *answer)
 {
+	const char *wait = fetch_header("Retry-After");
 	long status = 0;
 	cJSON *doc;
 
 	curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
 	answer->http_status = (int)status;
-	answer->retry_after = retry_after(curl);
+	answer->retry_after = wait ? fetch_retry_after(wait, time(NULL)) : 0;
 	answer->body = flight->body.data;
 	answer->body_len = flight->body.len;
 	answer->is_too_large = flight->body.is_full;
@@ -292,6 +320,7 @@ void fetch(const struct call *call, struct answer *answer)
 	headers = header_list(call);
 	set_limits(curl, call);
 	set_reach(curl, &flight);
+	set_trust(curl, call);
 	set_request(curl, &flight, headers);
 	answer->curl_code = (int)curl_easy_perform(curl);
 	take_answer(curl, &flight, answer);

@@ -42,6 +42,10 @@ struct call {
 	/* Whoever gave this URL may not send us into our own network: connects to public addresses
 	 * only, as found for this very connection (net.h). */
 	bool is_public_only;
+	const char *authority;               /* file with who signs there; NULL, "": the system's */
+	/* http to any host: to see whether it leads to https, with nothing in it to overhear. */
+	bool may_be_plain;
+	bool is_examined;                    /* for fetch_certificate_end(): a fresh connection */
 	/* Not idempotent: a fresh connection, never re-sent behind our back. before_send runs just
 	 * before the first byte leaves; anything but OK stops the call, which is then UNSENT. It
 	 * is never run twice. */
@@ -68,6 +72,12 @@ must_check enum status fetch_init(void);
 /* Makes the call. Always fills *answer. */
 void fetch(const struct call *call, struct answer *answer);
 void fetch_thread_end(void);
+
+/* Of the last answer in this thread, until its next call: a header's value, in the arena; NULL
+ * when it was not sent. */
+const char *fetch_header(const char *name);
+/* Of a call that is_examined: when the host's certificate ends, seconds since 1970; 0: none. */
+time_t fetch_certificate_end(void);
 
 /* Is the URL's host, with its port where it names one, in the list, with commas between? Read by
  * the same parser that makes the call. False for an empty list or none, for a URL that names a

@@ -1,5 +1,5 @@
-/* doctor_test.c: what `portal doctor` makes of a disk, a backup, an address and a secret. What it
- * makes of a whole deployment is doctor_test.sh's. */
+/* doctor_test.c: what `portal doctor` makes of a disk, a backup, an address, a secret and
+ * what comes through the proxy. What it makes of a whole deployment is doctor_test.sh's. */
 #include "app/doctor.h"
 #include "base/arena.h"
 
@@ -77,6 +77,46 @@ static void a_secret_is_one_or_not(void **state)
 	assert_int_equal(doctor_secret("CHANGE-ME-CHANGE-ME", true), WRONG);
 }
 
+static void a_certificate_lasts_or_not(void **state)
+{
+	(void)state;
+	assert_int_equal(doctor_certificate(21 * 24 * HOURS), FINE);
+	assert_int_equal(doctor_certificate(21 * 24 * HOURS - 1), CAREFUL);
+	assert_int_equal(doctor_certificate(7 * 24 * HOURS), CAREFUL);
+	assert_int_equal(doctor_certificate(7 * 24 * HOURS - 1), WRONG);
+	assert_int_equal(doctor_certificate(-HOURS), WRONG);
+}
+
+static void https_is_remembered_or_not(void **state)
+{
+	static const struct {
+		const char *value;
+		enum verdict verdict;
+	} cases[] = {
+		{ NULL, WRONG }, { "", WRONG }, { "includeSubDomains", WRONG }, { "max-age=0", WRONG },
+		{ "max-age=-1", WRONG }, { "max-age=600", CAREFUL }, { "max-age=15551999", CAREFUL },
+		{ "max-age=15552000", FINE }, { "includeSubDomains; Max-Age=\"31536000\"", FINE },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < countof(cases); i++)
+		if (doctor_hsts(cases[i].value) != cases[i].verdict)
+			fail_msg("%s", cases[i].value ? cases[i].value : "none");
+}
+
+static void plain_http_leads_to_https_or_nowhere(void **state)
+{
+	(void)state;
+	assert_int_equal(doctor_plain(0, NULL), FINE);
+	assert_int_equal(doctor_plain(400, NULL), FINE);
+	assert_int_equal(doctor_plain(301, "https://verify.test/signin"), FINE);
+	assert_int_equal(doctor_plain(308, "HTTPS://verify.test/signin"), FINE);
+	assert_int_equal(doctor_plain(301, "http://verify.test/signin"), WRONG);
+	assert_int_equal(doctor_plain(302, "/signin"), WRONG);
+	assert_int_equal(doctor_plain(302, NULL), WRONG);
+	assert_int_equal(doctor_plain(200, NULL), WRONG);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -84,6 +124,9 @@ int main(void)
 		cmocka_unit_test(a_backup_is_of_last_night_or_not),
 		cmocka_unit_test(the_way_to_the_database_is_near_or_encrypted),
 		cmocka_unit_test(a_secret_is_one_or_not),
+		cmocka_unit_test(a_certificate_lasts_or_not),
+		cmocka_unit_test(https_is_remembered_or_not),
+		cmocka_unit_test(plain_http_leads_to_https_or_nowhere),
 	};
 
 	return cmocka_run_group_tests_name("doctor", tests, NULL, NULL);

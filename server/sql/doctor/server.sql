@@ -121,6 +121,19 @@ with facts as (
 	       'one of each at least, and nobody of lakeside.test where cases are real'
 	  from (select x.role, x.email like '%@lakeside.test' as is_demo
 	          from users x where not x.is_disabled) u
+	union all
+	select 12, 'audit verified', case when v.findings > 0 then 'wrong'
+	                                  when v.at > now() - interval '8 days' then 'fine'
+	                                  else 'careful' end,
+	       'last ' || coalesce(v.at::timestamptz(0)::text || ', with ' || v.findings || ' findings',
+	                           'never'),
+	       'run `portal audit verify` each week, and keep what it says'
+	  from (select 1) one
+	  left join lateral (select k.at, k.findings
+	                       from audit_checks k
+	                      where k.kind = 'verify'
+	                      order by k.id desc
+	                      limit 1) v on true
 )
 select f.what, f.verdict, f.said, f.mend
   from findings f
