@@ -6,9 +6,11 @@
 #
 # Sought are the planted ones below, which flows/canaries.test.mjs sends through every door, and
 # what identifies a person or opens something in the database itself. They must not be in a log, the
-# server's own included, in a metric, in the audit trail, in what a job says went wrong, in a core;
-# SSNs not even in a dump of the database. At the end a line with each is made and must be found:
-# who finds nothing must be able to.
+# server's own included, in a metric, in the audit trail, in what a job says went wrong, in a core,
+# in an address that a page of ours leads to; SSNs not even in a dump of the database. Files that
+# people save hold names, because they are for that, and nothing else of it; the audit trail's hold
+# no client's. At the end a line with each is made and must be found: who finds nothing must be able
+# to.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
@@ -21,7 +23,7 @@ failed=0
 ssn='987-?65-?43(2[0-9])|991-?91-?[0-9]{4}'
 planted=("Kanarievska" "kanari@canary.test" "4155550177" "7,313.13" "7313.13"
 	"canary-5e1f0c77aa" "canary password 5e1f" "Kanari & Sons" "demo-access-secret"
-	"demo-texts-password" "lakeside demo 2026")
+	"demo-texts-password" "lakeside demo 2026" "${SIM_PUBLIC_URL:-http://127.0.0.1:8090}/")
 
 ask() {
 	PGOPTIONS='-c app.sees_all=true' psql -X -q -A -t "$DATABASE_OWNER_URL" -c "$1"
@@ -48,7 +50,8 @@ identifying() {
 seek() {
 	local what=$1 found
 	shift
-	found=$(LC_ALL=C grep -aHnF -f "$work/list" -- "$@" /dev/null | cut -d : -f 1,2 | head -n 5
+	found=$(LC_ALL=C grep -aHnF -f "${list:-$work/list}" -- "$@" /dev/null |
+			cut -d : -f 1,2 | head -n 5
 		LC_ALL=C grep -aHnwE -e "$ssn" -- "$@" /dev/null | cut -d : -f 1,2 | head -n 5)
 	[ -z "$found" ] || blame "$what: people or secrets in $(tr '\n' ' ' <<< "$found")"
 }
@@ -78,6 +81,37 @@ look_at_cores() {
 	local cores
 	cores=$(find "$logs" . -maxdepth 1 \( -name 'core' -o -name 'core.[0-9]*' \) -type f)
 	[ -z "$cores" ] || blame "a core: $cores"
+}
+
+# What opens something, or finds somebody at the provider: in no file whatever it is for.
+opening() {
+	ask "select x from (
+	       select upstream_id from orders union select upstream_user_id from orders
+	       union select share_url from orders union select short_share_url from orders
+	       union select link_id from connections union select upstream_id from reports
+	       union select token_hash from sessions union select password_hash from users
+	       union select token_hash from invitations union select '/go/' || code from short_links
+	       union select email from members union select phone from members
+	       union select substr(phone, 3) from members union select email from users
+	     ) all_of_them (x)
+	     where length(x) >= 6"
+}
+
+look_at_files() {
+	local files
+	mkdir -p "$logs/saved"
+	mapfile -t files < <(find "$logs/saved" -name 'audit-*.csv')
+	[ "${#files[@]}" -eq 0 ] || seek "the audit trail as a file" "${files[@]}"
+	{ printf '%s\n' "${planted[@]:1}" && opening; } | sort -u > "$work/opening"
+	# Those too that nobody saved.
+	ask "select body from export_chunks" > "$work/chunks.csv"
+	mapfile -t files < <(find "$logs/saved" "$work/chunks.csv" -name '*.csv')
+	list=$work/opening seek "a file" "${files[@]}"
+}
+
+# Where pages lead to, as people.mjs kept it.
+look_at_addresses() {
+	[ ! -e "$logs/addresses.txt" ] || seek "an address" "$logs/addresses.txt"
 }
 
 look_at_database() {
@@ -119,6 +153,12 @@ find_planted() {
 		(failed=0 && seek planted "$work/planted.log" 2> /dev/null && [ "$failed" -eq 1 ]) ||
 			blame "would not have found: $line"
 	done
+	opening | shuf -n 20 > "$work/planted.csv"
+	while IFS= read -r line; do
+		echo "\"$line\"" > "$work/planted.log"
+		(failed=0 && list=$work/opening seek planted "$work/planted.log" 2> /dev/null &&
+			[ "$failed" -eq 1 ]) || blame "would not have found in a file: $line"
+	done < "$work/planted.csv"
 }
 
 identifying | sort -u > "$work/identifying"
@@ -134,6 +174,8 @@ look_at_routes
 look_at_cores
 look_at_database
 look_at_sealed
+look_at_files
+look_at_addresses
 find_planted
 [ "$failed" -ne 0 ] || echo "canaries.sh: none got out"
 exit "$failed"

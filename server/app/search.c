@@ -1,9 +1,13 @@
 /* search.c: the box in the header: straight to what was named whole, else the page of what fits. It
- * is sent as a form, because a social security number must not stand in an address. */
+ * is sent as a form, and what was typed comes back in the address sealed for whoever typed it: so
+ * the page can be reloaded and gone back to, and nobody's name stands in a history or a proxy. A
+ * social security number stands in no address, not even so. */
 #include "app/search.h"
 
 #include "app/ssn.h"
+#include "base/arena.h"
 #include "base/buf.h"
+#include "base/seal.h"
 #include "db/db.h"
 #include "web/form.h"
 #include "web/page.h"
@@ -23,9 +27,25 @@ static void audit_as(struct request *r, const char *action)
 		json_set_text(audit, "action", action);
 }
 
+static const char *place_of(const struct request *r)
+{
+	return arena_printf("search:%s", json_text(r->in, "user.id"));
+}
+
+/* Of somebody else, or under a key that is gone: nothing was typed. */
+static const char *opened(const struct request *r, const char *given)
+{
+	const char *typed;
+	size_t n;
+
+	if (!seal_is(given))
+		return given;
+	return seal_open(place_of(r), given, &typed, &n) == OK ? typed : "";
+}
+
 enum status search_show(struct request *r)
 {
-	const char *typed = json_text(r->in, "query.q");
+	const char *typed = opened(r, json_text(r->in, "query.q"));
 	const cJSON *found;
 	enum status status;
 
@@ -38,15 +58,17 @@ enum status search_show(struct request *r)
 	return status == NOT_FOUND ? page(r) : status;
 }
 
-/* What may stand in an address is asked again as one, which can be kept and shared. */
+/* Asked again as an address, which can be gone back to. */
 static enum status as_address(struct request *r, const char *typed)
 {
-	struct buf to = buf_new(1024);
+	struct buf to = buf_new(2048);
+	const char *sealed;
 
+	TRY(seal_put(place_of(r), typed, strlen(typed), &sealed));
 	json_set(r->in, "audit", cJSON_CreateNull());
 	db_scope(r->in);
 	buf_text(&to, "/search?q=");
-	buf_url(&to, typed);
+	buf_url(&to, sealed);
 	return redirect(r, "%s", to.data);
 }
 

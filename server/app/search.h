@@ -9,7 +9,7 @@
  * nowhere. */
 enum status search_show(struct request *r);
 /* What the box was sent as: a whole SSN is answered here, so that it stands in no address; anything
- * else is redirected to the page above. */
+ * else is redirected to the page above, sealed for this person. */
 enum status search_ask(struct request *r);
 
 #endif

@@ -6,9 +6,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { before, test } from 'node:test';
-import { dana, priya, stranger } from './people.mjs';
+import { exported } from './files.mjs';
+import { filled, form } from './markup.mjs';
+import { dana, nora, priya, ruth, stranger } from './people.mjs';
 import * as truv from './truv.mjs';
-import { app, count, hooks, key, logs, sql, until } from './world.mjs';
+import { app, count, hooks, key, logs, portal, saved, sql, until } from './world.mjs';
 
 const name = 'Kanarievska', ssn = '987-65-4321', digits = '987654329', email = 'kanari@canary.test';
 const phone = '(415) 555-0177', income = '7,313.13', token = 'canary-5e1f0c77aa';
@@ -17,8 +19,8 @@ const everything = `${name} ${ssn} ${digits} ${email} 4155550177 ${income} ${tok
 
 let order;
 before(async () => {
-	await dana.signsIn();
-	await priya.signsIn();
+	for (const person of [dana, nora, priya, ruth])
+		await person.signsIn();
 	const c = await dana.opensCase({ household: [{ first_name: 'Zsófia', last_name: name,
 		email, phone, ssn_last4: '4321' }] });
 	order = await dana.orders(c, { delivery: 'link', employer_hint: 'Kanari & Sons' });
@@ -100,6 +102,37 @@ test('in a report, whose SSN stays with the provider', async () => {
 	await dana.seesState(order, 'Ready to review', 40);
 	await dana.visits(`${order.url}/report`);
 	assert.equal(sql(`select count(*) from reports where body::text ~ '991-?91-?4321'`), '0');
+});
+
+test('in files that go out: names where they belong, and nothing that opens anything', async () => {
+	for (const list of ['cases', 'worklist', 'orders', 'reviews', 'people', 'dues'])
+		await exported(ruth, list);
+	const cases = await exported(ruth, 'cases', { pick: 'all' });
+	assert.ok(cases.text.includes(name), 'the file is for names');
+	const campaign = sql(`select id from campaigns where office_ids && '{1}' order by id limit 1`);
+	for (const [kind, person, path] of [
+		['people', ruth, `/renewals/${campaign}/people.csv`], ['audit', nora, '/audit/file'],
+		['audit', nora, `/audit/file?case=${order.case.reference}`],
+	]) {
+		const answer = await person.asks(path);
+		assert.equal(answer.status, 200, path);
+		assert.ok(saved(kind, await answer.text()).length > 100, path);
+	}
+});
+
+test('in the box of the header: the address it leads to names nobody', async () => {
+	for (const q of [`${name} Zsofia`, phone]) {
+		const page = await dana.visits('/cases');
+		const found = await dana.posts('/search', filled(form(page.html, '/search'), { q }));
+		assert.match(found.words, new RegExp(name), q);
+		assert.doesNotMatch(decodeURIComponent(found.path), /Kanari|555/);
+	}
+	assert.match(readFileSync(`${logs}/addresses.txt`, 'utf8'), /^\/search\?q=/m);
+});
+
+test('a server that dies leaves no core', () => {
+	const limits = readFileSync(`/proc/${portal.pid()}/limits`, 'utf8');
+	assert.match(limits, /Max core file size +0 +0 /);
 });
 
 test('nobody can write a line of the log', async () => {

@@ -2,7 +2,7 @@
 // sent as a browser sends them, and what came of them.
 import assert from 'node:assert/strict';
 import { filled, form } from './markup.mjs';
-import { app, key, pause, sql, until } from './world.mjs';
+import { app, key, pause, saved, sql, until } from './world.mjs';
 
 export const MARK = '\ufeff';
 const cell = (text) => `"${String(text).replaceAll('"', '""')}"`;
@@ -80,5 +80,5 @@ export async function exported(person, list, answers = {}) {
 	const answer = await person.asks(`/exports/${id}/file`);
 	assert.equal(answer.status, 200);
 	return { id, url: page.path, headers: answer.headers,
-	         text: Buffer.from(await answer.arrayBuffer()).toString('utf8') };
+	         text: saved(list, Buffer.from(await answer.arrayBuffer()).toString('utf8')) };
 }

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { answered } from './household.mjs';
 import { filled, form, state, words } from './markup.mjs';
-import { app, reference, until } from './world.mjs';
+import { addresses, app, reference, until } from './world.mjs';
 
 export const password = 'lakeside demo 2026';
 const redirects = new Set([301, 302, 303, 307, 308]);
@@ -46,10 +46,12 @@ class Person {
 	async follows(answer, path) {
 		for (let hops = 0; redirects.has(answer.status); hops++) {
 			assert.ok(hops < 5, `goes in circles at ${path}`);
+			addresses(path, [answer.headers.get('location')]);
 			path = answer.headers.get('location');
 			answer = await this.asks(path);
 		}
 		const html = await answer.text();
+		addresses(path, html.match(/(?<=(href|action|hx-get|src)=")[^"]*/g));
 		return { status: answer.status, path, html, words: words(html) };
 	}
 

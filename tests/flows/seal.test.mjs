@@ -66,7 +66,10 @@ test('it is found by all nine digits, by whom it concerns, and never in an addre
 	assert.match(await (await asks(priya, number)).text(), /by caseworkers and supervisors only/);
 	const name = await asks(dana, 'Sealy Of');
 	assert.equal(name.status, 303);
-	assert.equal(name.headers.get('location'), '/search?q=Sealy%20Of');
+	const to = name.headers.get('location');
+	assert.match(to, /^\/search\?q=seal%3A[\w%.~-]+$/);
+	assert.match((await dana.visits(to)).words, /“Sealy Of”.*Sealy/s);
+	assert.doesNotMatch((await priya.visits(to)).words, /Sealy/, 'sealed for whoever typed it');
 	assert.ok(count('audit', "action = 'search.ssn' and user_id = 1") > 0);
 });
 

@@ -6,7 +6,8 @@
 import assert from 'node:assert/strict';
 import { execFile, execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync,
+	writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { opened } from '../sealed.mjs';
 
@@ -54,6 +55,31 @@ export const count = (table, where = 'true') =>
 // The client's link of an order, as the provider gave it.
 export const linkOf = (order) => opened(`orders.share_url:${order}`,
 	sql(`select share_url from orders where id = ${order}`));
+
+const plain = (address) => {
+	try {
+		return decodeURIComponent(address);
+	} catch {
+		return address;
+	}
+};
+const known = new Set();
+// Where a page at this path sends people, kept for canaries.sh: our own addresses name nobody. What
+// a test itself typed behind a question mark comes back in a page's links and says nothing.
+export function addresses(path, given) {
+	const ours = path.includes('?') ? [] : (given ?? []).filter((one) =>
+		(/^\/(?!\/)/.test(one) || one.startsWith(app)) && !known.has(one));
+	ours.forEach((one) => known.add(one));
+	if (ours.length)
+		appendFileSync(`${logs}/addresses.txt`, ours.map((one) => `${plain(one)}\n`).join(''));
+}
+
+// A file that somebody saved, kept for canaries.sh. `kind` says what may be in it: see there.
+export function saved(kind, text) {
+	mkdirSync(`${logs}/saved`, { recursive: true });
+	writeFileSync(`${logs}/saved/${kind}-${key()}.csv`, text);
+	return text;
+}
 
 let made = 0;
 // A case number nobody else has.

@@ -1,5 +1,5 @@
 -- Where a whole case number, order number or message code leads straight; no row: nowhere.
--- $1 query.q   $2 user.offices   $3 user.sees_all
+-- $1 typed   $2 user.offices   $3 user.sees_all
 with typed as (
 	select btrim(left($1::text, 80)) as q, upper(btrim(left($1::text, 80))) as upper_q,
 	       upper(translate(left($1::text, 80), '- ', '')) as code
