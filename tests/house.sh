@@ -114,6 +114,14 @@ rule_markup() {
 	files 'layout.html' | grep '^templates/' | search '\{\{\{(?!\s*content\s*\}\}\})|\{\{&'
 }
 
+# What a browser keeps outlives the session: the one thing that may is whether keys are off.
+rule_storage() {
+	files '*.js' '*.html' | grep -E '^(static|templates)/' |
+		search '\b(session|local)Storage\b(?!\.[gs]etItem\(.keys.)'
+	files '*.js' '*.html' | grep -E '^(static|templates)/' |
+		search '\b(indexedDB|caches|cookieStore|document\.cookie)\b'
+}
+
 rule_sql() {
 	files '*.sql' | grep -E '^(server/sql|migrations)/' |
 		search '(?i)^(?!\s*--).*\bselect\s+(\w+\.)?\*'
@@ -216,8 +224,8 @@ rule_size() {
 		grep -E '(error|note): ' | sed "s|^$PWD/||" | sort -u
 }
 
-rules="layers owners calls memory macros forward markup sql file_length line_length white_space
-	layout providers opening entries words secrets size"
+rules="layers owners calls memory macros forward markup storage sql file_length line_length
+	white_space layout providers opening entries words secrets size"
 
 why() {
 	case $1 in
@@ -228,6 +236,7 @@ why() {
 	macros) echo "macros with arguments are in base.h; a struct keeps its name" ;;
 	forward) echo "no forward declarations: order the file" ;;
 	markup) echo "the content security policy forbids it, or it is not escaped" ;;
+	storage) echo "what stands in the browser is still there for who comes next" ;;
 	sql) echo "columns are named one by one; SQL text lives in server/sql" ;;
 	file_length) echo "split the file by noun" ;;
 	line_length) echo "lines end at 100 columns" ;;

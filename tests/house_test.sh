@@ -84,6 +84,11 @@ breach markup templates/layout.html 1 <<< '<p>{{{name}}}</p>'
 fine markup templates/layout.html <<< '<script src="{{assets.app_js}}" defer></script>{{{content}}}'
 fine markup templates/client/layout.html <<< '<body>{{{content}}}</body>'
 breach markup templates/client/x.html 1 <<< '<p>{{{content}}}</p>'
+breach storage static/x.js 1 <<< "localStorage.setItem('name', name);"
+breach storage static/x.js 1 <<< 'sessionStorage.x = 1;'
+breach storage static/x.js 2 <<< $'// x\nconst db = indexedDB.open("x");'
+breach storage templates/x.html 1 <<< '<p data-x="document.cookie">'
+fine storage static/x.js <<< "const isOff = localStorage.getItem('keys') === 'off';"
 breach sql server/sql/x.sql 1 <<< 'select * from cases'
 breach sql server/sql/x.sql 1 <<< 'select c.* from cases c'
 breach sql server/app/x.c 1 <<< 'run("select id from cases");'

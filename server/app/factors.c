@@ -25,7 +25,7 @@
 
 #define SETUP_SECONDS (15 * 60)
 #define CODES 10
-#define CODE_CHARS 16
+#define CODE_CHARS 24             /* see RECOVERY_CHARS in web/factor.c */
 #define GROUP 4
 
 struct owner {

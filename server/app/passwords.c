@@ -5,6 +5,7 @@
  * leaves this process but as one. */
 #include "app/passwords.h"
 
+#include "app/settings.h"
 #include "base/arena.h"
 #include "base/crypto.h"
 #include "db/db.h"
@@ -16,6 +17,13 @@
 #define CHARACTERS_MAX 128
 #define DIFFERENT_MIN 5
 #define NAME_MIN 4
+#define BESIDE_MIN 8               /* letters and digits beside the words of this place */
+
+/* What anybody who tries to get in here thinks of; the agency's name is added. */
+static const char *const ours[] = {
+	"verify", "truv", "truework", "portal", "income", "benefits", "caseworker", "supervisor",
+	"admin", "county", "snap", "medicaid", "calfresh", "welcome", "password",
+};
 
 static size_t characters_in(const char *text)
 {
@@ -57,6 +65,30 @@ static const char *stem(const char *low)
 	return arena_copy(low, len);
 }
 
+static void cut_word(char *text, const char *word)
+{
+	size_t len = strlen(word);
+	char *at;
+
+	while (len >= NAME_MIN && (at = strstr(text, word)))
+		memmove(at, at + len, strlen(at + len) + 1);
+}
+
+/* Is little left of it without the words of this place? Letters of other scripts count. */
+static bool is_of_this_place(const char *low)
+{
+	char *text = arena_dup(low), *name = arena_dup(lower(settings.agency_name)), *word;
+	size_t left = 0;
+
+	for (size_t i = 0; i < countof(ours); i++)
+		cut_word(text, ours[i]);
+	while ((word = strsep(&name, " ,.-'")) != NULL)
+		cut_word(text, word);
+	for (; *text; text++)
+		left += isalnum((unsigned char)*text) || (unsigned char)*text >= 0xc0;
+	return left < BESIDE_MIN;
+}
+
 static enum status is_common(struct request *r, const char *low, bool *found)
 {
 	cJSON *hashes = json_set(json_set(r->in, "password", json_object()), "hashes", json_list());
@@ -85,6 +117,8 @@ enum status password_fault(struct request *r, const char *password, const char *
 		*fault = "Choose a password of at most 128 characters";
 	else if (name >= NAME_MIN && strstr(low, lower(arena_copy(email, name))))
 		*fault = "Choose a password without your own e-mail address in it";
+	else if (is_of_this_place(low))
+		*fault = "Choose a password that is more than the names of this agency and its tools";
 	if (*fault)
 		return OK;
 	TRY(is_common(r, low, &found));

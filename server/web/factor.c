@@ -12,7 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define RECOVERY_CHARS 16
+#define RECOVERY_CHARS 24          /* 120 bits: a plain hash is enough */
+#define RECOVERY_BEFORE 16         /* of codes that were given out earlier */
 
 /* Letters and digits alone; recovery codes know neither O nor I nor L. */
 static const char *bare(const char *typed)
@@ -32,8 +33,10 @@ static const char *bare(const char *typed)
 const char *factor_recovery_hash(const char *user_id, const char *typed)
 {
 	const char *code = bare(typed), *bound = arena_printf("%s:%s", user_id, code);
+	size_t len = strlen(code);
 
-	return strlen(code) == RECOVERY_CHARS ? crypto_sha256_hex(bound, strlen(bound)) : NULL;
+	return len == RECOVERY_CHARS || len == RECOVERY_BEFORE
+		? crypto_sha256_hex(bound, strlen(bound)) : NULL;
 }
 
 static enum status seed_of(const char *user_id, const cJSON *row, struct totp_seed *seed)

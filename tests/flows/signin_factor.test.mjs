@@ -85,6 +85,7 @@ test('a recovery code opens once, and says how many are left', async () => {
 	const [first] = ana.codes;
 	assert.equal(ana.codes.length, 10);
 	assert.equal(new Set(ana.codes).size, 10);
+	assert.match(first, /^([0-9A-HJKMNP-TV-Z]{4}-){5}[0-9A-HJKMNP-TV-Z]{4}$/, '120 bits');
 	assert.equal(count('recovery_codes', `code_hash like '%${first.replaceAll('-', '')}%'`), 0);
 	ana.cookie = ana.half = '';
 	await givesPassword(ana);
