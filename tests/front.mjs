@@ -7,7 +7,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer as createPlain } from 'node:http';
 import { createServer as createSecure } from 'node:https';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 
 const [port, cert, key, ...wrong] = process.argv.slice(2);
 const headers = {
@@ -27,10 +27,14 @@ const redirect = (request, answer) => answer.writeHead(301,
 const secure = createSecure({ cert: readFileSync(cert), key: readFileSync(key) }, page);
 const plain = createPlain(wrong.includes('plain') ? page : redirect);
 
-// The first byte of TLS is 22, and no letter.
+for (const inner of [secure, plain])
+	inner.listen(0, '127.0.0.1');
+
+// The first byte of TLS is 22, and no letter: so it is known which of the two is meant.
 createServer((socket) => socket.once('data', (first) => {
-	socket.pause();
-	socket.unshift(first);
-	(first[0] === 22 ? secure : plain).emit('connection', socket);
-	socket.resume();
+	const way = connect((first[0] === 22 ? secure : plain).address().port, '127.0.0.1');
+	way.write(first);
+	socket.pipe(way).pipe(socket);
+	for (const end of [socket, way])
+		end.on('error', () => [socket, way].forEach((one) => one.destroy()));
 }).on('error', () => socket.destroy())).listen(Number(port), '127.0.0.1');
