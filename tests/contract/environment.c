@@ -17,6 +17,7 @@ void world_environment(const char *name)
 	};
 
 	settings.oidc_issuer = has_county ? "https://id.lakeside.test" : "";
+	settings.agency_name = "Lakeside County Human Services";
 	settings.oidc_client_id = "verify";
 	settings.oidc_groups = "groups";
 	settings.oidc_required = page.is_county_required;
