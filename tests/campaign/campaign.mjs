@@ -27,7 +27,7 @@ function keep(lane, seed) {
 function tell(lane, seed, found) {
 	for (const [name, value] of Object.entries(found.figures)) {
 		const before = total[name] ?? 0;
-		total[name] = name === 'peak' ? Math.max(before, value) : before + value;
+		total[name] = /peak$/i.test(name) ? Math.max(before, value) : before + value;
 	}
 	if (found.ms > slowest.ms)
 		slowest = { seed, ms: found.ms };
@@ -62,7 +62,7 @@ function print() {
 		total[name] ??= 0;
 	const lines = [
 		['seeds', `${count} from ${first}, ${failed.length} failed`],
-		['orders', total.orders],
+		['orders', `${total.orders}, ${total.theirs} of them at the second provider`],
 		['faults', `${total.fired + total.wrongs + total.blows + total.undelivered}:`
 			+ ` ${total.fired} points fired, ${total.wrongs} bad answers of the provider,`
 			+ ` ${total.undelivered} webhooks withheld, ${total.blows} processes hit`],
@@ -73,6 +73,7 @@ function print() {
 			+ ` ${share(total.byThemselves, total.uncertain)}, waiting for one ${total.review}`],
 		['incidents unexplained', total.incidents],
 		['peak calls in any 60 s', total.peak],
+		['in any 1 s, the second', total.theirPeak || 'no rush there'],
 		['time', `${seconds} s; the slowest was seed ${slowest.seed}, ${slowest.ms} ms`],
 	];
 	for (const [name, value] of lines)

@@ -37,7 +37,7 @@ export async function balance(ports) {
 			pieces.push(piece);
 		const body = Buffer.concat(pieces), list = ports();
 		const headers = { 'content-type': 'application/json' };
-		for (const name of ['x-webhook-sign', 'x-gateway-signature'])
+		for (const name of ['x-webhook-sign', 'x-gateway-signature', 'x-truework-token'])
 			if (asked.headers[name])
 				headers[name] = asked.headers[name];
 		let status = 502;

@@ -10,8 +10,8 @@ const recurring = ['orders/reconcile', 'orders/stuck', 'orders/stray', 'orders/c
 const names = recurring.map((kind) => `'${kind}'`).join();
 
 const questions = {
-	orders: `select o.id, o.client_key, o.order_number, o.intent, o.state, o.cause, o.upstream_id,
-		o.upstream_status, o.products, c.worker_id,
+	orders: `select o.id, o.client_key, o.provider, o.order_number, o.intent, o.state, o.cause,
+		o.upstream_id, o.upstream_status, o.products, c.worker_id,
 		(select count(*) from order_attempts a where a.order_id = o.id
 		    and a.phase = 'uncertain') as doubts,
 		(select count(*) from order_attempts a where a.order_id = o.id
@@ -112,21 +112,26 @@ function incidentProblems(plan, belief) {
 		.map((one) => `incident: ${one.kind} ${one.detail}`);
 }
 
-// The most creates and retrieves in any minute of the database's time.
-function peak(truth, scale) {
-	const minute = 60000 / scale;
+// The most that `weigh` makes of calls in any so many ms.
+function most(truth, window, weigh) {
 	const ms = (at) => Date.parse(`${at.slice(0, 23)}Z`) + Number(at.slice(23, 26)) / 1000;
-	const times = truth.calls.filter((call) => call.weight > 0)
-		.map((call) => ({ at: ms(call.at), weight: call.weight }));
-	let sum = 0, most = 0, first = 0;
+	const times = truth.calls.map((call) => ({ at: ms(call.at), weight: weigh(call) }))
+		.filter((call) => call.weight > 0);
+	let sum = 0, highest = 0, first = 0;
 	for (const one of times) {
 		sum += one.weight;
-		while (times[first].at <= one.at - minute)
+		while (times[first].at <= one.at - window)
 			sum -= times[first++].weight;
-		most = Math.max(most, sum);
+		highest = Math.max(highest, sum);
 	}
-	return most;
+	return highest;
 }
+
+// Creates and retrieves at the first provider in any minute of the database's time; everything
+// asked of the second in any second, which is long enough to be measured in a rush only.
+const peak = (truth, { scale }) => most(truth, 60000 / scale, (call) => call.weight);
+const theirPeak = (truth, { scale, isRush }) => isRush ? most(truth, 1000 / scale, (call) =>
+	Number(call.path.startsWith('/truework/'))) : 0;
 
 const problems = (lane, plan, belief, truth) => [
 	...intentProblems(plan, belief), ...orderProblems(plan, belief, truth),
@@ -158,10 +163,13 @@ export async function seen(lane, plan, life) {
 	if (!isMailed(truth))
 		throw new Error(`not quiet: the provider still has webhooks to send`);
 	const doubled = copies(belief, truth), wrong = problems(lane, plan, belief, truth);
-	const doubted = belief.orders.filter((one) => one.doubts > 0), most = peak(truth, plan.scale);
+	const doubted = belief.orders.filter((one) => one.doubts > 0);
+	const busiest = peak(truth, plan), theirs = theirPeak(truth, plan);
 	const incidents = incidentProblems(plan, belief);
 	const figures = {
-		orders: belief.orders.length, duplicates: doubled.length,
+		orders: belief.orders.length,
+		theirs: belief.orders.filter((one) => one.provider !== 'truv').length,
+		duplicates: doubled.length,
 		lost: wrong.filter((one) => one.startsWith('lost')).length,
 		stuck: wrong.filter((one) => one.startsWith('stuck')).length,
 		uncertain: doubted.length,
@@ -171,11 +179,12 @@ export async function seen(lane, plan, life) {
 		blows: plan.blows.length,
 		fired: [0, 1].slice(0, plan.portals).flatMap((i) => fired(lane, i)).length,
 		undelivered: truth.webhooks.filter((one) => one.outcome === 'dropped').length,
-		peak: most, incidents: incidents.length,
+		peak: busiest, theirPeak: theirs, incidents: incidents.length,
 	};
 	return { figures, failures: [
 		...doubled.map((one) => `duplicate: order ${one.id}`), ...wrong, ...incidents,
-		...(most > 290 ? [`peak: ${most} calls in a minute`] : []),
+		...(busiest > 290 ? [`peak: ${busiest} calls in a minute`] : []),
+		...(theirs > 10 ? [`peak: ${theirs} calls in a second at the second provider`] : []),
 	] };
 }
 

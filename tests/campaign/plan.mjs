@@ -91,8 +91,9 @@ const theirs = [
 ];
 
 // Of those, what is soon over: a rush has no time for quarantines.
-const brief = wrongs.filter(([match, fault]) => match !== batch
-	&& /process|slow|throttle|cut|no_id/.test(fault));
+const soonOver = ([match, fault]) => match !== batch
+	&& /process|slow|throttle|cut|no_id/.test(fault);
+const brief = wrongs.filter(soonOver), theirBrief = theirs.filter(soonOver);
 
 function wrong(chance, list) {
 	const [match, fault, more] = chance.one(list);
@@ -122,12 +123,13 @@ const ends = [
 ];
 
 // What was refused and whose answer was lost waits for the quarantine too.
-const patient = clients.filter((one) => one.does !== 'is refused');
+const isPatient = (one) => one.does !== 'is refused';
+const patient = clients.filter(isPatient), patientEnds = ends.filter(isPatient);
 
-function order(chance, i, isRush, isSecond) {
-	if (isSecond)
-		return { member: i, at: chance.between(0, 500), clicks: chance.is(0.3) ? 2 : 1,
-			client: chance.one(ends), thinks: 0,
+function order(chance, i, isRush, isTheirs) {
+	if (isTheirs)
+		return { member: i, isTheirs, at: chance.between(0, 500), clicks: chance.is(0.3) ? 2 : 1,
+			client: chance.one(isRush ? patientEnds : ends), thinks: 0,
 			products: chance.one(['income', 'income', 'employment']) };
 	return {
 		member: i, at: chance.between(0, isRush ? 1500 : 500), clicks: chance.is(0.3) ? 2 : 1,
@@ -153,23 +155,30 @@ function blows(chance, portals) {
 	return list;
 }
 
-// One seed in five is the second provider's. One seed in forty is a rush: many orders at once, and
-// time slow enough for the gate to be what holds them back, so that whoever waits a quarter of an
-// hour waits too long.
+// What the providers do wrong in a seed: the one that has most of the orders most often.
+function wrongOf(chance, isRush, isSecond) {
+	if (isRush)
+		return wrong(chance, isSecond ? theirBrief : brief);
+	return wrong(chance, isSecond || chance.is(0.3) ? theirs : wrongs);
+}
+
+// One seed in five is the second provider's, and a quarter of the others' orders are. Two seeds in
+// forty are a rush, one at each provider: many orders at once, and time slow enough for the gate to
+// be what holds them back, so that whoever waits a quarter of an hour waits too long.
 export function plan(seed) {
-	const chance = new Chance(seed), isRush = seed % 40 === 7, isSecond = seed % 5 === 3;
-	const portals = isRush ? 2 : chance.between(1, 2);
+	const chance = new Chance(seed), isRush = [7, 23].includes(seed % 40);
+	const isSecond = seed % 5 === 3, portals = isRush ? 2 : chance.between(1, 2);
+	const [fewest, most] = !isRush ? [3, 8] : isSecond ? [30, 40] : [90, 120];
 	const faults = () => chance.some(0, isRush ? 0 : 3, () => point(chance)).join();
 	return {
 		seed, isRush, isSecond, portals, scale: isRush ? 3 : 600, leaseScale: isRush ? 6 : 60,
 		faults: Array.from({ length: portals }, () => [faults(), chance.is(0.4) ? faults() : '']),
-		wrongs: chance.some(0, 4, () => wrong(chance, isSecond ? theirs : isRush ? brief
-			: wrongs)),
+		wrongs: chance.some(0, 4, () => wrongOf(chance, isRush, isSecond)),
 		mail: { duplicate: chance.between(0, isRush ? 0 : 2), reorder: chance.is(0.3),
 			drop_every: chance.one(isRush ? [0] : [0, 0, 2, 3, 5]) },
 		shares: chance.is(0.5),
 		blows: isRush ? [] : blows(chance, portals),
-		orders: chance.some(isRush ? 90 : 3, isRush ? 120 : 8,
-			(_, i) => order(chance, i, isRush, isSecond)),
+		orders: chance.some(fewest, most, (_, i) =>
+			order(chance, i, isRush, isSecond || (!isRush && chance.is(0.25)))),
 	};
 }

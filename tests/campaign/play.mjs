@@ -32,7 +32,7 @@ async function sends(lane, plan, order) {
 	const page = await insist((port) => ask(port, shown, { headers: headers() }));
 	const pairs = answered(form(page.text, path), { [order.memberId]: {
 		products: [order.products], language: 'en',
-		...(plan.isSecond ? { send_by: 'link', employer_hint: 'Northgate Market' }
+		...(order.isTheirs ? { send_by: 'link', employer_hint: 'Northgate Market' }
 			: order.client.does === 'is refused'
 			? { send_by: 'email', email: 'someone@gmial.test' } : { send_by: 'link' }),
 	} });
@@ -110,9 +110,16 @@ async function ticks(plan, life) {
 	}
 }
 
-// The form makes orders of the first provider; in this seed they are the second one's.
-const turned = `alter table orders alter provider set default 'truework';
-	alter table orders alter method set default 'employer'`;
+// The form makes orders of the first provider; those of people with an SSN are the second one's.
+const turned = `create function turn() returns trigger language plpgsql as $$
+begin
+	if (select m.ssn_last4 is not null from members m where m.id = new.member_id) then
+		new.provider := 'truework';
+		new.method := 'employer';
+	end if;
+	return new;
+end $$;
+create trigger turn before insert on orders for each row execute function turn()`;
 const told = (order) => `update members set ssn_last4 = '${order.client.last4}'
 	where id = ${order.memberId}`;
 
@@ -127,8 +134,7 @@ async function begin(lane, plan) {
 	await lane.openDatabase(name, plan.scale, plan.leaseScale);
 	const psql = lane.psql(name);
 	await psql.ask('update sessions set seen_at = now(), created_at = now()');
-	if (plan.isSecond)
-		await psql.ask(turned);
+	await psql.ask(turned);
 	lane.balancer.kept.clear();
 	lane.portals = plan.faults.map((faults, i) =>
 		new Portal(lane, i, lane.environment(name), faults));
@@ -152,7 +158,7 @@ async function goOn(lane, plan, life) {
 		order.memberId = order.caseId * 100 + 1 + Math.floor(order.member / 10);
 	}
 	// Before anything dies.
-	for (const order of plan.isSecond ? plan.orders : [])
+	for (const order of plan.orders.filter((one) => one.isTheirs))
 		await life.psql.ask(told(order));
 	for (const one of plan.wrongs)
 		await lane.control('faults', one);
