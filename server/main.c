@@ -187,6 +187,7 @@ static enum status start(void)
 	TRY(templates_load(share("templates")));
 	TRY(words_load(share("templates")));
 	TRY(assets_load(share("build/static"), &assets));
+	routes_join();
 	TRY(router_start(routes, route_count));
 	TRY(start_messages());
 	TRY(county_start());

@@ -70,7 +70,7 @@ look_at_lines() {
 # A request's line names its route's pattern and no address that anybody typed.
 look_at_routes() {
 	local odd
-	sed -nE 's/^\t\{ [A-Z]+, +"([^"]+)".*/\1/p' server/app/routes.c | sort -u > "$work/routes"
+	sed -nE 's/^\t\{ [A-Z]+, +"([^"]+)".*/\1/p' server/app/routes*.c | sort -u > "$work/routes"
 	echo - >> "$work/routes"
 	odd=$(portal_logs | xargs -r -d '\n' sed -nE 's/.* request .*route="([^"]*)".*/\1/p' |
 		sort -u | grep -vxF -f "$work/routes")

@@ -52,6 +52,7 @@ static void print(FILE *to, const char *name, long most, const char *unit, const
 
 void limits_print(FILE *to)
 {
+	routes_join();
 	for (size_t i = 0; i < countof(limits); i++)
 		print(to, limits[i].name, limits[i].most, limits[i].unit, limits[i].beyond);
 	print(to, "threads for people", settings.app_threads, "at once", "wait");

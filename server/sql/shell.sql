@@ -20,10 +20,11 @@ offered (position, href, word, roles) as (
 	       (2, '/audit', 'Audit', '{auditor}'),
 	       (9, '/admin/users', 'Users', '{admin}'),
 	       (10, '/admin/offices', 'Offices', '{admin}'),
-	       (11, '/admin/messages', 'Messages', '{admin}'),
-	       (12, '/admin/truv', 'Truv', '{admin}'),
-	       (13, '/admin/truework', 'Truework', '{admin}'),
-	       (14, '/admin/api', 'API', '{admin}')),
+	       (11, '/admin/programs', 'Programs', '{admin}'),
+	       (12, '/admin/messages', 'Messages', '{admin}'),
+	       (13, '/admin/truv', 'Truv', '{admin}'),
+	       (14, '/admin/truework', 'Truework', '{admin}'),
+	       (15, '/admin/api', 'API', '{admin}')),
 mine (href, count) as (
 	select '/cases', count(*)
 	  from cases c

@@ -172,6 +172,7 @@ static void start_server(void)
 	must(templates_load(world_share("templates")) == OK, "templates");
 	must(words_load(world_share("templates")) == OK, "templates/words");
 	must(assets_load(world_share("build/static"), &world_assets) == OK, "build/static");
+	routes_join();
 	must(router_start(routes, route_count) == OK, "routes");
 	db_start(&db);
 	session_start(&session);

@@ -13,7 +13,8 @@ import { another } from './portals.mjs';
 import { app, hooks, ops, pause, sql } from './world.mjs';
 
 // THE table, as it stands in the source: method, path, who.
-const source = readFileSync(`${process.env.SOURCE_DIR}/server/app/routes.c`, 'utf8');
+const source = ['routes', 'routes_admin'].map((name) =>
+	readFileSync(`${process.env.SOURCE_DIR}/server/app/${name}.c`, 'utf8')).join('\n');
 const rows = [...source.matchAll(
 	/\{ (GET|POST|PUT|PATCH|DELETE),\s+"([^"]+)",\s+([A-Z_ |]+),\s+(\w+)/g)]
 	.map(([, method, path, who, handler]) => ({ method, path, who, handler }));

@@ -39,16 +39,15 @@ with h as (
 	       string_agg(v.word || case s.way when 'first' then '' when 'offer' then ', offered'
 	                                       else ', starts by itself' end,
 	                  ', then ' order by s.place) as list,
-	       p.needs_consent, w.purpose
+	       p.needs_consent, x.word || '. ' || u.word as purpose
 	  from programs p
+	  join vocabulary k on k.kind = p.kind
+	  join permissible_purposes x on x.purpose = coalesce(p.permissible_purpose, k.purpose)
+	  join use_cases u on u.use_case = coalesce(p.use_case, k.use_case)
 	  join program_sources s on s.program_id = p.id
 	  join providers v on v.provider = s.provider
-	 cross join lateral (
-	       select coalesce(p.permissible_purpose, case p.kind when 'mortgage'
-	              then 'credit-application' else 'employee-eligibility' end) || ', '
-	              || coalesce(p.use_case, case p.kind when 'mortgage' then 'mortgage'
-	                                                  else 'government' end) as purpose) w
-	 group by p.id, p.name, p.needs_consent, w.purpose
+	 where s.way <> 'never'
+	 group by p.id, p.name, p.needs_consent, x.word, u.word
 )
 select 'Truework' as title,
        case when $1::boolean is not true then 'Truework is not set up'
@@ -74,7 +73,7 @@ select 'Truework' as title,
                    'word', word, 'look', look, 'icon', icon, 'why', why)), '[]')
           from stopped) as events,
        (select coalesce(json_agg(json_build_object(
-                   'name', name, 'list', list, 'purpose', purpose,
+                   'id', id::text, 'name', name, 'list', list, 'purpose', purpose,
                    'consent', case when needs_consent then 'Asked for' else 'Not asked for' end)
                    order by id), '[]')
           from sources) as programs
