@@ -23,7 +23,7 @@ static const struct field upload_fields[] = {
 	  .label = "what the file holds",
 	  .kind = ONE_OF,
 	  .required = true,
-	  .choices = "cases|dues" },
+	  .choices = "cases|dues|milestones" },
 	{ .name = "office_id", .label = "office", .kind = NUMBER, .required = true, .max = 18 },
 	{ .name = "client_key", .label = "form key", .kind = CODE, .required = true, .max = 80 },
 };

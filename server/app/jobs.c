@@ -74,6 +74,8 @@ const struct job_kind job_kinds[] = {
 	{ "imports/check",              job_query,     "imports/check",     20 },
 	{ "imports/match-cases",        job_query,     "imports/match_cases", 20 },
 	{ "imports/match-dues",         job_query,     "imports/match_dues", 20 },
+	{ "imports/match-milestones",   job_query,     "imports/match_milestones", 20 },
+	{ "imports/run-milestones",     job_query,     "imports/run_milestones", 20 },
 	{ "imports/run-cases",          job_query,     "imports/run_cases", 20 },
 	{ "imports/run-dues",           job_query,     "imports/run_dues",  20 },
 	{ "imports/expire",             job_query,     "imports/expire",    3 },

@@ -58,11 +58,12 @@ enum status milestone_job(const struct job_kind *kind, cJSON *in)
 {
 	const struct reaching reaching = { .way = "import",
 					   .reference = json_text(in, "job.input.reference") };
+	cJSON *user = cJSON_GetObjectItemCaseSensitive(in, "user");
 	const cJSON *row;
 
 	(void)kind;
 	json_set(in, "form", json_copy(json_at(in, "job.input")));
-	json_set_text(cJSON_GetObjectItemCaseSensitive(in, "user"), "name",
-		      json_text(in, "job.input.teller"));
+	json_set_text(user, "name", json_text(in, "job.input.teller"));
+	json_set_text(user, "id", json_text_or_null(in, "job.input.user_id"));
 	return milestone_reach(in, &reaching, &row);
 }

@@ -29,7 +29,8 @@ with i as (
 	  from rows
 ), words (kind, made, changed, same) as (
 	values ('dues', 'New due days', 'Change a due day', 'There already'),
-	       ('cases', 'New people', 'Changed', 'There already')
+	       ('cases', 'New people', 'Changed', 'There already'),
+	       ('milestones', 'Newly reached', 'Changed', 'Reached already')
 ), bar as (
 	select progress(jsonb_build_array(
 	           jsonb_build_object('href', null, 'word', w.made, 'class', 'o1', 'is_over', true,
@@ -92,7 +93,9 @@ select i.id::text, i.name, i.kind_word, i.office, i.word as state_word, i.look a
                  || ' rows can come in' end as forecast_title,
        (select json_agg(json_build_object('word', f.word, 'count', to_char(f.n, 'FM99,990'),
                                           'what', f.what) order by f.place)
-          from (values (1, w.made, n.made, 'Come in with this file.'),
+          from (values (1, w.made, n.made,
+                        case i.kind when 'milestones' then 'What each asks for is ordered.'
+                                    else 'Come in with this file.' end),
                        (2, w.changed, n.changed, 'The day of this file will count.'),
                        (3, w.same, n.same, 'Nothing is changed.'),
                        (4, 'Stay out', n.refused, 'Listed below with the reason.'))

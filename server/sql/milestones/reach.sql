@@ -44,7 +44,9 @@ with the_milestone as (
 	returning id, case_id, member_id, products
 ), job as (
 	insert into jobs (kind, input)
-	select 'orders/create', json_build_object('order_id', id) from made
+	select 'orders/create', json_build_object('order_id', id, 'lane',
+	       case $6 when 'import' then 'background' end)
+	  from made
 ), told as (
 	insert into timeline (case_id, key, icon, sentence, teller)
 	select t.case_id, concat_ws(':', 'milestone', t.case_id, t.id, t.period), 'flag',
