@@ -127,11 +127,23 @@ static const char *check_past_date(const struct field *field, const char *text)
 	return date && strcmp(date, limit) <= 0 ? date : NULL;
 }
 
+static const char *check_code(const struct field *field, const char *text)
+{
+	size_t i;
+
+	for (i = 0; text[i]; i++)
+		if (!isalnum((unsigned char)text[i]) && text[i] != '-')
+			return NULL;
+	return i <= (field->max ? field->max : 64) ? text : NULL;
+}
+
 static const char *check_choice(const struct field *field, const char *text)
 {
 	const char *at = field->choices ? field->choices : "";
 	size_t len = strlen(text);
 
+	if (field->choices == NULL) /* which there are, others know */
+		return check_code(field, text);
 	while (*at) {
 		size_t here = strcspn(at, "|");
 
@@ -147,16 +159,6 @@ static const char *check_number(const struct field *field, const char *text)
 	size_t digits = strspn(text, "0123456789");
 
 	return digits <= (field->max ? field->max : 18) && text[digits] == '\0' ? text : NULL;
-}
-
-static const char *check_code(const struct field *field, const char *text)
-{
-	size_t i;
-
-	for (i = 0; text[i]; i++)
-		if (!isalnum((unsigned char)text[i]) && text[i] != '-')
-			return NULL;
-	return i <= (field->max ? field->max : 64) ? text : NULL;
 }
 
 static const char *check_password(const struct field *field, const char *text)

@@ -29,7 +29,7 @@ enum field_kind {
 	DATE,           /* 2026-11-30, or month/day/year, or "04 28 1986" → 2026-11-30 */
 	PAST_DATE,      /* not after today */
 	ONE_OF,         /* one of .choices, "a|b|c" */
-	MANY_OF,        /* a list out of .choices */
+	MANY_OF,        /* a list out of .choices; without them of codes up to .max, judged by others */
 	CHECKBOX,       /* true or false */
 	NUMBER,         /* whole, up to .max digits */
 	CODE,           /* [A-Za-z0-9-]{1,max}: references, client keys */

@@ -76,7 +76,8 @@ with typed as (
 	       f.id::text as member_id, f.native_name, f.language, f.name, f.reference, f.office,
 	       case when f.native_name ~ '[A-Za-z]' then null
 	            else f.first_name || ' ' || f.last_name end as latin_name,
-	       initcap(f.relation) || ', ' || f.age as who, l.word as language_word,
+	       relation_word(f.relation, case_kind(f.case_id)) || ', ' || f.age as who,
+	       l.word as language_word,
 	       to_char(f.born_on, 'MM/DD/YYYY') as born,
 	       coalesce(fmt_phone(f.phone), 'No phone on file') as phone,
 	       f.closed_at is not null as is_closed,

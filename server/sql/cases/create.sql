@@ -1,7 +1,8 @@
 -- A new case with its programs and its household, at once. No row: the form was sent before.
 -- $1 form.reference   $2 form.office_id   $3 form.client_key   $4 form.programs   $5 form.purpose
 -- $6 form.requested_on   $7 form.members
--- $8 user.id   $9 user.offices   $10 user.sees_all
+-- $8 user.id   $9 user.offices   $10 user.sees_all   $11 form.kind   $12 form.loan_number
+-- $13 form.application_number   $14 form.originator_name   $15 form.originator_email
 with made as (
 	insert into cases (reference, office_id, worker_id, client_key)
 	select $1, $2::bigint, $8::bigint, $3
@@ -25,10 +26,14 @@ with made as (
 	       id bigint, index integer, first_name text, last_name text, native_name text,
 	       relation text, born_on date, language text, phone text, email text, ssn_last4 text,
 	       ssn_sealed text, ssn_index text, has_income boolean)
+), loan as (
+	insert into loans (case_id, number, application_number, originator_name, originator_email)
+	select made.id, $12, $13, $14, $15 from made where $12::text is not null
 ), told as (
 	insert into timeline (case_id, key, icon, sentence, teller)
-	select made.id, 'case:' || made.id || ':opened', 'add', 'Case opened', u.name
+	select made.id, 'case:' || made.id || ':opened', 'add', v.file || ' opened', u.name
 	  from made
+	  join vocabulary v on v.kind = $11
 	  join users u on u.id = $8::bigint
 )
 select id from made

@@ -30,7 +30,9 @@ with the_case as (
 	                         when 'open' then 'not again: an open order asks for that'
 	                         else case x.delivery when 'link'
 	                              then 'nothing to send it to: you show or say the link'
-	                              else 'Truv sends the link' end end,
+	                              else (select v.word from providers v
+	                                     where v.provider = main_provider())
+	                                   || ' sends the link' end end,
 	                  'href', '/orders/' || x.known_id) order by m.position) as people
 	         from milestone_plan(k.case_id, k.id, k.period) x
 	         join members m on m.id = x.member_id) l on true

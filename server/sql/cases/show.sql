@@ -24,7 +24,7 @@ people as (
 ),
 orders_here as (
 	select o.id, o.case_id, o.member_id, o.delivery, o.state, o.cause, o.state_at, o.expires_at,
-	       o.cancel_reason, s.is_open, p.name,
+	       o.cancel_reason, s.is_open, p.name, v.word as provider_word,
 	       upper(left(w.words, 1)) || substr(w.words, 2) as what,
 	       concat_ws(' and ', case when o.email is not null then 'e-mail' end,
 	                 case when o.phone is not null then 'text' end) as channel,
@@ -42,6 +42,7 @@ orders_here as (
 	  from orders o
 	  join people p on p.id = o.member_id
 	  join order_states s on s.state = o.state
+	  join providers v on v.provider = o.provider
 	 cross join lateral (select fmt_list(o.products) as words) w
 ),
 -- A row for each connection, and for each order whose state none of them shows.
@@ -97,7 +98,8 @@ rows as (
 	       case when p.state in ('needs_you', 'needs_fix') then 0
 	            when p.state = 'ready' and me.can_review then 1 end as urgency,
 	       case p.state
-	       when 'needs_fix'  then coalesce(o.problem, 'Truv refused the order. Nothing was sent.')
+	       when 'needs_fix'  then coalesce(o.problem, o.provider_word || ' refused the order. '
+	                                                  || 'Nothing was sent.')
 	       when 'needs_you'  then x.title || ', ' || a.age || ' ago.'
 	       when 'ready'      then 'Read ' || a.age || ' ago.'
 	       when 'sending'    then 'Goes out now, by itself.'

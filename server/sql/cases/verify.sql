@@ -4,8 +4,9 @@
 -- $6 typed.client_key   $7 typed.problem   $8 typed.went   $9 find.member   $10 find.typed
 -- $11 user.role   $12 user.offices   $13 user.sees_all
 with the_case as (
-	select c.id, c.reference, c.office_id
+	select c.id, c.reference, c.office_id, v.kind, v.household, v.people
 	  from cases c
+	  join vocabulary v on v.kind = case_kind(c.id)
 	 where c.id = $1::bigint and (c.office_id = any ($12::bigint[]) or $13::boolean)
 	   and c.closed_at is null
 ),
@@ -73,7 +74,7 @@ people as (
 	       member_name(m) as name,
 	       case when m.native_name ~ '[^\u0001-\u024F\u1E00-\u1EFF]'
 	            then m.first_name || ' ' || m.last_name end as latin_name,
-	       initcap(m.relation) || ', ' || member_age(m) as who,
+	       relation_word(m.relation, c.kind) || ', ' || member_age(m) as who,
 	       case when member_age(m) < 18 then 'under 18' else 'no income declared' end
 	       as why_nothing,
 	       t.member_id is not null as is_typed, t.wanted, b.id as refused_id,
@@ -182,7 +183,7 @@ problem as (
 	  from counted c
 	 where $7::text is not null or c.bad > 0
 )
-select c.id, c.reference, h.title,
+select c.id, c.reference, c.people, h.title,
        coalesce($6, left(encode(sha256(gen_random_uuid()::text::bytea), 'hex'), 32)) as client_key,
        n.going || case n.going when 1 then ' order goes now' else ' orders go now' end as going,
        'Send ' || case n.going when 0 then 'orders' when 1 then '1 order'
@@ -262,5 +263,5 @@ select c.id, c.reference, h.title,
   from the_case c
  cross join counted n
  cross join (select 'Verify the ' || fmt_list((array_agg(last_name order by first))[1:2])
-                    || ' household' as title
+                    || ' ' || (select household from the_case) as title
                from (select last_name, min(position) as first from rows group by last_name) x) h

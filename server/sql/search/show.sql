@@ -20,7 +20,8 @@ with typed as (
 	select m.id::text, m.native_name, m.language, member_name(m) as name,
 	       case when m.native_name ~ '[A-Za-z]' then null
 	            else m.first_name || ' ' || m.last_name end as latin_name,
-	       initcap(m.relation) || ', ' || member_age(m) as who, c.id::text as case_id,
+	       relation_word(m.relation, case_kind(m.case_id)) || ', ' || member_age(m) as who,
+	       c.id::text as case_id,
 	       c.reference, f.name as office, h.why,
 	       case when h.why like 'SSN%' then 'SSN •••-••-' || m.ssn_last4
 	            else coalesce(fmt_phone(m.phone), m.email, 'No phone or e-mail') end as reach,

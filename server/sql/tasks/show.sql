@@ -5,16 +5,19 @@ with the_task as (
 	select t.id, t.kind, t.case_id, t.order_id, t.member_id, t.sentence, t.opened_at, t.opened_by,
 	       t.due_on, t.due_rule, t.assignee_id, t.snoozed_until, t.snooze_reason, t.done_at,
 	       t.done_by, t.done_note, t.closed_by_event, c.reference, c.worker_id, c.office_id,
-	       c.closed_at is null as case_is_open, k.word, k.what_to_do, k.verb, k.place,
+	       c.closed_at is null as case_is_open, v.file, v.household, k.word, k.what_to_do,
+	       k.verb, k.place,
 	       k.is_review, k.is_of_order, k.look, k.icon
 	  from tasks t
 	  join cases c on c.id = t.case_id
+	  join vocabulary v on v.kind = case_kind(c.id)
 	  join task_kinds k on k.kind = t.kind
 	 where t.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
 )
-select t.id::text, t.word || ': ' || coalesce(member_name(m), 'case ' || t.reference) as title,
+select t.id::text, t.word || ': ' || coalesce(member_name(m), lower(t.file) || ' ' || t.reference)
+         as title,
        t.word, t.what_to_do, t.sentence, t.case_id::text, t.reference, t.order_id::text,
-       coalesce(member_name(m), 'The household') as name, coalesce(m.language, 'en') as lang,
+       coalesce(member_name(m), 'The ' || t.household) as name, coalesce(m.language, 'en') as lang,
        case when t.done_at is not null then 'Done'
             when t.snoozed_until > current_date then 'Snoozed'
             when t.look = 'wait' then 'To do' else 'Needs you' end as state_word,
@@ -30,7 +33,7 @@ select t.id::text, t.word || ': ' || coalesce(member_name(m), 'case ' || t.refer
                       else fmt_days_left(t.due_on) end end as due_soon,
        coalesce(w.name, 'Nobody yet') as worker,
        case when t.assignee_id is not null then 'was given this task'
-            when t.worker_id is not null then 'has the case' end as worker_why,
+            when t.worker_id is not null then 'has the ' || lower(t.file) end as worker_why,
        fmt_when(t.opened_at) as opened, coalesce(a.name, 'By itself') as opener,
        case when t.snoozed_until > current_date then fmt_date(t.snoozed_until) end as snoozed,
        t.snooze_reason,
