@@ -131,7 +131,8 @@ export async function token({ name = `System ${key().slice(0, 6)}`, offices = ['
 
 export const caseSystem = async (wishes) => new CaseSystem((await token(wishes)).value);
 
-// A real listener at the one private address that the portal may tell; replies as `answers` says.
+// A real listener at the one private address that the portal may tell; replies as `answers` says,
+// or, where that is nothing, takes it and hangs up.
 export class Listener {
 	constructor() {
 		this.port = Number(process.env.CASE_SYSTEM_PORT);
@@ -147,8 +148,11 @@ export class Listener {
 			request.on('data', (piece) => pieces.push(piece));
 			request.on('end', () => {
 				const event = this.takes(request, Buffer.concat(pieces).toString());
-				reply.writeHead(this.answers(event));
-				reply.end();
+				const status = this.answers(event);
+				if (status)
+					reply.writeHead(status).end();
+				else
+					request.socket.destroy();
 			});
 		});
 		await new Promise((done) => this.server.listen(this.port, '127.0.0.1', done));

@@ -5,7 +5,10 @@ with places as (
 	select f.id, f.name, coalesce(f.id = any ($2::bigint[]), false) as is_chosen
 	  from offices f
 ), tokens as (
-	select t.id, t.made_at, t.name, t.prefix, fmt_list(t.scopes) as scopes,
+	select t.id, t.made_at, t.name, t.prefix,
+	       (select string_agg(s.word, '. ' order by s.position)
+	          from api_scopes s
+	         where s.scope = any (t.scopes)) as scopes,
 	       (select fmt_list(array_agg(f.name order by f.name))
 	          from api_token_offices o
 	          join offices f on f.id = o.office_id
@@ -25,7 +28,10 @@ with places as (
 	  join users u on u.id = t.made_by
 	 where coalesce(t.ended_at, t.expires_at) > now() - interval '90 days'
 ), endpoints as (
-	select e.id, e.name, e.url, fmt_list(e.kinds) as kinds,
+	select e.id, e.name, e.url,
+	       (select string_agg(k.word, '. ' order by k.position)
+	          from api_event_kinds k
+	         where k.kind = any (e.kinds)) as kinds,
 	       (select fmt_list(array_agg(f.name order by f.name))
 	          from api_endpoint_offices o
 	          join offices f on f.id = o.office_id
@@ -40,7 +46,7 @@ with places as (
 	  from api_endpoints e
 	 where e.ended_at is null
 ), dead as (
-	select d.id, d.kind, e.name, d.made_at, fmt_when(d.made_at) as made, d.tries,
+	select d.id, k.word as kind, e.name, d.made_at, fmt_when(d.made_at) as made, d.tries,
 	       d.tries || case d.tries when 1 then ' try' else ' tries' end
 	       || coalesce(', answer ' || d.http_status, '') as tried,
 	       case d.problem when 'private' then 'Its address is in a private network'
@@ -51,6 +57,7 @@ with places as (
 	       e.ended_at is null as can_replay
 	  from api_deliveries d
 	  join api_endpoints e on e.id = d.endpoint_id
+	  join api_event_kinds k on k.kind = d.kind
 	 where d.state = 'dead'
 	 order by d.made_at desc, d.id desc
 	 limit 50
