@@ -106,6 +106,7 @@ CREATE TABLE public.orders (
     method text DEFAULT 'link'::text NOT NULL,
     milestone_id bigint,
     milestone_period text DEFAULT ''::text NOT NULL,
+    cancel_code text,
     CONSTRAINT orders_cause_fits CHECK (((state = ANY (ARRAY['needs_you'::text, 'needs_fix'::text])) = (cause IS NOT NULL))),
     CONSTRAINT orders_client_key_check CHECK ((client_key ~ '^[A-Za-z0-9-]{16,80}$'::text)),
     CONSTRAINT orders_company_mapping_id_check CHECK (((length(company_mapping_id) >= 1) AND (length(company_mapping_id) <= 100))),
@@ -2275,7 +2276,7 @@ CREATE FUNCTION public.next_source(o public.orders, OUT provider text, OUT word 
 	               bool_or(p.needs_consent) as needs_consent
 	          from case_programs cp
 	          join programs p on p.id = cp.program_id
-	          join program_sources s on s.program_id = p.id
+	          join program_sources s on s.program_id = p.id and s.way <> 'never'
 	          join program_sources own on own.program_id = p.id and own.provider = o.provider
 	                                  and own.place < s.place
 	         where cp.case_id = o.case_id
@@ -2561,10 +2562,7 @@ $$;
 CREATE FUNCTION public.order_purpose(for_case bigint, OUT purpose text, OUT use_case text) RETURNS record
     LANGUAGE sql STABLE
     AS $$
-	select coalesce(p.permissible_purpose,
-	                case p.kind when 'mortgage' then 'credit-application'
-	                            else 'employee-eligibility' end),
-	       coalesce(p.use_case, case p.kind when 'mortgage' then 'mortgage' else 'government' end)
+	select coalesce(p.permissible_purpose, v.purpose), coalesce(p.use_case, v.use_case)
 	  from (select 1) one
 	  left join lateral (
 	       select x.permissible_purpose, x.use_case, x.kind
@@ -2573,6 +2571,7 @@ CREATE FUNCTION public.order_purpose(for_case bigint, OUT purpose text, OUT use_
 	        where cp.case_id = for_case
 	        order by cp.due_on, x.id
 	        limit 1) p on true
+	  join vocabulary v on v.kind = coalesce(p.kind, 'benefit')
 $$;
 
 --
@@ -5173,9 +5172,7 @@ CREATE TABLE public.programs (
     CONSTRAINT programs_call_after_days_check CHECK (((call_after_days >= 1) AND (call_after_days <= 60))),
     CONSTRAINT programs_due_days_check CHECK (((due_days >= 1) AND (due_days <= 365))),
     CONSTRAINT programs_due_shift_check CHECK ((due_shift = ANY (ARRAY['next'::text, 'before'::text]))),
-    CONSTRAINT programs_kind_check CHECK ((kind = ANY (ARRAY['benefit'::text, 'mortgage'::text]))),
-    CONSTRAINT programs_permissible_purpose_check CHECK ((permissible_purpose = ANY (ARRAY['child-support'::text, 'credit-application'::text, 'employee-eligibility'::text, 'employee-request'::text, 'employee-review-or-collection'::text, 'employment'::text, 'insurance-underwriting-application'::text, 'legitimate-reason-initiated'::text, 'legitimate-reason-review'::text, 'risk-assessment'::text, 'subpoena'::text]))),
-    CONSTRAINT programs_use_case_check CHECK ((use_case = ANY (ARRAY['mortgage'::text, 'home-equity'::text, 'background'::text, 'tenant'::text, 'government'::text, 'auto'::text, 'lending'::text, 'credit'::text, 'identity'::text, 'insurance'::text, 'health'::text, 'offers'::text, 'account-management'::text, 'preapproval'::text])))
+    CONSTRAINT programs_kind_check CHECK ((kind = ANY (ARRAY['benefit'::text, 'mortgage'::text])))
 );
 
 --
@@ -6151,6 +6148,17 @@ ALTER TABLE public.campaigns ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+--
+-- Name: cancel_reasons; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.cancel_reasons (
+    provider text NOT NULL,
+    reason text NOT NULL,
+    word text NOT NULL,
+    place integer NOT NULL
 );
 
 --
@@ -7705,6 +7713,16 @@ CREATE TABLE public.people_index (
 );
 
 --
+-- Name: permissible_purposes; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.permissible_purposes (
+    purpose text NOT NULL,
+    word text NOT NULL,
+    place integer NOT NULL
+);
+
+--
 -- Name: program_exclusions; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -7757,7 +7775,7 @@ CREATE TABLE public.program_sources (
     way text NOT NULL,
     CONSTRAINT program_sources_first CHECK (((place = 1) = (way = 'first'::text))),
     CONSTRAINT program_sources_place_check CHECK (((place >= 1) AND (place <= 9))),
-    CONSTRAINT program_sources_way_check CHECK ((way = ANY (ARRAY['first'::text, 'offer'::text, 'start'::text])))
+    CONSTRAINT program_sources_way_check CHECK ((way = ANY (ARRAY['first'::text, 'offer'::text, 'start'::text, 'never'::text])))
 );
 
 --
@@ -7834,6 +7852,9 @@ CREATE TABLE public.providers (
     reports_by text NOT NULL,
     refresh_days integer,
     refresh_one boolean NOT NULL,
+    sends_links boolean DEFAULT false NOT NULL,
+    again_rule text DEFAULT ''::text NOT NULL,
+    again_how text DEFAULT ''::text NOT NULL,
     CONSTRAINT providers_reports_by_check CHECK ((reports_by = ANY (ARRAY['order'::text, 'user'::text])))
 );
 
@@ -8271,6 +8292,16 @@ CREATE TABLE public.token_guesses (
 );
 
 --
+-- Name: use_cases; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.use_cases (
+    use_case text NOT NULL,
+    word text NOT NULL,
+    place integer NOT NULL
+);
+
+--
 -- Name: user_languages; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -8381,7 +8412,12 @@ CREATE TABLE public.vocabulary (
     household text NOT NULL,
     people text NOT NULL,
     applicant text NOT NULL,
-    worker text NOT NULL
+    worker text NOT NULL,
+    client text DEFAULT 'client'::text NOT NULL,
+    number text DEFAULT 'Case number'::text NOT NULL,
+    number_hint text DEFAULT 'As your agency writes it, for example 24-118307'::text NOT NULL,
+    purpose text DEFAULT 'employee-eligibility'::text NOT NULL,
+    use_case text DEFAULT 'government'::text NOT NULL
 );
 
 --
@@ -8879,6 +8915,13 @@ ALTER TABLE ONLY public.campaigns
 
 ALTER TABLE ONLY public.campaigns
     ADD CONSTRAINT campaigns_pkey PRIMARY KEY (id);
+
+--
+-- Name: cancel_reasons cancel_reasons_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cancel_reasons
+    ADD CONSTRAINT cancel_reasons_pkey PRIMARY KEY (provider, reason);
 
 --
 -- Name: case_milestones case_milestones_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -9658,6 +9701,13 @@ ALTER TABLE ONLY public.people_index
     ADD CONSTRAINT people_index_pkey PRIMARY KEY (member_id);
 
 --
+-- Name: permissible_purposes permissible_purposes_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.permissible_purposes
+    ADD CONSTRAINT permissible_purposes_pkey PRIMARY KEY (purpose);
+
+--
 -- Name: program_exclusions program_exclusions_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -9943,6 +9993,13 @@ ALTER TABLE ONLY public.timeline
 
 ALTER TABLE ONLY public.timeline
     ADD CONSTRAINT timeline_pkey PRIMARY KEY (id);
+
+--
+-- Name: use_cases use_cases_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.use_cases
+    ADD CONSTRAINT use_cases_pkey PRIMARY KEY (use_case);
 
 --
 -- Name: user_languages user_languages_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -11827,6 +11884,13 @@ ALTER TABLE ONLY public.campaigns
     ADD CONSTRAINT campaigns_state_fkey FOREIGN KEY (state) REFERENCES public.campaign_states(state);
 
 --
+-- Name: cancel_reasons cancel_reasons_provider_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cancel_reasons
+    ADD CONSTRAINT cancel_reasons_provider_fkey FOREIGN KEY (provider) REFERENCES public.providers(provider);
+
+--
 -- Name: case_milestones case_milestones_case_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -12541,6 +12605,13 @@ ALTER TABLE ONLY public.order_steps
     ADD CONSTRAINT order_steps_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id);
 
 --
+-- Name: orders orders_cancel_code_known; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.orders
+    ADD CONSTRAINT orders_cancel_code_known FOREIGN KEY (provider, cancel_code) REFERENCES public.cancel_reasons(provider, reason);
+
+--
 -- Name: orders orders_case_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -12686,6 +12757,20 @@ ALTER TABLE ONLY public.program_words
 
 ALTER TABLE ONLY public.program_words
     ADD CONSTRAINT program_words_program_id_fkey FOREIGN KEY (program_id) REFERENCES public.programs(id);
+
+--
+-- Name: programs programs_purpose_known; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.programs
+    ADD CONSTRAINT programs_purpose_known FOREIGN KEY (permissible_purpose) REFERENCES public.permissible_purposes(purpose);
+
+--
+-- Name: programs programs_use_case_known; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.programs
+    ADD CONSTRAINT programs_use_case_known FOREIGN KEY (use_case) REFERENCES public.use_cases(use_case);
 
 --
 -- Name: provider_methods provider_methods_provider_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -12966,6 +13051,20 @@ ALTER TABLE ONLY public.visitors
 
 ALTER TABLE ONLY public.visitors
     ADD CONSTRAINT visitors_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.offices(id);
+
+--
+-- Name: vocabulary vocabulary_purpose_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.vocabulary
+    ADD CONSTRAINT vocabulary_purpose_fkey FOREIGN KEY (purpose) REFERENCES public.permissible_purposes(purpose);
+
+--
+-- Name: vocabulary vocabulary_use_case_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.vocabulary
+    ADD CONSTRAINT vocabulary_use_case_fkey FOREIGN KEY (use_case) REFERENCES public.use_cases(use_case);
 
 --
 -- Name: work work_case_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -13860,6 +13959,24 @@ GRANT SELECT ON TABLE public.order_states TO verify_app;
 GRANT SELECT ON TABLE public.programs TO verify_app;
 
 --
+-- Name: COLUMN programs.permissible_purpose; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(permissible_purpose) ON TABLE public.programs TO verify_app;
+
+--
+-- Name: COLUMN programs.use_case; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(use_case) ON TABLE public.programs TO verify_app;
+
+--
+-- Name: COLUMN programs.needs_consent; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(needs_consent) ON TABLE public.programs TO verify_app;
+
+--
 -- Name: TABLE task_kinds; Type: ACL; Schema: public; Owner: -
 --
 
@@ -14068,6 +14185,12 @@ GRANT SELECT ON TABLE public.campaign_states TO verify_app;
 --
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.campaigns TO verify_app;
+
+--
+-- Name: TABLE cancel_reasons; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.cancel_reasons TO verify_app;
 
 --
 -- Name: TABLE case_milestones; Type: ACL; Schema: public; Owner: -
@@ -14496,6 +14619,12 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.order_steps TO verify_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.pairings TO verify_app;
 
 --
+-- Name: TABLE permissible_purposes; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.permissible_purposes TO verify_app;
+
+--
 -- Name: TABLE program_exclusions; Type: ACL; Schema: public; Owner: -
 --
 
@@ -14662,6 +14791,12 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.timeline TO verify_app;
 --
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.token_guesses TO verify_app;
+
+--
+-- Name: TABLE use_cases; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.use_cases TO verify_app;
 
 --
 -- Name: TABLE user_languages; Type: ACL; Schema: public; Owner: -

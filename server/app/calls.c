@@ -194,7 +194,7 @@ static enum status make(struct request *r, const cJSON *plan, const struct way *
 	TRY(db_many(asks, countof(asks)));
 	if (strcmp(json_text(asks[1].rows, "0.became"), "same") != 0)
 		return OK;
-	form_error(r, "send_by", "Change what Truv refused, or choose another way");
+	form_error(r, "send_by", "Change what was refused, or choose another way");
 	return OK;
 }
 

@@ -76,7 +76,7 @@ static const struct way {
 static const struct { const char *became, *field, *message;
 } refusals[] = {
 	{ "open", "row", "Somebody has just ordered this. Use that order, or send once more" },
-	{ "same", "row", "Change what Truv refused, or choose another way" },
+	{ "same", "row", "Change what was refused, or choose another way" },
 };
 
 static cJSON *member(cJSON *doc, const char *name)

@@ -5,6 +5,7 @@
 #include "app/order_actions.h"
 
 #include "app/orders.h"
+#include "base/arena.h"
 #include "db/db.h"
 #include "web/form.h"
 #include "web/page.h"
@@ -47,11 +48,15 @@ enum status orders_deliver(struct request *r)
 enum status orders_speak(struct request *r)
 {
 	const cJSON *order;
+	const char *sender;
 
 	if (!form_ok(r, &language_field, 1))
 		return page_again(r);
 	TRY(db_one("orders/speak", r->in, &order));
-	return done(r, order, "The language is changed. Messages that Truv sends keep theirs.");
+	sender = json_text(order, "sender");
+	return done(r, order, sender[0] == '\0' ? "The language is changed."
+		    : arena_printf("The language is changed. Messages that %s sends keep theirs.",
+				   sender));
 }
 
 enum status orders_cancel(struct request *r)
@@ -62,17 +67,21 @@ enum status orders_cancel(struct request *r)
 		  .kind = TEXT,
 		  .required = true,
 		  .max = 200 },
+		{ .name = "code", .label = "kind of reason", .kind = CODE, .max = 40 },
 	};
 	const cJSON *order;
+	const char *provider;
 
 	if (!form_ok(r, fields, countof(fields)))
 		return page_again(r);
 	TRY(db_one("orders/cancel", r->in, &order));
+	provider = json_text(order, "provider");
 	if (json_true(order, "is_asked"))
-		return done(r, order,
-			    "Truv is asked to cancel the order. It is over when Truv confirms.");
+		return done(r, order, arena_printf("%s is asked to cancel the order. It is over when "
+						   "%s confirms.", provider, provider));
 	return done(r, order, json_true(order, "is_new") ? "The order is canceled. It never went out."
-		    : "Nothing to do: the order is over, or Truv is asked already.");
+		    : arena_printf("Nothing to do: the order is over, or %s is asked already.",
+				   provider));
 }
 
 enum status orders_replace(struct request *r)
@@ -106,5 +115,6 @@ enum status orders_inquire(struct request *r)
 	const cJSON *order;
 
 	TRY(db_one("orders/inquire", r->in, &order));
-	return done(r, order, "Truv is being asked. This page changes by itself.");
+	return done(r, order, arena_printf("%s is being asked. This page changes by itself.",
+					   json_text(order, "provider")));
 }

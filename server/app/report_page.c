@@ -56,6 +56,7 @@ enum status report_again(struct request *r)
 	const cJSON *order;
 
 	TRY(db_one("reports/again", r->in, &order));
-	page_notice(r, "Truv is asked for the report again. What is new comes by itself.");
+	page_notice(r, arena_printf("%s is asked for the report again. What is new comes by itself.",
+				    json_text(order, "provider")));
 	return redirect(r, "/orders/%s/report", json_text(order, "id"));
 }

@@ -2,6 +2,7 @@
  * list, a call and a page follow it; here stand the words for what it says. */
 #include "app/resends.h"
 
+#include "base/arena.h"
 #include "db/db.h"
 #include "web/form.h"
 #include "web/page.h"
@@ -13,12 +14,21 @@ static const struct {
 } outcomes[] = {
 	{ "sent", NULL, "The link goes out again now." },
 	{ "again", NULL, "This was sent already. Nothing went out twice." },
-	{ "requested", NULL, "Requested: Truv is asked to send the link again. It does not say when." },
+	{ "requested", NULL, "Requested: %s is asked to send the link again. It does not say when." },
 	{ "guarded", "reason", "Enter a reason: something went out within the last hour" },
 	{ "over", "ways", "Make a new order: this one has no link that can be sent" },
 	{ "stopped", "ways", "Choose e-mail or call: the client texted STOP" },
 	{ "no_way", "ways", "Choose text or e-mail" },
 };
+
+/* The words, with the provider's name where they leave a place for it. */
+static const char *with_name(const char *words, const char *name)
+{
+	const char *at = strstr(words, "%s");
+
+	return at == NULL ? words
+	       : arena_printf("%s%s%s", arena_copy(words, (size_t)(at - words)), name, at + 2);
+}
 
 enum status orders_send_again(struct request *r)
 {
@@ -39,7 +49,7 @@ enum status orders_send_again(struct request *r)
 			form_error(r, outcomes[i].field, outcomes[i].words);
 			return page_again(r);
 		}
-		page_notice(r, outcomes[i].words);
+		page_notice(r, with_name(outcomes[i].words, json_text(row, "provider")));
 		return redirect(r, "/orders/%s/messages", json_text(row, "id"));
 	}
 	return FAILED;

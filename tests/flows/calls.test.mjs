@@ -210,9 +210,9 @@ describe('the link', () => {
 		const c = await somebody();
 		const call = await begins(priya, c);
 		await sends(priya, call, { send_by: 'email', email: 'tom@gmial.test' });
-		await priya.sees(call.url, /Truv refused/);
+		await priya.sees(call.url, /source refused/);
 		const same = await sends(priya, call, { send_by: 'email', email: 'tom@gmial.test' });
-		assert.match(same.words, /Change what Truv refused/);
+		assert.match(same.words, /Change what was refused/);
 		assert.equal((await sends(priya, call)).path, call.url);
 		await until('the text is wanted', () => messages(c) === 1);
 		assert.equal(count('orders', `case_id = ${c.id}`), 1, 'the refused order is put right');

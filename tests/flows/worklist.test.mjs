@@ -185,7 +185,7 @@ test('who loses an office meanwhile changes nothing there', async () => {
 	await ruth.signsIn();
 	try {
 		const page = await ruth.fills(batch.path, `${batch.path}/start`, { reason: 'Late' });
-		await ruth.sees(page.path, /Canceled, or Truv is asked to: 0 of 1/);
+		await ruth.sees(page.path, /Canceled, or the source is asked to: 0 of 1/);
 		assert.match((await ruth.visits(batch.path)).words,
 			/belongs to an office that is not yours/);
 	} finally {

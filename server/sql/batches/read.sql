@@ -29,7 +29,7 @@ with sent as (
 	                   when j.problems is not null then 'needs_fix'
 	                   else 'checking' end as state) n
 	 where o.id = j.id
-	returning o.id, o.case_id, o.member_id, o.intent, o.delivery
+	returning o.id, o.case_id, o.member_id, o.intent, o.delivery, o.provider
 ), step as (
 	insert into order_steps (order_id, step)
 	select id, 'sent' from settled where intent = 'created'
@@ -38,12 +38,14 @@ with sent as (
 	insert into timeline (case_id, member_id, order_id, key, icon, sentence, teller, is_failure)
 	select s.case_id, s.member_id, s.id, 'order:' || s.id || ':' || w.key, w.icon,
 	       member_name(m) || case when s.intent = 'created' and s.delivery <> 'truv'
-	                              then ': link ready' else w.words end, 'Truv',
+	                              then ': link ready'
+	                              else replace(w.words, '%', v.word) end, v.word,
 	       s.intent = 'rejected'
 	  from settled s
 	  join members m on m.id = s.member_id
-	  join (values ('created', 'sent', 'check_circle', ': link sent by Truv'),
-	               ('rejected', 'refused', 'error', ': Truv refused the order'))
+	  join providers v on v.provider = s.provider
+	  join (values ('created', 'sent', 'check_circle', ': link sent by %'),
+	               ('rejected', 'refused', 'error', ': % refused the order'))
 	       as w (intent, key, icon, words) on w.intent = s.intent
 	on conflict do nothing
 )

@@ -13,8 +13,10 @@ with attempt as (
 	returning id, order_id
 )
 select a.id as attempt_id, o.upstream_id, o.delivery <> 'truv' as is_suppressed,
-       -- In the words of truework-api.md §4, of why: another order takes its place, or none.
-       case when exists (select from orders r where r.replaces_id = o.id) then 'competitor'
+       -- In the words of truework-api.md §4, of why: as chosen, else another order takes its
+       -- place, or none.
+       case when o.cancel_code is not null then o.cancel_code
+            when exists (select from orders r where r.replaces_id = o.id) then 'competitor'
             else 'other' end as reason
   from attempt a
   join orders o on o.id = a.order_id

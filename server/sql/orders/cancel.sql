@@ -1,10 +1,12 @@
 -- Cancels an order: one that never went out at once; any other waits for its provider's word and
 -- keeps its state until then. Safe to run twice.
--- $1 path.id   $2 form.reason   $3 user.id   $4 user.offices   $5 user.sees_all
+-- $1 path.id   $2 form.reason   $3 user.id   $4 user.offices   $5 user.sees_all   $6 form.code
 with seen as (
-	select o.id
+	select o.id, v.word as provider, x.reason as code
 	  from orders o
 	  join cases c on c.id = o.case_id
+	  join providers v on v.provider = o.provider
+	  left join cancel_reasons x on x.provider = o.provider and x.reason = $6
 	 where o.id = $1::bigint and (c.office_id = any ($4::bigint[]) or $5::boolean)
 ), ended as (
 	update orders o
@@ -16,7 +18,7 @@ with seen as (
 	                    then null else o.cause end,
 	       cancel_asked_at = case when o.intent in ('queued', 'rejected', 'needs_review')
 	                              then null else now() end,
-	       cancel_reason = $2
+	       cancel_reason = $2, cancel_code = s.code
 	  from seen s
 	 where o.id = s.id and o.cancel_asked_at is null
 	   and o.state not in ('canceled', 'expired', 'reviewed')
@@ -41,6 +43,6 @@ with seen as (
 	  join users u on u.id = $3::bigint
 	on conflict do nothing
 )
-select s.id, coalesce(e.is_asked, false) as is_asked, e.id is not null as is_new
+select s.id, s.provider, coalesce(e.is_asked, false) as is_asked, e.id is not null as is_new
   from seen s
   left join ended e on e.id = s.id

@@ -3,10 +3,12 @@
 -- $1 path.id   $2 form.delivery   $3 user.id   $4 user.offices   $5 user.sees_all
 with seen as (
 	select o.id,
-	       $2 not in ('truv', 'agency') or o.email is not null or o.phone is not null
-	       as is_reachable
+	       case when $2 = 'truv' and not v.sends_links then false
+	            else $2 not in ('truv', 'agency') or coalesce(o.email, o.phone) is not null end
+	       as is_reachable, v.word as provider
 	  from orders o
 	  join cases c on c.id = o.case_id
+	  join providers v on v.provider = o.provider
 	 where o.id = $1::bigint and (c.office_id = any ($4::bigint[]) or $5::boolean)
 	   and o.refresh_of_id is null
 ), changed as (
@@ -15,7 +17,7 @@ with seen as (
 	  from seen s, order_states t
 	 where o.id = s.id and s.is_reachable and o.delivery <> $2 and o.cancel_asked_at is null
 	   and t.state = o.state and t.is_open
-	returning o.id, o.case_id, o.member_id
+	returning o.id, o.case_id, o.member_id, s.provider
 ), job as (
 	insert into jobs (kind, input, single)
 	select 'orders/notify', jsonb_build_object('order_id', id), 'notify:' || id
@@ -25,7 +27,8 @@ with seen as (
 	insert into timeline (case_id, member_id, order_id, key, icon, sentence, teller)
 	select c.case_id, c.member_id, c.id,
 	       'order:' || c.id || ':delivery:' || extract(epoch from now()), 'edit',
-	       member_name(m) || case $2 when 'truv' then ': Truv sends the link from now on'
+	       member_name(m) || case $2 when 'truv' then ': ' || c.provider
+	                                                  || ' sends the link from now on'
 	                                 when 'agency' then ': we send the link from now on'
 	                                 when 'in_person' then ': the code is shown in person'
 	                                 else ': we hand on the link' end,

@@ -1,6 +1,6 @@
 -- The provider's own history of one order, newest first, as it was last read.
 -- $1 path.id   $2 user.offices   $3 user.sees_all
-select o.id, o.case_id, c.reference, n.name, m.language as lang,
+select o.id, o.case_id, c.reference, v.word as provider, n.name, m.language as lang,
        o.upstream_id is not null as is_known, fmt_when(o.events_at) as read,
        fmt_iso(o.events_at) as read_iso,
        coalesce(o.events_asked_at > coalesce(o.events_at, '-infinity'), false)
@@ -17,6 +17,7 @@ select o.id, o.case_id, c.reference, n.name, m.language as lang,
   from orders o
   join cases c on c.id = o.case_id
   join members m on m.id = o.member_id
+  join providers v on v.provider = o.provider
  cross join lateral (
        select member_name(m) || case when m.native_name ~ '[^\u0001-\u024F\u1E00-\u1EFF]'
                                      then ' (' || m.first_name || ' ' || m.last_name || ')'

@@ -1,6 +1,6 @@
 -- A refused order's fields, with what the provider said of each. No row unless it waits for a fix.
 -- $1 path.id   $2 user.offices   $3 user.sees_all   $4 form.delivery   $5 form.language
-select o.id, o.case_id, c.reference, called.name, m.language as lang,
+select o.id, o.case_id, c.reference, v.word as provider, called.name, m.language as lang,
        'Fix the order for ' || called.name as title, m.first_name, m.last_name,
        coalesce(o.email, m.email) as email, fmt_phone(coalesce(o.phone, m.phone)) as phone,
        fmt_list(o.products) as what, fmt_age(o.state_at) as age,
@@ -12,6 +12,7 @@ select o.id, o.case_id, c.reference, called.name, m.language as lang,
                                  then p.field end,
                    'problem', p.said) order by p.field), '[]')
           from jsonb_each_text(o.problems) p (field, said)) as problems,
+       case when v.sends_links then v.word end as sender,
        d.delivery = 'truv' as is_truv, d.delivery = 'agency' as is_agency,
        d.delivery = 'in_person' as is_in_person,
        d.delivery = 'link' as is_link,
@@ -22,6 +23,7 @@ select o.id, o.case_id, c.reference, called.name, m.language as lang,
   from orders o
   join cases c on c.id = o.case_id
   join members m on m.id = o.member_id
+  join providers v on v.provider = o.provider
  cross join lateral (
        select member_name(m) || case when m.native_name ~ '[^\u0001-\u024F\u1E00-\u1EFF]'
                                      then ' (' || m.first_name || ' ' || m.last_name || ')'

@@ -1,9 +1,10 @@
 -- Asks the provider about an order now, without waiting for the next quarter of an hour.
 -- $1 path.id   $2 user.offices   $3 user.sees_all
 with seen as (
-	select o.id, o.upstream_id
+	select o.id, o.upstream_id, v.word as provider
 	  from orders o
 	  join cases c on c.id = o.case_id
+	  join providers v on v.provider = o.provider
 	 where o.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
 ), job as (
 	insert into jobs (kind, input, single)
@@ -12,5 +13,5 @@ with seen as (
 	 where upstream_id is not null
 	on conflict do nothing
 )
-select s.id
+select s.id, s.provider
   from seen s

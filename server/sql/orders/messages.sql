@@ -1,7 +1,7 @@
 -- What went out to the client of an order, what comes by itself, and sending the link once more.
 -- $1 path.id   $2 user.offices   $3 user.sees_all   $4 form.client_key
 with the_order as (
-	select o, o.id, o.case_id, c.reference, m.language as lang, called.name,
+	select o, o.id, o.case_id, v.word as provider, c.reference, m.language as lang, called.name,
 	       s.word as state_word, s.look as state_look, s.icon as state_icon,
 	       o.delivery, o.email, o.phone, order_last_sent(o) as last_at,
 	       o.share_url is not null and s.is_open and o.state <> 'ready'
@@ -13,6 +13,7 @@ with the_order as (
 	  join cases c on c.id = o.case_id
 	  join members m on m.id = o.member_id
 	  join order_states s on s.state = o.state
+	  join providers v on v.provider = o.provider
 	 cross join lateral (
 	       select member_name(m) || case when m.native_name ~ '[^\u0001-\u024F\u1E00-\u1EFF]'
 	                                     then ' (' || m.first_name || ' ' || m.last_name || ')'
@@ -36,18 +37,21 @@ with the_order as (
 	  left join message_causes z on z.cause = x.cause
 	  left join users u on u.id = x.asked_by
 	 union all
-	select r.asked_at, 2, r.id, 'The link again', 'Truv sends it', 'Requested', 'moving', 'send',
+	select r.asked_at, 2, r.id, 'The link again', o.provider || ' sends it',
+	       'Requested', 'moving', 'send',
 	       r.reason, null, null, null, null, null, u.name, null
 	  from the_order o
 	  join resends r on r.order_id = o.id and 'truv' = any (r.ways)
 	  left join users u on u.id = r.asked_by
 	 union all
-	select t.at, 3, 0, 'The link', 'Truv sends it', 'Handed over', 'wait', 'check_circle',
+	select t.at, 3, 0, 'The link', o.provider || ' sends it', 'Handed over', 'wait',
+	       'check_circle',
 	       null, null, null, null, null, null, null, null
 	  from the_order o
 	  join order_steps t on t.order_id = o.id and t.step = 'sent' and o.delivery = 'truv'
 )
-select o.id, o.case_id, o.reference, o.name, o.lang, o.state_word, o.state_look, o.state_icon,
+select o.id, o.case_id, o.reference, o.provider, o.name, o.lang,
+       o.state_word, o.state_look, o.state_icon,
        o.delivery = 'truv' as is_truv, o.is_silent,
        o.has_link and (o.delivery = 'truv' or o.email is not null or o.phone is not null)
        as can_send,

@@ -3,7 +3,8 @@
 -- $1 path.id   $2 user.offices   $3 user.sees_all   $4 form.product   $5 form.connection
 -- $6 form.client_key   $7 form.is_billed
 with o as (
-	select f.id, f.case_id, f.products, f.state, c.reference, c.closed_at, m.language,
+	select f.id, f.case_id, f.products, f.state, v.word as provider, v.again_rule, v.again_how,
+	       v.refresh_days, c.reference, c.closed_at, m.language,
 	       called.name, r.connection_days, r.doubtful_days,
 	       coalesce($4, case when 'income' = any (f.products) then 'income'
 	                         else f.products[1] end) as product
@@ -11,6 +12,7 @@ with o as (
 	  join orders f on f.id = case when o.refresh_of_id is null then o.id else o.refresh_of_id end
 	  join cases c on c.id = f.case_id
 	  join members m on m.id = f.member_id
+	  join providers v on v.provider = f.provider
 	 cross join renewal_rules r
 	 cross join lateral (
 	       select member_name(m) || case when m.native_name ~ '[^\u0001-\u024F\u1E00-\u1EFF]'
@@ -24,7 +26,7 @@ with o as (
 	 order by p.id desc
 	 limit 1
 ), links as (
-	select r.id, r.link_id, r.name, o.connection_days, o.doubtful_days,
+	select r.id, r.link_id, r.name, o.connection_days, o.doubtful_days, o.refresh_days,
 	       least(r.read_at, coalesce(b.settled_at, r.read_at)) as made_at,
 	       greatest(r.read_at, case when b.refresh_outcome in ('unchanged', 'changed')
 	                                then b.settled_at end) as read_at,
@@ -35,13 +37,20 @@ with o as (
 	  left join before b on true
 ), shown as (
 	select l.id::text, l.name, l.id::text is not distinct from $5 as is_chosen,
-	       fmt_date(l.read_at) as read_at, t.times || ' of 3' as times,
-	       fmt_when(t.next_at) as next_at,
-	       case when l.was_refused then 'Not likely to work'
+	       fmt_date(l.read_at) as read_at,
+	       case when l.refresh_days is null then t.times || ' of 3'
+	            else fmt_date(l.made_at + make_interval(days => l.refresh_days)) end as times,
+	       case when l.refresh_days is null then fmt_when(t.next_at) end as next_at,
+	       case when l.refresh_days is not null
+	            then case when l.made_at < now() - make_interval(days => l.refresh_days)
+	                      then 'Too old' else 'Likely to work' end
+	            when l.was_refused then 'Not likely to work'
 	            when l.days > l.connection_days then 'Not likely to work'
 	            when l.days > l.doubtful_days then 'May work'
 	            else 'Likely to work' end as hint,
-	       case when l.was_refused
+	       case when l.refresh_days is not null
+	            then 'The employer is asked again; nobody has to sign in.'
+	            when l.was_refused
 	            then 'Last time the sign-in was refused. A new link is surer.'
 	            when l.days > l.connection_days
 	            then 'Made ' || l.days || ' days ago; a connection usually lasts '
@@ -59,7 +68,9 @@ with o as (
 	       and not exists (select from under_way) as can
 	  from o
 )
-select o.id, o.case_id, o.reference, o.name, o.language, n.can,
+select o.id, o.case_id, o.reference, o.name, o.language, n.can, o.provider,
+       o.again_rule as rule, o.again_how as how,
+       case when o.refresh_days is null then 'Left today' else 'Until' end as left_word,
        case when n.can then null
             when o.closed_at is not null then 'The case is closed.'
             when o.state = 'canceled' then 'The order was canceled.'

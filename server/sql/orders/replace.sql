@@ -4,18 +4,19 @@
 -- $1 path.id   $2 form.email   $3 form.phone   $4 form.delivery   $5 form.language
 -- $6 form.client_key   $7 made.order_number   $8 user.id   $9 user.offices   $10 user.sees_all
 with seen as (
-	select o.id, o.case_id, o.member_id, o.products, o.employer_hint, o.company_mapping_id,
+	select o.id, o.case_id, o.member_id, o.provider, o.method, o.products, o.employer_hint,
+	       o.company_mapping_id,
 	       o.delay_hours,
 	       o.intent not in ('sending', 'uncertain') and c.closed_at is null as may
 	  from orders o
 	  join cases c on c.id = o.case_id
 	 where o.id = $1::bigint and (c.office_id = any ($9::bigint[]) or $10::boolean)
 ), made as (
-	insert into orders (case_id, member_id, products, delivery, language, email, phone,
-	                    employer_hint, company_mapping_id, delay_hours, client_key, order_number,
-	                    created_by, replaces_id)
-	select s.case_id, s.member_id, s.products, $4, $5, $2, $3, s.employer_hint,
-	       s.company_mapping_id, s.delay_hours, $6, $7, $8::bigint, s.id
+	insert into orders (case_id, member_id, provider, method, products, delivery, language,
+	                    email, phone, employer_hint, company_mapping_id, delay_hours,
+	                    client_key, order_number, created_by, replaces_id)
+	select s.case_id, s.member_id, s.provider, s.method, s.products, $4, $5, $2, $3,
+	       s.employer_hint, s.company_mapping_id, s.delay_hours, $6, $7, $8::bigint, s.id
 	  from seen s
 	 where s.may
 	on conflict do nothing

@@ -6,6 +6,7 @@ select o.id, o.case_id, c.reference, called.name, m.language as lang,
        coalesce(o.email, m.email) as email, fmt_phone(coalesce(o.phone, m.phone)) as phone,
        fmt_list(o.products) as what, s.is_open,
        coalesce($6, left(encode(sha256(gen_random_uuid()::text::bytea), 'hex'), 32)) as client_key,
+       case when v.sends_links then v.word end as sender,
        d.delivery = 'truv' as is_truv, d.delivery = 'agency' as is_agency,
        d.delivery = 'in_person' as is_in_person,
        d.delivery = 'link' as is_link,
@@ -16,6 +17,7 @@ select o.id, o.case_id, c.reference, called.name, m.language as lang,
   from orders o
   join cases c on c.id = o.case_id
   join members m on m.id = o.member_id
+  join providers v on v.provider = o.provider
   join order_states s on s.state = o.state
  cross join lateral (
        select member_name(m) || case when m.native_name ~ '[^\u0001-\u024F\u1E00-\u1EFF]'

@@ -5,7 +5,8 @@ with the_order as (
 	       o.delay_hours, o.order_number, o.intent, o.problems, o.state, o.cause, o.state_at,
 	       o.expires_at, o.cancel_reason, o.replaces_id, o.created_at, o.refresh_of_id,
 	       o.refresh_of_id is not null as is_refresh,
-	       o.provider, c.reference, v.word as provider_word, n.needs_client, n.word as method_word,
+	       o.provider, c.reference, b.client, v.word as provider_word, n.needs_client,
+	       n.word as method_word,
 	       called.name, m.ssn_last4, l.word as language_word,
 	       coalesce(u.name, 'A case system') as maker,
 	       s.word as state_word, s.look as state_look, s.icon as state_icon,
@@ -25,6 +26,7 @@ with the_order as (
 	  join members m on m.id = o.member_id
 	  join languages l on l.code = o.language
 	  join order_states s on s.state = o.state
+	  join vocabulary b on b.kind = case_kind(c.id)
 	  join providers v on v.provider = o.provider
 	  join provider_methods n on n.provider = o.provider and n.method = o.method
 	  left join users u on u.id = o.created_by
@@ -192,7 +194,8 @@ problem as (
 	            then '/orders/' || o.id || '/qr' end as code,
 	       case when s.action = 'other_source' and x.provider is not null
 	            then 'Next source: ' || x.word || case
-	                 when x.needs_consent and not x.has_consent then ', with the client''s consent'
+	                 when x.needs_consent and not x.has_consent then ', with the '
+	                      || o.client || '''s consent'
 	                 when x.starts then ', starts by itself' else '' end end as source,
 	       o.provider_word,
 	       (select json_build_object('language', o.language_word, 'code', o.language, 'say', w.say,
@@ -322,7 +325,7 @@ select o.id, o.case_id, o.reference, o.name, o.name || ': ' || o.products as tit
                    'title', title, 'meaning', meaning, 'say', say, 'verb', verb, 'href', href,
                    'resending', resending, 'other', other, 'theirs', theirs,
                    'inquiry', inquiry, 'code', code, 'problems', problems, 'source', source,
-                   'provider', provider_word,
+                   'provider', provider_word, 'client', o.client,
                    'next', n.sentence)
           from problem) as problem,
        (select coalesce(json_agg(json_build_object(
@@ -338,7 +341,7 @@ select o.id, o.case_id, o.reference, o.name, o.name || ': ' || o.products as tit
                    'next', n.sentence, 'is_in_person', o.delivery = 'in_person')
          where o.url is not null and o.state not in ('expired', 'canceled', 'reviewed')) as link,
        upper(left(o.products, 1)) || substr(o.products, 2) as asked_for,
-       o.provider_word as provider, o.needs_client, o.method_word as method,
+       o.provider_word as provider, o.needs_client, o.method_word as method, o.client,
        case when o.is_refresh then 'None, the client does nothing'
             when not o.needs_client then 'None, the client does nothing'
             when o.delivery = 'truv' then o.provider_word || ' sends it by ' || o.channel

@@ -3,9 +3,10 @@
 -- $1 path.id   $2 user.offices   $3 user.sees_all   $4 form.way   $5 form.client_key
 with o as (
 	select x.id, x.case_id, x.member_id, x.products, x.employer_hint, x.cause, x.language,
-	       c.reference, v.word as provider_word, x.provider
+	       c.reference, b.client, v.word as provider_word, x.provider
 	  from orders x
 	  join cases c on c.id = x.case_id
+	  join vocabulary b on b.kind = case_kind(c.id)
 	  join providers v on v.provider = x.provider
 	 where x.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
 	   and may_succeed(x)
@@ -24,7 +25,7 @@ with o as (
 	               ('online', 'online')) w (how, word) on w.how = c.how
 	 order by c.provider, c.id desc
 )
-select o.id, o.case_id, o.reference, called.name, m.language as lang,
+select o.id, o.case_id, o.reference, o.client, called.name, m.language as lang,
        o.provider_word || ': ' || z.title as reason, z.meaning,
        coalesce(k.provider_word, o.provider_word) as next_word,
        fmt_list((select h.products from choices h order by h.n limit 1)) as what,

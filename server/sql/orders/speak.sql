@@ -1,9 +1,10 @@
 -- Changes the language in which we speak to the client of an order. Safe to run twice.
 -- $1 path.id   $2 form.language   $3 user.id   $4 user.offices   $5 user.sees_all
 with seen as (
-	select o.id
+	select o.id, case when v.sends_links then v.word end as sender
 	  from orders o
 	  join cases c on c.id = o.case_id
+	  join providers v on v.provider = o.provider
 	 where o.id = $1::bigint and (c.office_id = any ($4::bigint[]) or $5::boolean)
 ), changed as (
 	update orders o
@@ -21,5 +22,5 @@ with seen as (
 	  join languages l on l.code = $2
 	  join users u on u.id = $3::bigint
 )
-select s.id
+select s.id, s.sender
   from seen s

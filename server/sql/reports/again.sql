@@ -1,9 +1,10 @@
 -- Asks for an order's reports once more: of the products it was made for, where a source was read.
 -- $1 path.id   $2 user.offices   $3 user.sees_all
 with asked as (
-	select o.id, p as product
+	select o.id, v.word as provider, p as product
 	  from orders o
 	  join cases c on c.id = o.case_id
+	  join providers v on v.provider = o.provider
 	 cross join unnest(o.products) p
 	 where o.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
 	   and o.upstream_user_id is not null
@@ -18,4 +19,4 @@ with asked as (
 	  from asked
 	on conflict do nothing
 )
-select id from asked limit 1
+select id, provider from asked limit 1
