@@ -337,7 +337,8 @@ select o.id, o.case_id, o.reference, o.name, o.name || ': ' || o.products as tit
                    order by rank, id), '[]')
           from connected) as connections,
        (select json_build_object(
-                   'id', o.id, 'url', o.url, 'client', o.client, 'until', coalesce(fmt_day(o.expires_at), 'not known'),
+                   'id', o.id, 'url', o.url, 'client', o.client,
+                   'until', coalesce(fmt_day(o.expires_at), 'not known'),
                    'next', n.sentence, 'is_in_person', o.delivery = 'in_person')
          where o.url is not null and o.state not in ('expired', 'canceled', 'reviewed')) as link,
        upper(left(o.products, 1)) || substr(o.products, 2) as asked_for,
