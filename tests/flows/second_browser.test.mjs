@@ -77,8 +77,8 @@ test('the page of the API works without JavaScript, and on a phone', async () =>
 	await page.locator('#url-error').waitFor();
 	assert.equal(await page.locator('#told').inputValue(), told, 'what was typed stays');
 	await page.locator('#url').fill('https://case.lakeside.test/told');
-	await page.locator('#told_offices input').first().check();
-	await page.locator('#kinds input').first().check();
+	await page.locator('#told_offices label').first().click();
+	await page.locator('#kinds label').first().click();
 	await page.getByRole('button', { name: 'Tell it' }).click();
 	await page.locator('#secret').waitFor();
 	await page.visits('/admin/api');

@@ -54,6 +54,7 @@ test('nothing at one source becomes an accepted figure from the next', async () 
 		'194016');
 	assert.equal(count('orders', `case_id = ${c.id}`), 2);
 	await truework.noticed();
-	await dana.sees(c.url, '1,940\\.16');
+	const page = await dana.sees(c.url, 'review accepted');
+	assert.doesNotMatch(page.words, /Needs you/, 'what was replaced is nobody\'s work');
 	await dana.sees(`${review.url}/note`, 'Truework');
 });

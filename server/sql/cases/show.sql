@@ -50,6 +50,7 @@ parts as (
 	select o.id as order_id, c.id as connection_id, c.name as what, c.state, c.cause, c.state_at
 	  from orders_here o
 	  join connections c on c.order_id = o.id
+	 where o.state <> 'canceled' or c.state in ('ready', 'reviewed')
 	union all
 	select o.id, null, o.what, o.state, o.cause, o.state_at
 	  from orders_here o
