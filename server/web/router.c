@@ -1,9 +1,9 @@
 /* router.c: from a request to its handler and back.
  *
  * The table of routes comes from app/routes.c. Here it is decided, in this order: is there such a
- * path, who is asking, may they, is the body acceptable, is it sent from our own page. Only then
- * the handler runs, with the database told who asks and what to write into the audit trail. What a
- * page looks like is page.c's, who somebody is session.c's. */
+ * path, who is asking, may they, is the body acceptable, is it sent from our own page, is it proven.
+ * Only then the handler runs, with the database told who asks and what to write into the audit
+ * trail. What a page looks like is page.c's, who somebody is session.c's. */
 #include "web/router.h"
 #include "base/arena.h"
 #include "base/log.h"
@@ -195,6 +195,17 @@ static void send_to_signin(struct request *r)
 	reply_text(r, 401, "text/plain; charset=utf-8", "Sign in again.\n");
 }
 
+/* THE rule of strong acts: whoever does one has proven just now that it is still them, and comes
+ * back to the page it stands on. */
+static enum status send_to_proof(struct request *r)
+{
+	const char *here = router_here(r);
+	struct buf next = buf_new(8192);
+
+	buf_url(&next, strcmp(here, "/") == 0 ? "/me" : here);
+	return redirect(r, "/me/factor?next=%s", next.data);
+}
+
 static bool role_fits(const struct request *r)
 {
 	const char *role = json_text(r->in, "user.role");
@@ -333,6 +344,8 @@ static enum status answer(struct request *r)
 	if (is_answered)
 		return OK;
 	TRY(take_body(r, &is_answered));
+	if (!is_answered && (r->route->who & FRESH) && !session_factor_is_fresh(r))
+		return send_to_proof(r);
 	return is_answered ? OK : run_handler(r);
 }
 

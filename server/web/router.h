@@ -21,6 +21,7 @@ enum who {
 	ANYONE = 64, /* signed in or not */
 	SIGNED = 128, /* proves itself by a signature: no session, no CSRF token */
 	MACHINE = 256, /* a bearer token and JSON: see api.h */
+	FRESH = 512, /* beside a role: a strong act, which wants a factor given just now (session.h) */
 	CASEWORKER = CASEWORKER_ROLE | SUPERVISOR_ROLE,
 	CASE_STAFF = CASEWORKER | AGENT_ROLE,
 	DESK = CASE_STAFF | FRONT_DESK_ROLE,
@@ -47,10 +48,10 @@ must_check enum status router_start(const struct route *routes, size_t count);
 
 /* Handles one request on any listener; http.c calls it. 404 for no such path (or another
  * listener's), 405 with Allow for another method, 401→/signin?next= for the signed-out and
- * /locked?next= for the locked, 403 for a wrong role or CSRF token. A status a handler returns
- * becomes a page: NOT_FOUND 404, INVALID 422, CONFLICT 409, FORBIDDEN 403, UNAVAILABLE 503 with
- * Retry-After, FAILED 500, each with the request's id as reference code. Below /api/ it becomes
- * problem+json (api.h). */
+ * /locked?next= for the locked, /me/factor?next= where a FRESH route's factor is not, 403 for a
+ * wrong role or CSRF token. A status a handler returns becomes a page: NOT_FOUND 404, INVALID 422,
+ * CONFLICT 409, FORBIDDEN 403, UNAVAILABLE 503 with Retry-After, FAILED 500, each with the
+ * request's id as reference code. Below /api/ it becomes problem+json (api.h). */
 void router_handle(struct request *r);
 
 /* The address of the page that this request shows: itself, with its query, for a GET; for a form

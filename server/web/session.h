@@ -51,7 +51,8 @@ enum status session_lead_on(struct request *r, const char *next);
 const char *session_next(const char *next);
 
 /* True when a second factor was given less than five minutes ago in this session (where the account
- * has none: its password). Where it is false: redirect to "/me/factor?next=…". */
+ * has none: its password; an account of the county, by signing in there). Routes that want it say
+ * FRESH, and the router asks. */
 bool session_factor_is_fresh(const struct request *r);
 
 /* The next transaction writes this line into the audit trail, for whoever r->in.user is then. */

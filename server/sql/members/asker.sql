@@ -1,8 +1,7 @@
--- Whether somebody may see another number now: what they prove themselves with, and how often they
--- asked in the last hour, whatever came of it.
+-- Whether somebody has seen too many numbers to see another: how often they asked in the last hour,
+-- whatever came of it.
 -- $1 user.id
-select u.password_hash,
-       (select count(*)
+select (select count(*)
           from audit a
          where a.user_id = u.id and a.action = 'ssn.reveal' and a.at > now() - interval '1 hour')
        >= 10 as is_over
