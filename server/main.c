@@ -93,7 +93,8 @@ static enum status start_libraries(void)
 {
 	json_init();
 	TRY(crypto_init());
-	TRY(seal_start(settings.seal_keys, settings.index_key));
+	TRY(seal_start(&(struct seal_keys){ settings.seal_keys, settings.index_key,
+					    settings.audit_key }));
 	return fetch_init();
 }
 
@@ -324,8 +325,9 @@ static const struct command {
 	  "recomputes the audit trail of the database, or of a plain dump of it (- for standard "
 	  "input), beside its anchors; says what was altered; exit 1 when anything was" },
 	{ "keys rotate", rotate_keys, true, NULL,
-	  "seals with the first of SEAL_KEYS what is plain or under an older key; may be cut off and "
-	  "run again, and beside a portal at work" },
+	  "seals with the first of SEAL_KEYS what is plain or under an older key, and looks after "
+	  "indexes so with the first of INDEX_KEY; may be cut off and run again, and beside a portal "
+	  "at work" },
 	{ "admin bootstrap", bootstrap, true, NULL,
 	  "prints a one-time address where the first administrator is made" },
 	{ "keys status", show_keys, true, NULL,

@@ -320,11 +320,9 @@ static void the_anchors_themselves(void **state)
 				    line_at(whole, 5)), "a line that is none");
 	anchors_tamper("", "nothing");
 	/* By somebody without the key. */
-	assert_int_equal(seal_start("other:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
-				    "a key that is as long, but not the one"), OK);
+	database_proofs("a key that is as long, but not the one");
 	anchors_tamper(whole, "all, with another key");
-	assert_int_equal(seal_start("test:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
-				    "the test looks through its rows with it"), OK);
+	database_proofs("the test looks through its rows with it");
 	remove(anchors);
 	assert_true(found_in_database() > 0);
 	file_write(anchors, whole);

@@ -122,6 +122,14 @@ static inline const cJSON *doc(const char *text)
 	return read;
 }
 
+/* The keys of these tests, and those for proofs. */
+static inline void database_proofs(const char *keys)
+{
+	assert_int_equal(seal_start(&(struct seal_keys){
+		"test:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+		"the test looks through its rows with it", keys }), OK);
+}
+
 /* Everything up to a working db.h, on the database of the environment. */
 static inline void database_start(const struct statement *own, size_t count)
 {
@@ -133,8 +141,7 @@ static inline void database_start(const struct statement *own, size_t count)
 
 	json_init();
 	assert_int_equal(crypto_init(), OK);
-	assert_int_equal(seal_start("test:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
-				    "the test looks through its rows with it"), OK);
+	database_proofs("");
 	owner("drop schema public cascade; create schema public");
 	assert_int_equal(migrate(database_url("TEST_DATABASE_OWNER_URL"),
 	                         SOURCE_DIR "/migrations"), OK);

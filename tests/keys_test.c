@@ -4,6 +4,7 @@
 #include "database.h"
 
 #include "app/keys.h"
+#include "base/crypto.h"
 
 #define OLD "old:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
 #define NEW "new:ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8="
@@ -15,6 +16,9 @@ static const struct statement statements[] = {
 	  "json_build_object('list', json_build_array(order_url(o))) as nested,\n"
 	  "unseal('members.ssn:' || m.id, m.ssn_sealed) as ssn, m.ssn_index as index\n"
 	  "from orders o join members m on m.id = o.member_id where o.id = $1::bigint" },
+	{ "paper", "-- A paper as it stands.\n"
+	  "select 'report_documents.body:' || connection_id || '.' || sha256 as place, sealed, sha256"
+	  " from report_documents where length(sealed) > 100000 order by id limit 1" },
 	{ "put", "-- Keeps a link sealed.\n-- $1 id   $2 sealed(url,orders.share_url,id)\n"
 	  "update orders set share_url = $2 where id = $1::bigint returning share_url as raw" },
 };
@@ -24,6 +28,7 @@ static const struct { const char *table, *column;
 } columns[] = {
 	{ "orders", "share_url" },      { "orders", "short_share_url" }, { "messages", "body" },
 	{ "webhook_events", "sealed" }, { "members", "ssn_sealed" },
+	{ "report_documents", "sealed" },
 };
 
 static const cJSON *asked(const char *query, const char *in)
@@ -37,13 +42,18 @@ static const cJSON *asked(const char *query, const char *in)
 	return db_one(query, given, &row) == OK ? row : NULL;
 }
 
-static void reseals(const char *keys, long left_wanted)
+static void reseals_with(const char *keys, const char *index, long left_wanted)
 {
 	long done, left;
 
-	assert_int_equal(seal_start(keys, INDEX), OK);
+	assert_int_equal(seal_start(&(struct seal_keys){ keys, index, INDEX }), OK);
 	assert_int_equal(keys_reseal(&done, &left), OK);
 	assert_int_equal(left, left_wanted);
+}
+
+static void reseals(const char *keys, long left_wanted)
+{
+	reseals_with(keys, INDEX, left_wanted);
 }
 
 /* Values of that column that do not begin so. */
@@ -68,6 +78,11 @@ static int start(void **state)
 	owner("update members set ssn_sealed = '900-12-' || lpad(id::text, 4, '0')");
 	owner("insert into webhook_events (provider, sha256, body) values"
 	      " ('truv', repeat('1', 64), '{}'), ('truv', repeat('2', 64), '\\x00ff')");
+	/* As papers were kept before: with bytes that are no text. */
+	owner("insert into report_documents (order_id, connection_id, sha256, body)"
+	      " select k.order_id, k.id, encode(sha256(p.b), 'hex'), p.b from connections k, lateral"
+	      " (select convert_to('%PDF-1.4 of ' || k.id || repeat(' and more', 20000), 'UTF8')"
+	      " || '\\x00ff00' as b) p order by k.id limit 3");
 	reseals(OLD, 0);
 	return 0;
 }
@@ -84,6 +99,7 @@ static void plain_values_become_sealed_and_stay_readable(void **state)
 			    >= 2);
 	}
 	assert_string_equal(owner("select count(*) from webhook_events where body is not null"), "0");
+	assert_string_equal(owner("select count(*) from report_documents where body is not null"), "0");
 	row = asked("t/links", "{\"id\": 3}");
 	assert_non_null(row);
 	assert_non_null(strstr(json_text(row, "url"), "bridge_token="));
@@ -123,6 +139,65 @@ static void a_new_key_takes_all_over(void **state)
 	assert_string_equal(after, before);
 	free((char *)before);
 	reseals(OLD "," NEW, 0);
+	arena_reset();
+}
+
+/* A paper comes back byte for byte, and its sealed text shows none of it. */
+static void a_paper_is_whole(void **state)
+{
+	const cJSON *row;
+	const char *plain;
+	size_t n;
+
+	(void)state;
+	row = asked("t/paper", "{}");
+	assert_non_null(row);
+	assert_int_equal(seal_open(json_text(row, "place"), json_text(row, "sealed"), &plain, &n), OK);
+	assert_true(n > 100000);
+	assert_int_equal(memcmp(plain, "%PDF-1.4 of ", 12), 0);
+	assert_int_equal(memcmp(plain + n - 3, "\x00\xff\x00", 3), 0);
+	assert_string_equal(crypto_sha256_hex(plain, n), json_text(row, "sha256"));
+	arena_reset();
+}
+
+#define INDEX_2 "the test looks through them with another"
+
+static const char *under_index(const char *prefix)
+{
+	return owner(arena_printf("select count(*) from members where starts_with(ssn_index, '%s')",
+				  prefix));
+}
+
+/* First the new key finds only what it made; in the end nothing is under the old one, and what was
+ * found is found. */
+static void a_new_index_key_takes_all_over(void **state)
+{
+	char *all = strdup(owner("select count(*) from members where ssn_index is not null"));
+	char *old = strdup(seal_index_prefix());
+	const char *bare, *young, *found[SEAL_INDEXES_MAX];
+	size_t n;
+
+	(void)state;
+	assert_int_not_equal(strcmp(all, "0"), 0);
+	assert_string_equal(under_index(old), all);
+	/* One as it was before indexes named their key: the hash alone. */
+	bare = seal_proof("members.ssn", "900120001");
+	owner(arena_printf("update members set ssn_index = '%s' where id = 1", bare));
+	assert_int_equal(seal_start(&(struct seal_keys){ OLD, INDEX_2 "," INDEX, INDEX }), OK);
+	n = seal_indexes("members.ssn", "900120001", found);
+	assert_true(n == 4 && (strcmp(found[2], bare) == 0 || strcmp(found[3], bare) == 0));
+	reseals_with(OLD, INDEX_2 "," INDEX, 0);
+	young = seal_index_prefix();
+	assert_string_not_equal(young, old);
+	assert_string_equal(under_index(old), "0");
+	assert_string_equal(under_index(young), all);
+	assert_string_equal(owner("select ssn_index from members where id = 1"),
+			    seal_index("members.ssn", "900120001"));
+	/* Back, and with neither the value nor its key touched there is nothing to do. */
+	reseals_with(OLD, INDEX, 0);
+	assert_string_equal(under_index(old), all);
+	free(all);
+	free(old);
 	arena_reset();
 }
 
@@ -185,6 +260,8 @@ int main(void)
 		cmocka_unit_test(plain_values_become_sealed_and_stay_readable),
 		cmocka_unit_test(a_parameter_is_sealed_for_its_row),
 		cmocka_unit_test(a_new_key_takes_all_over),
+		cmocka_unit_test(a_paper_is_whole),
+		cmocka_unit_test(a_new_index_key_takes_all_over),
 		cmocka_unit_test(what_was_swapped_or_altered_does_not_open),
 		cmocka_unit_test(a_page_with_it_fails),
 		cmocka_unit_test(a_message_keeps_its_text_but_for_its_key),

@@ -69,14 +69,63 @@ static void note_check(cJSON *in, const char *kind, const char *seq, long findin
 	json_set_int(check, "findings", findings);
 }
 
+static long long number(const cJSON *row, const char *name)
+{
+	return strtoll(json_text(row, name), NULL, 10);
+}
+
+static void fields_of(const cJSON *row, const char *fields[AUDIT_FIELDS])
+{
+	for (size_t i = 0; i < AUDIT_FIELDS; i++)
+		fields[i] = json_text_or_null(row, audit_fields[i]);
+}
+
+/* What was linked just now is looked at once, so that a forged line is told of within a minute and
+ * not when somebody verifies. Lines without a proof may be of the release before: that is a matter
+ * of the whole trail. */
+static enum status check_linked(cJSON *in, const char *after)
+{
+	const char *fields[AUDIT_FIELDS];
+	long forged = 0, unproven = 0;
+	const cJSON *rows, *row;
+
+	json_set_text(in, "after", after);
+	TRY(db_rows("audit/links", in, &rows));
+	cJSON_ArrayForEach(row, rows) {
+		struct proof proof;
+
+		fields_of(row, fields);
+		proof = audit_proof(fields);
+		forged += proof.is == FORGED;
+		unproven += proof.is == UNPROVEN;
+	}
+	if (forged + unproven == 0)
+		return OK;
+	log_line(forged > 0 ? LOG_ERROR : LOG_WARN, "audit.not_ours", "forged=%ld unproven=%ld"
+		 " after=%s", forged, unproven, after);
+	if (forged == 0)
+		return OK;
+	note_check(in, "verify", after, forged);
+	return db_run("audit/checked", in);
+}
+
+enum status audit_link(const struct job_kind *kind, cJSON *in)
+{
+	const cJSON *head;
+
+	(void)kind;
+	TRY(db_one("audit/head", in, &head));
+	TRY(db_run("audit/link", in));
+	return check_linked(in, json_text(head, "seq"));
+}
+
 enum status audit_anchor(const struct job_kind *kind, cJSON *in)
 {
 	const cJSON *head;
 	bool is_written;
 	int file;
 
-	(void)kind;
-	TRY(db_run("audit/link", in));
+	TRY(audit_link(kind, in));
 	if (settings.audit_anchors[0] == '\0')
 		return OK;
 	TRY(db_one("audit/head", in, &head));
@@ -92,23 +141,30 @@ enum status audit_anchor(const struct job_kind *kind, cJSON *in)
 	return db_run("audit/checked", in);
 }
 
-static long long number(const cJSON *row, const char *name)
-{
-	return strtoll(json_text(row, name), NULL, 10);
-}
-
 static void take_link(struct chain *c, const cJSON *row)
 {
 	const char *fields[AUDIT_FIELDS];
 	unsigned char digest[SHA256_SIZE];
 	bool is_there = json_text_or_null(row, "id") != NULL;
 
-	for (size_t i = 0; i < AUDIT_FIELDS; i++)
-		fields[i] = json_text_or_null(row, audit_fields[i]);
+	fields_of(row, fields);
 	if (is_there)
 		audit_digest(fields, digest);
 	chain_link(c, number(row, "seq"), number(row, "audit_id"), json_text(row, "hash"),
 		   is_there ? digest : NULL, number(row, "at"));
+	if (is_there)
+		chain_line(c, number(row, "id"), number(row, "at"), audit_proof(fields));
+}
+
+/* A young one waits for its link, and is the portal's all the same. */
+static void take_unlinked(struct chain *c, const cJSON *row)
+{
+	const char *fields[AUDIT_FIELDS];
+
+	fields_of(row, fields);
+	if (json_true(row, "is_late"))
+		chain_unlinked(c, json_text(row, "id"), json_text(row, "said_at"));
+	chain_line(c, number(row, "id"), number(row, "at"), audit_proof(fields));
 }
 
 /* A new document for each portion: the one before is gone with the arena. */
@@ -143,7 +199,7 @@ enum status audit_verify(struct chain *c)
 	TRY(verify_links(c));
 	TRY(db_rows("audit/unlinked", document(0), &rows));
 	cJSON_ArrayForEach(row, rows)
-		chain_unlinked(c, json_text(row, "id"), json_text(row, "at"));
+		take_unlinked(c, row);
 	chain_end(c, taken);
 	return OK;
 }

@@ -7,7 +7,10 @@
 #include "jobs/worker.h"
 #include "web/http.h"
 
-/* Links what is not linked yet and writes the chain's head as a line of AUDIT_ANCHORS: time,
+/* Links what is not linked yet. A line whose proof is not its own is logged, and auditors see it. */
+enum status audit_link(const struct job_kind *kind, cJSON *in);
+
+/* The same, and writes the chain's head as a line of AUDIT_ANCHORS: time,
  * number, hash, and a keyed proof over these and the line before. Nothing where no file is set. */
 enum status audit_anchor(const struct job_kind *kind, cJSON *in);
 

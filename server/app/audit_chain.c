@@ -2,8 +2,9 @@
  *
  * Two things are walked together: the links, each of which must follow from the one before, and the
  * anchors, each of which says what the head was when the chain was so long. Somebody who rewrites
- * rows without the hashes breaks a link; who rewrites the hashes too meets the next anchor, and
- * those need a key that is not in the database. */
+ * rows without the hashes breaks a link; who rewrites the hashes too meets the next anchor; who
+ * puts a line in, to be chained like any other, has no proof for it. Anchors and proofs need a key that
+ * is not in the database. */
 #include "app/audit_chain.h"
 
 #include "base/arena.h"
@@ -24,26 +25,86 @@
 #define LATE_US (2 * 60 * 1000000LL)
 /* Anchors are written every minute; this long none is a gap. */
 #define GAP_S (10 * 60)
+/* How long portals of two releases may have written beside each other. */
+#define RELEASES_US (30 * 60 * 1000000LL)
+#define TOKEN_HEX 32
 
 const char *const audit_fields[AUDIT_FIELDS] = { "id", "at", "user_id", "action", "subject",
 						 "route", "remote", "request_id", "reason",
-						 "outcome" };
+						 "outcome", "proof" };
+enum { SUBJECT = 4, REASON = 8, OUTCOME, PROOF };
+
+/* A field so that no two lines give the same text. */
+static void part(struct buf *text, const char *field)
+{
+	if (field == NULL)
+		buf_text(text, "-,");
+	else
+		buf_printf(text, "%zu:%s,", strlen(field), field);
+}
 
 void audit_digest(const char *const fields[AUDIT_FIELDS], unsigned char digest[SHA256_SIZE])
 {
 	struct buf text = buf_new(FIELD_MAX);
 
-	for (size_t i = 0; i < AUDIT_FIELDS; i++)
-		if (fields[i] == NULL)
-			buf_text(&text, "-,");
-		else
-			buf_printf(&text, "%zu:%s,", strlen(fields[i]), fields[i]);
+	for (size_t i = 0; i < PROOF; i++)
+		part(&text, fields[i]);
+	if (fields[PROOF] != NULL)
+		part(&text, fields[PROOF]);
 	crypto_sha256(text.data, text.len, digest);
+}
+
+/* Whether this is what was proven, given that subject and outcome. */
+static bool is_proof_of(const char *const fields[AUDIT_FIELDS], const char *subject,
+			const char *outcome)
+{
+	struct buf text = buf_new(FIELD_MAX);
+
+	buf_add(&text, fields[PROOF], TOKEN_HEX);
+	for (size_t i = 2; i <= REASON; i++)
+		part(&text, i == SUBJECT ? subject : fields[i]);
+	part(&text, outcome);
+	return seal_proves("audit.line", text.data, fields[PROOF] + TOKEN_HEX);
+}
+
+/* The outcome that the database writes where none was given. */
+static bool is_usual(const char *const fields[AUDIT_FIELDS])
+{
+	const char *action = fields[3] != NULL ? fields[3] : "", *outcome = fields[OUTCOME];
+	size_t len = strlen(action), end = strlen(".refuse");
+	bool is_refusal = len > end && strcmp(action + len - end, ".refuse") == 0;
+
+	return outcome != NULL && strcmp(outcome, is_refusal ? "refused" : "done") == 0;
+}
+
+struct proof audit_proof(const char *const fields[AUDIT_FIELDS])
+{
+	const char *subjects[] = { fields[SUBJECT], NULL }, *proof = fields[PROOF];
+	const char *outcomes[] = { fields[OUTCOME], is_usual(fields) ? NULL : fields[OUTCOME] };
+
+	if (proof == NULL)
+		return (struct proof){ .is = UNPROVEN };
+	if (strlen(proof) != TOKEN_HEX + MAC_HEX_SIZE)
+		return (struct proof){ .is = FORGED };
+	for (size_t i = 0; i < 4; i++)
+		if (is_proof_of(fields, subjects[i / 2], outcomes[i % 2]))
+			return (struct proof){ PROVEN, strtoull(arena_copy(proof, 16), NULL, 16) };
+	return (struct proof){ .is = FORGED };
+}
+
+static const char *anchor_text(const char *before, const char *at, long long seq, const char *hash)
+{
+	return arena_printf("%s %s %lld %s", before, at, seq, hash);
 }
 
 const char *anchor_mac(const char *before, const char *at, long long seq, const char *hash)
 {
-	return seal_index("audit.anchor", arena_printf("%s %s %lld %s", before, at, seq, hash));
+	return seal_proof("audit.anchor", anchor_text(before, at, seq, hash));
+}
+
+static bool anchor_is_proven(const char *before, const struct anchor *a)
+{
+	return seal_proves("audit.anchor", anchor_text(before, a->at, a->seq, a->hash), a->mac);
 }
 
 static bool is_hex(const char *text)
@@ -85,7 +146,6 @@ void chain_found(struct chain *c, const char *fmt, ...)
 static void anchor_next(struct chain *c)
 {
 	char line[ANCHOR_MAX];
-	const char *mac;
 
 	c->anchor.seq = -1;
 	while (c->file != NULL && fgets(line, sizeof line, c->file) != NULL) {
@@ -95,8 +155,7 @@ static void anchor_next(struct chain *c)
 			continue;
 		}
 		c->anchors++;
-		mac = anchor_mac(c->mac, c->anchor.at, c->anchor.seq, c->anchor.hash);
-		if (strcmp(mac, c->anchor.mac) != 0)
+		if (!anchor_is_proven(c->mac, &c->anchor))
 			chain_found(c, "anchors line %ld (%s): altered, or the line before it is gone",
 				    c->anchor_line, c->anchor.at);
 		else if (c->anchor.seq < c->anchored_seq)
@@ -204,6 +263,56 @@ void chain_link(struct chain *c, long long seq, long long audit_id, const char *
 	anchors_pass(c);
 }
 
+static void token_keep(struct chain *c, unsigned long long token, long long line)
+{
+	struct token *wider;
+
+	if (c->token_count == c->token_size) {
+		c->token_size = c->token_size == 0 ? 1024 : c->token_size * 2;
+		wider = forever_alloc(c->token_size * sizeof *wider);
+		if (c->token_count > 0)
+			memcpy(wider, c->tokens, c->token_count * sizeof *wider);
+		c->tokens = wider;
+	}
+	c->tokens[c->token_count++] = (struct token){ token, line };
+}
+
+void chain_line(struct chain *c, long long id, long long at_us, struct proof proof)
+{
+	if (proof.is == PROVEN) {
+		if (c->proven_us == 0)
+			c->proven_us = at_us;
+		token_keep(c, proof.token, id);
+		return;
+	}
+	c->is_older = c->is_older || c->proven_us == 0;
+	if (proof.is == FORGED)
+		chain_found(c, "line %lld: its proof is not its own; it was altered, or not written by "
+			    "the portal", id);
+	else if (c->proven_us != 0 && (!c->is_older || at_us > c->proven_us + RELEASES_US))
+		chain_found(c, "line %lld: has no proof; it was not written by the portal", id);
+}
+
+static int by_token(const void *a, const void *b)
+{
+	const struct token *x = a, *y = b;
+
+	if (x->token != y->token)
+		return x->token > y->token ? 1 : -1;
+	return (x->line > y->line) - (x->line < y->line);
+}
+
+/* A proof is good for one line: who copies a line copies it too. */
+static void tokens_end(struct chain *c)
+{
+	if (c->token_count > 0)
+		qsort(c->tokens, c->token_count, sizeof *c->tokens, by_token);
+	for (size_t i = 1; i < c->token_count; i++)
+		if (c->tokens[i].token == c->tokens[i - 1].token)
+			chain_found(c, "line %lld: carries the proof of line %lld; one is a copy of the "
+				    "other", c->tokens[i].line, c->tokens[i - 1].line);
+}
+
 void chain_unlinked(struct chain *c, const char *id, const char *at)
 {
 	chain_found(c, "line %s (%s): is not in the chain; it was put in past the portal, or the "
@@ -226,6 +335,7 @@ void chain_end(struct chain *c, long long taken)
 {
 	long long newest = c->newest_us / 1000000, last = anchor_time(c->anchored_at);
 
+	tokens_end(c);
 	anchors_rest(c, taken);
 	if (c->file == NULL)
 		return;

@@ -15,17 +15,24 @@
 #include "base/crypto.h"
 #include <stdio.h>
 
-#define AUDIT_FIELDS 10
+#define AUDIT_FIELDS 11
 #define MAC_HEX_SIZE 64
 
 /* The columns of a line that its hash goes over, in that order; the second, at, in microseconds
- * since 1970. */
+ * since 1970; the last, its proof, only where it has one. */
 extern const char *const audit_fields[AUDIT_FIELDS];
 
 struct anchor {
 	char at[24];                             /* 2026-11-20T13:00:00Z */
 	long long seq;
 	char hash[MAC_HEX_SIZE + 1], mac[MAC_HEX_SIZE + 1];
+};
+
+/* What a line's proof is worth: written by the portal; by nobody who says; or it carries another
+ * line's, or was altered. The token is the proof's own, and of no other. */
+struct proof {
+	enum { UNPROVEN, PROVEN, FORGED } is;
+	unsigned long long token;
 };
 
 struct chain {
@@ -37,6 +44,13 @@ struct chain {
 	long long seq, anchored_seq;             /* of the last link, of the last anchor */
 	long long newest_us;                     /* of the newest line */
 	unsigned char head[SHA256_SIZE];
+	long long proven_us;                     /* of the first line with a proof; 0: none yet */
+	bool is_older;                           /* there were lines before the first with a proof */
+	struct token {
+		unsigned long long token;
+		long long line;
+	} *tokens;
+	size_t token_count, token_size;
 };
 
 /* anchors: the file's path, "" for none. A file that is not there is a finding. */
@@ -46,6 +60,12 @@ void chain_begin(struct chain *c, const char *anchors, FILE *out);
  * hash: 64 hexadecimal characters. */
 void chain_link(struct chain *c, long long seq, long long audit_id, const char *hash,
 		const unsigned char *digest, long long at_us);
+
+/* Each line, linked or not, in the order of links: whether the portal wrote it. Lines without a
+ * proof are believed where they stand before the first that has one, and for half an hour after it,
+ * for then another portal may still have been of the release before; in a trail that begins with a
+ * proof, never. */
+void chain_line(struct chain *c, long long id, long long at_us, struct proof proof);
 
 /* A line without a link. */
 void chain_unlinked(struct chain *c, const char *id, const char *at);
@@ -59,6 +79,10 @@ void chain_end(struct chain *c, long long taken);
 
 /* The hash over a line's fields, NULL for null; the same as audit_digest() in the migrations. */
 void audit_digest(const char *const fields[AUDIT_FIELDS], unsigned char digest[SHA256_SIZE]);
+
+/* What a line's proof is worth. It is over what the portal asked to be written, not over what the
+ * database adds: its number, its time, and of a write whom it was about. */
+struct proof audit_proof(const char *const fields[AUDIT_FIELDS]);
 
 /* What proves an anchor: keyed, over its own words and the proof of the one before it ("" for the
  * first). */

@@ -20,6 +20,7 @@
 struct line {
 	long long id, at_us;
 	unsigned char digest[SHA256_SIZE];
+	struct proof proof;
 	bool is_linked;
 };
 
@@ -123,6 +124,7 @@ static void take_line(struct dump *d, char *const names[], char *const values[],
 	line->at_us = fields[1] != NULL ? micros(fields[1]) : 0;
 	fields[1] = arena_printf("%lld", line->at_us);
 	audit_digest(fields, line->digest);
+	line->proof = audit_proof(fields);
 }
 
 static void take_link(struct dump *d, char *const names[], char *const values[], size_t n)
@@ -240,8 +242,10 @@ static void follow_links(struct dump *d)
 
 		chain_link(d->chain, d->links[i].seq, d->links[i].audit_id, d->links[i].hash,
 			   line != NULL ? line->digest : NULL, line != NULL ? line->at_us : 0);
-		if (line != NULL)
+		if (line != NULL) {
 			line->is_linked = true;
+			chain_line(d->chain, line->id, line->at_us, line->proof);
+		}
 		arena_reset();
 	}
 }
@@ -254,6 +258,8 @@ static void unlinked(struct dump *d)
 
 		if (i > 0 && line->id == d->lines[i - 1].id)
 			chain_found(d->chain, "line %lld: is there twice", line->id);
+		if (!line->is_linked)
+			chain_line(d->chain, line->id, line->at_us, line->proof);
 		if (!line->is_linked && line->at_us < d->chain->newest_us - WAIT_US)
 			chain_unlinked(d->chain, arena_printf("%lld", line->id), "of the dump");
 		if (!line->is_linked && d->link_count == 0)

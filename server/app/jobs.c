@@ -17,6 +17,7 @@
 #include "app/papers.h"
 #include "app/reports.h"
 #include "app/sources.h"
+#include "app/users.h"
 #include "app/webhooks.h"
 
 #include <string.h>
@@ -92,11 +93,11 @@ const struct job_kind job_kinds[] = {
 	{ "api/deliver",                api_deliver,   NULL,                PATIENT },
 	{ "api/sweep",                  job_query,     "api/sweep",         3 },
 	{ "milestones/reach",           milestone_job, NULL,                5 },
-	{ "audit/link",                 job_query,     "audit/link",        3 },
+	{ "audit/link",                 audit_link,    NULL,                3 },
 	{ "audit/anchor",               audit_anchor,  NULL,                3 },
 	{ "keys/reseal",                keys_reseal_some, NULL,             5 },
 	{ "lookups/find",               job_query,     "lookups/find",      5 },
-	{ "users/expire",               job_query,     "users/expire",      3 },
+	{ "users/expire",               users_expire,  NULL,                3 },
 	{ "jobs/sweep",                 job_query,     "jobs/sweep",        3 },
 };
 const size_t job_kind_count = countof(job_kinds);

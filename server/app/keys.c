@@ -1,13 +1,16 @@
-/* keys.c: re-seals what is not under the newest key (base/seal.h).
+/* keys.c: re-seals what is not under the newest key (base/seal.h), and makes the indexes of SSNs
+ * anew that are not under the newest of theirs.
  *
- * A rotation is: put a new key first in SEAL_KEYS, restart every portal, run `portal keys rotate`,
- * and take the old key out when `portal keys status` shows nothing under it. A value is replaced
- * only if it is still the one that was read, so a page that writes meanwhile wins. */
+ * A rotation is: put a new key first in SEAL_KEYS or INDEX_KEY, once every portal knows it, restart
+ * them, run `portal keys rotate`, and take the old key out when `portal keys status` shows nothing
+ * under it. A value is replaced only if it is still the one that was read, so a page that writes
+ * meanwhile wins. */
 #include "app/keys.h"
 
 #include "app/settings.h"
 #include "app/ssn.h"
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/log.h"
 #include "base/seal.h"
 #include "db/db.h"
@@ -20,11 +23,20 @@
 #define ROUNDS 3
 #define JOB_STEPS 20
 
-static const char *const places[] = { "orders.share_url", "orders.short_share_url",
-				      "messages.body", "webhook_events.body", "members.ssn",
-				      "client_sessions.token", "users.totp",
-				      "drafts.fields", "api_endpoints.secret",
-				      "api_endpoints.secret_before" };
+/* Each sealed column; what a plain value in it is; and how much of a job one step of it is: a paper
+ * has megabytes, and a job's memory goes when it ends. */
+static const struct place {
+	const char *name;
+	enum { WORDS, DIGITS, BYTES } kind;
+	int weight;
+} places[] = {
+	{ "orders.share_url", WORDS, 1 },     { "orders.short_share_url", WORDS, 1 },
+	{ "messages.body", WORDS, 1 },        { "webhook_events.body", WORDS, 1 },
+	{ "members.ssn", DIGITS, 1 },         { "client_sessions.token", WORDS, 1 },
+	{ "users.totp", WORDS, 1 },           { "drafts.fields", WORDS, 1 },
+	{ "api_endpoints.secret", WORDS, 1 }, { "api_endpoints.secret_before", WORDS, 1 },
+	{ "report_documents.body", BYTES, JOB_STEPS },
+};
 
 struct pass {
 	bool is_all;                     /* no end, and the arena is ours to empty */
@@ -39,38 +51,57 @@ static cJSON *document(const char *place, long long after)
 	json_set_text(in, "place", place);
 	json_set_text(in, "after", arena_printf("%lld", after));
 	json_set_text(in, "prefix", seal_prefix());
+	json_set_text(in, "index_prefix", seal_index_prefix());
 	db_scope(in);
 	return in;
 }
 
-/* The value under the key of now, pushed to `values`; false when it does not open. */
-static bool reseal(const char *place, const cJSON *row, cJSON *values)
+/* What stands there opened, or was never sealed: then numbers are found by their digits however
+ * they were written, and bytes are hexadecimal. False when it does not open. */
+static bool plain_of(const struct place *place, const char *where, const char *before,
+		     const char **plain, size_t *n)
 {
-	const char *before = json_text(row, "value"), *plain = before, *after;
-	const char *where = arena_printf("%s:%s", place, json_text(row, "row"));
-	bool is_number = strcmp(place, "members.ssn") == 0;
-	size_t n = strlen(before);
-	cJSON *value;
+	struct buf bytes = buf_new(strlen(before) / 2);
+	bool is_sealed = seal_is(before);
 
-	if (seal_is(before) && seal_open(where, before, &plain, &n) != OK)
+	*plain = before;
+	*n = strlen(before);
+	if (is_sealed && seal_open(where, before, plain, n) != OK)
 		return false;
-	/* However it was written before it was sealed, it is found by its digits. */
-	if (is_number)
-		plain = ssn_digits(plain);
-	if (seal_put(where, plain, is_number ? strlen(plain) : n, &after) != OK)
+	if (place->kind == DIGITS) {
+		*plain = ssn_digits(*plain);
+		*n = strlen(*plain);
+	}
+	if (place->kind == BYTES && !is_sealed) {
+		buf_unhex(&bytes, before);
+		*plain = bytes.data;
+		*n = bytes.len;
+	}
+	return true;
+}
+
+/* The value under the key of now, pushed to `values`; false when it does not open. */
+static bool reseal(const struct place *place, const cJSON *row, cJSON *values)
+{
+	const char *where = arena_printf("%s:%s", place->name, json_text(row, "row"));
+	const char *before = json_text(row, "value"), *plain, *after;
+	cJSON *value;
+	size_t n;
+
+	if (!plain_of(place, where, before, &plain, &n) || seal_put(where, plain, n, &after) != OK)
 		return false;
 	value = json_push(values, json_object());
 	json_set_text(value, "id", json_text(row, "id"));
 	json_set_text(value, "before", before);
 	json_set_text(value, "after", after);
-	json_set_text(value, "index", is_number ? ssn_index(plain) : NULL);
+	json_set_text(value, "index", place->kind == DIGITS ? ssn_index(plain) : NULL);
 	return true;
 }
 
 /* One step: the next values of a column behind *after, which moves on. *count: how many. */
-static enum status step(struct pass *pass, const char *place, long long *after, int *count)
+static enum status step(struct pass *pass, const struct place *place, long long *after, int *count)
 {
-	cJSON *in = document(place, *after), *values = json_set(in, "values", json_list());
+	cJSON *in = document(place->name, *after), *values = json_set(in, "values", json_list());
 	const cJSON *rows, *row;
 
 	TRY(db_rows("keys/values", in, &rows));
@@ -88,7 +119,7 @@ static bool is_over(const struct pass *pass)
 	return !pass->is_all && pass->steps >= JOB_STEPS;
 }
 
-static enum status reseal_column(struct pass *pass, const char *place)
+static enum status reseal_column(struct pass *pass, const struct place *place)
 {
 	long long after = 0;
 	int count;
@@ -97,7 +128,7 @@ static enum status reseal_column(struct pass *pass, const char *place)
 		if (pass->is_all)
 			arena_reset();
 		TRY(step(pass, place, &after, &count));
-		pass->steps += count > 0;
+		pass->steps += count > 0 ? place->weight : 0;
 	} while (count > 0 && !is_over(pass));
 	return OK;
 }
@@ -106,7 +137,7 @@ static enum status reseal_all(struct pass *pass)
 {
 	pass->left = 0;
 	for (size_t i = 0; i < countof(places) && !is_over(pass); i++)
-		TRY(reseal_column(pass, places[i]));
+		TRY(reseal_column(pass, &places[i]));
 	return OK;
 }
 
@@ -167,7 +198,8 @@ int keys_status(void)
 	database_open();
 	if (db_rows("keys/status", document("", 0), &rows) != OK)
 		return 1;
-	printf("The key that seals now: %s\n", seal_prefix());
+	printf("The key that seals now: %s\nThe key that makes indexes now: %s\n", seal_prefix(),
+	       seal_index_prefix());
 	cJSON_ArrayForEach(row, rows)
 		printf("%-24s %-16s %s\n", json_text(row, "place"), json_text(row, "key"),
 		       json_text(row, "count"));

@@ -5,8 +5,9 @@
 #include "base/json.h"
 #include "jobs/worker.h"
 
-/* Seals everything that is plain or under an older key with the first of SEAL_KEYS, in steps of at
- * most 200 values, each a transaction: it may be cut off anywhere, run twice at once and beside a
+/* Seals everything that is plain or under an older key with the first of SEAL_KEYS, and makes every
+ * index that is not under the first of INDEX_KEY anew, in steps of at most 200 values, or of one
+ * paper, each a transaction: it may be cut off anywhere, run twice at once and beside a
  * portal at work. *left: values that did not open, which stay as they are (each logged). Empties
  * the arena as it goes. UNAVAILABLE: the database is away; what was done stays done. */
 must_check enum status keys_reseal(long *done, long *left);

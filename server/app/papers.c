@@ -2,20 +2,20 @@
  *
  * The address comes from the provider's answer, which is remote input: only a host that the agency
  * named is called (safety.md §5), without a key, without following a redirect, up to a size. It is
- * asked for anew each time and never kept, for it may let in whoever has it. */
+ * asked for anew each time and never kept, for it may let in whoever has it. The paper itself holds
+ * what a report is cut of, so it is sealed as it comes, bytes and all: it stands nowhere else. */
 #include "app/papers.h"
 
 #include "app/gate.h"
 #include "app/provider.h"
 #include "app/settings.h"
-#include "base/buf.h"
+#include "base/arena.h"
 #include "base/crypto.h"
 #include "base/log.h"
+#include "base/seal.h"
 #include "db/db.h"
 
 #include <string.h>
-
-#define HEX_MAX (2 * 10 * 1024 * 1024)
 
 static const char *url_of(const cJSON *order, const char *upstream_id)
 {
@@ -30,12 +30,13 @@ static const char *url_of(const cJSON *order, const char *upstream_id)
 static enum status keep(cJSON *in, const char *connection, const struct answer *answer)
 {
 	cJSON *paper = json_set(in, "paper", json_object());
-	struct buf hex = buf_new(HEX_MAX);
+	const char *sha256 = crypto_sha256_hex(answer->body, answer->body_len), *sealed;
 
-	buf_hex(&hex, answer->body, answer->body_len);
+	TRY(seal_put(arena_printf("report_documents.body:%s.%s", connection, sha256), answer->body,
+		     answer->body_len, &sealed));
 	json_set_text(paper, "connection_id", connection);
-	json_set_text(paper, "hex", hex.data);
-	json_set_text(paper, "sha256", crypto_sha256_hex(answer->body, answer->body_len));
+	json_set_text(paper, "sealed", sealed);
+	json_set_text(paper, "sha256", sha256);
 	return db_run("reports/paper_keep", in);
 }
 

@@ -5,6 +5,7 @@
 #include "app/identity.h"
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/seal.h"
 #include "db/db.h"
 #include "web/page.h"
 
@@ -38,16 +39,31 @@ enum status report_show(struct request *r)
 	return page_show(r, 200, "reports/show", doc);
 }
 
+/* Its bytes; one that was kept before papers were sealed stands there in hexadecimal. */
+static enum status paper_open(const cJSON *paper, const char **bytes, size_t *n)
+{
+	const char *sealed = json_text_or_null(paper, "sealed");
+	struct buf body = buf_new(PAPER_MAX);
+
+	if (sealed != NULL)
+		return seal_open(json_text(paper, "place"), sealed, bytes, n) == OK ? OK : FAILED;
+	buf_unhex(&body, json_text(paper, "hex"));
+	*bytes = body.data;
+	*n = body.len;
+	return OK;
+}
+
 enum status report_paper(struct request *r)
 {
 	const cJSON *paper;
-	struct buf body = buf_new(PAPER_MAX);
+	const char *bytes;
+	size_t n;
 
 	TRY(db_one("reports/paper", r->in, &paper));
-	buf_unhex(&body, json_text(paper, "hex"));
+	TRY(paper_open(paper, &bytes, &n));
 	reply_header(r, "Content-Disposition",
 		     arena_printf("attachment; filename=\"%s\"", json_text(paper, "name")));
-	reply_bytes(r, 200, "application/pdf", body.data, body.len);
+	reply_bytes(r, 200, "application/pdf", bytes, n);
 	return OK;
 }
 

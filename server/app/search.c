@@ -86,7 +86,7 @@ enum status search_ask(struct request *r)
 	if (!ssn_is(typed))
 		return as_address(r, typed);
 	json_set_text(r->in, "typed", typed);
-	json_set_text(r->in, "index", ssn_index(typed));
+	json_set(r->in, "indexes", ssn_indexes(typed));
 	audit_as(r, "search.ssn");
 	return page(r);
 }

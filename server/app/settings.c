@@ -13,8 +13,11 @@ const struct setting settings_table[] = {
 	  "keys that seal, id:key with commas between, a key being 32 bytes in base64; the first "
 	  "seals, all open", NULL },
 	{ "INDEX_KEY", SECRET_SETTING, &settings.index_key, NULL,
-	  "key of what is looked for sealed, and of the audit trail's anchors; at least 32 characters",
-	  NULL },
+	  "keys of what is looked for sealed, commas between, each at least 32 characters; the first "
+	  "makes the indexes, all find", NULL },
+	{ "AUDIT_KEY", SECRET_SETTING, &settings.audit_key, "",
+	  "keys that prove the audit trail's lines and anchors, as INDEX_KEY; the first proves, all "
+	  "are believed; empty: INDEX_KEY, as long as that is one", NULL },
 	{ "AUDIT_ANCHORS", TEXT_SETTING, &settings.audit_anchors, "",
 	  "file outside the database that gets the audit trail's head every minute; empty: none",
 	  NULL },

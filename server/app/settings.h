@@ -7,7 +7,7 @@
 struct settings {
 	const char *app_listen, *hooks_listen, *ops_listen;
 	const char *database_url, *database_owner_url;
-	const char *seal_keys, *index_key, *audit_anchors;
+	const char *seal_keys, *index_key, *audit_key, *audit_anchors;
 	const char *public_url, *public_ca, *trusted_proxies, *totp;
 	const char *agency_name, *agency_zone, *environment;
 	const char *truv_url, *truv_client_id, *truv_secret, *truv_secret_before, *truv_template;

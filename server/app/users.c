@@ -147,3 +147,33 @@ enum status offices_change(struct request *r)
 		return page_again(r);
 	return office_kept(r, db_one("offices/change", r->in, &changed));
 }
+
+/* Each in a transaction of its own, with the line that says so: what the portal writes down is
+ * proven by the portal, and a statement alone could not. */
+static enum status expire_one(cJSON *in, const char *id)
+{
+	cJSON *audit = json_set(in, "audit", json_object());
+	const cJSON *closed;
+	enum status status;
+
+	json_set_text(json_set(in, "idle", json_object()), "id", id);
+	json_set_text(audit, "action", "user.expire");
+	json_set_text(audit, "subject", arena_printf("user:%s", id));
+	json_set_text(audit, "reason", "not used for 60 days");
+	db_scope(in);
+	status = db_one("users/expire", in, &closed);
+	json_set(in, "audit", cJSON_CreateNull());
+	db_scope(in);
+	return status == NOT_FOUND ? OK : status;
+}
+
+enum status users_expire(const struct job_kind *kind, cJSON *in)
+{
+	const cJSON *idle, *one;
+
+	(void)kind;
+	TRY(db_rows("users/idle", in, &idle));
+	cJSON_ArrayForEach(one, idle)
+		TRY(expire_one(in, json_text(one, "id")));
+	return OK;
+}

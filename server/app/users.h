@@ -2,6 +2,7 @@
 #ifndef USERS_H
 #define USERS_H
 
+#include "jobs/worker.h"
 #include "web/router.h"
 
 /* Handlers of POST /admin/users (an invitation), POST /admin/users/:id (what the account is) and
@@ -13,5 +14,8 @@ enum status users_link(struct request *r);
 /* Handlers of POST /admin/offices and POST /admin/offices/:id. */
 enum status offices_create(struct request *r);
 enum status offices_change(struct request *r);
+
+/* By the clock: closes accounts that nobody has used for sixty days, each with its audit line. */
+enum status users_expire(const struct job_kind *kind, cJSON *in);
 
 #endif

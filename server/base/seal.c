@@ -23,7 +23,9 @@
 #define NONCE_SIZE 12
 #define TAG_SIZE 16
 #define VALUE_MAX ((size_t)64 * 1024 * 1024)
-#define INDEX_KEY_MIN 32
+#define KEY_TEXT_MIN 32                  /* of a key for hashes */
+#define INDEX_NAME 8                     /* of an index, its key's own name */
+#define HASH_HEX (2 * SHA256_SIZE)
 
 static const char mark[] = "seal:";
 
@@ -33,7 +35,12 @@ static struct key {
 	unsigned char bytes[KEY_SIZE];
 } keys[SEAL_KEYS_MAX];
 static size_t key_count;
-static const char *index_key;
+
+/* Keys of hashes: for what is looked for, and for what is proven. */
+static struct hash_keys {
+	const char *setting, *keys[SEAL_KEYS_MAX];
+	size_t count;
+} index_keys = { .setting = "INDEX_KEY" }, proof_keys = { .setting = "AUDIT_KEY" };
 
 static void must(int is_done)
 {
@@ -90,7 +97,7 @@ static enum status key_read(const char *text, size_t len)
 	return OK;
 }
 
-enum status seal_start(const char *list, const char *given_index_key)
+static enum status seal_keys_read(const char *list)
 {
 	key_count = 0;
 	memset(keys, 0, sizeof keys);
@@ -100,11 +107,35 @@ enum status seal_start(const char *list, const char *given_index_key)
 		TRY(key_read(at, len));
 		at += len + (at[len] == ',');
 	}
-	if (key_count == 0)
-		return wrong("SEAL_KEYS has no key");
-	if (strlen(given_index_key) < INDEX_KEY_MIN)
-		return wrong("INDEX_KEY is shorter than 32 characters");
-	index_key = forever_copy(given_index_key, strlen(given_index_key));
+	return key_count == 0 ? wrong("SEAL_KEYS has no key") : OK;
+}
+
+static enum status hash_keys_read(struct hash_keys *into, const char *list)
+{
+	into->count = 0;
+	for (const char *at = list; *at != '\0';) {
+		size_t len = strcspn(at, ",");
+
+		if (len < KEY_TEXT_MIN || into->count == SEAL_KEYS_MAX)
+			return wrong(arena_printf("%s wants at most 8 keys of at least 32 characters",
+						  into->setting));
+		into->keys[into->count++] = forever_copy(at, len);
+		at += len + (at[len] == ',');
+	}
+	return OK;
+}
+
+enum status seal_start(const struct seal_keys *given)
+{
+	TRY(seal_keys_read(given->seal));
+	TRY(hash_keys_read(&index_keys, given->index));
+	TRY(hash_keys_read(&proof_keys, given->proof));
+	if (index_keys.count == 0)
+		return wrong("INDEX_KEY has no key");
+	if (proof_keys.count == 0 && index_keys.count > 1)
+		return wrong("INDEX_KEY has a second key: AUDIT_KEY has to name the first one there was");
+	if (proof_keys.count == 0)
+		proof_keys.keys[proof_keys.count++] = index_keys.keys[0];
 	return OK;
 }
 
@@ -216,15 +247,64 @@ const char *seal_prefix(void)
 	return key_count == 0 ? mark : keys[0].prefix;
 }
 
-const char *seal_index(const char *name, const char *value)
+/* The hash of a text under a name, in hexadecimal. */
+static const char *keyed(const char *key, const char *name, const char *value)
 {
 	const char *text = arena_printf("%s:%s", name, value);
 	unsigned char mac[SHA256_SIZE];
-	struct buf hex = buf_new(sizeof mac * 2);
+	struct buf hex = buf_new(HASH_HEX);
 
-	if (index_key == NULL)
+	if (key == NULL)
 		must(0);
-	crypto_hmac(index_key, strlen(index_key), text, strlen(text), mac);
+	crypto_hmac(key, strlen(key), text, strlen(text), mac);
 	buf_hex(&hex, mac, sizeof mac);
 	return hex.data;
+}
+
+/* A key's own name, of which nothing is learned about the key. */
+static const char *index_name(const char *key)
+{
+	return arena_copy(keyed(key, "seal.index", "name"), INDEX_NAME);
+}
+
+static const char *index_under(const char *key, const char *name, const char *value)
+{
+	return arena_printf("%s%.*s", index_name(key), HASH_HEX - INDEX_NAME,
+			    keyed(key, name, value));
+}
+
+const char *seal_index(const char *name, const char *value)
+{
+	return index_under(index_keys.keys[0], name, value);
+}
+
+const char *seal_index_prefix(void)
+{
+	return index_name(index_keys.keys[0]);
+}
+
+size_t seal_indexes(const char *name, const char *value, const char *found[SEAL_INDEXES_MAX])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < index_keys.count; i++) {
+		found[n++] = index_under(index_keys.keys[i], name, value);
+		found[n++] = keyed(index_keys.keys[i], name, value);
+	}
+	return n;
+}
+
+const char *seal_proof(const char *name, const char *text)
+{
+	return keyed(proof_keys.keys[0], name, text);
+}
+
+bool seal_proves(const char *name, const char *text, const char *proof)
+{
+	if (strlen(proof) != HASH_HEX)
+		return false;
+	for (size_t i = 0; i < proof_keys.count; i++)
+		if (crypto_same(keyed(proof_keys.keys[i], name, text), proof, HASH_HEX))
+			return true;
+	return false;
 }

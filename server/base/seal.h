@@ -17,11 +17,18 @@
 #include "base/base.h"
 
 #define SEAL_KEYS_MAX 8
+#define SEAL_INDEXES_MAX (2 * SEAL_KEYS_MAX)
 
-/* Once, in main, before any thread. keys: "id:key" with commas between, a key being 32 bytes in
- * base64; the first seals, all open. index_key: at least 32 characters, for seal_index(). INVALID
- * (logged, without any of it) when they are not that. */
-must_check enum status seal_start(const char *keys, const char *index_key);
+/* The three lists of keys, at most eight in each, commas between. */
+struct seal_keys {
+	const char *seal;    /* "id:key", a key being 32 bytes in base64; the first seals, all open */
+	const char *index;   /* each at least 32 characters; the first makes indexes, all find */
+	const char *proof;   /* the same; the first proves, all are believed. "": the index key */
+};
+/* Once, in main, before any thread. INVALID (logged, without any of it) when they are not that, or
+ * when there is no key for proofs and not just one for indexes: what an index key has proven cannot
+ * be proven anew when that key goes. */
+must_check enum status seal_start(const struct seal_keys *keys);
 
 /* Seals n bytes for a place; the text is in the arena. FAILED before seal_start(). */
 must_check enum status seal_put(const char *where, const char *plain, size_t n,
@@ -40,7 +47,18 @@ bool seal_is(const char *text);
 const char *seal_prefix(void);
 
 /* The blind index of a value: a keyed hash, 64 hexadecimal characters, the same for the same name
- * and value, so that it can be looked for without being known. */
+ * and value, so that it can be looked for without being known. It begins with its key's own name,
+ * which seal_index_prefix() gives for the key that makes indexes now: eight of the characters. */
 const char *seal_index(const char *name, const char *value);
+const char *seal_index_prefix(void);
+
+/* Every index under which the value may stand: of each key, and, of the time before indexes named
+ * their key, the bare hash. The count, at most SEAL_INDEXES_MAX; they are in the arena. */
+size_t seal_indexes(const char *name, const char *value, const char *found[SEAL_INDEXES_MAX]);
+
+/* What proves that a text under a name was written by who has the key: 64 hexadecimal characters;
+ * and whether that is one, under any key for proofs. */
+const char *seal_proof(const char *name, const char *text);
+bool seal_proves(const char *name, const char *text, const char *proof);
 
 #endif

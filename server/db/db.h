@@ -10,6 +10,8 @@
  *
  * "$7 sealed(upstream.share_url,orders.share_url,job.input.order_id)" seals a parameter for its
  * place (base/seal.h); a value that the statement passed through unseal() comes back opened.
+ * "$9 proof(audit.line)" is a proof, by a key that the database does not hold, of the parameters
+ * before it.
  *
  * A row comes back as an object: column name → value. boolean → true/false, smallint and integer
  * → number, json and jsonb → document, arrays → list, everything else (bigint, numeric, text,

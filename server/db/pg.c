@@ -192,6 +192,8 @@ static bool run_send(struct connection *c, const struct step *step)
 		if (q->seals[i] != NULL && values[i] != NULL
 		    && parameter_seal(q->seals[i], step->in, &values[i]) != OK)
 			return false;
+		if (q->proofs[i] != NULL)
+			values[i] = parameter_proof(q->proofs[i], values, i);
 	}
 	return PQsendQueryPrepared(c->pg, q->name, q->parameter_count, values, NULL, NULL, 0);
 }

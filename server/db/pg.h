@@ -85,6 +85,10 @@ const char *parameter_text(const cJSON *value, bool as_json);
  * (logged) when there are no keys or the row has no name. */
 must_check enum status parameter_seal(const char *place, const cJSON *in, const char **text);
 
+/* What proves that these parameters, NULL for null, were given by whoever has the key: a token, 32
+ * hexadecimal characters, and seal_proof() over it and them, each as "3:abc," or "-,". */
+const char *parameter_proof(const char *name, const char *const values[], int count);
+
 /* A result as a list of objects, with what unseal() marked opened. FAILED (logged) for too many
  * rows, JSON that cannot be read and sealed values that do not open. */
 must_check enum status rows_read(const PGresult *result, const char *name, const cJSON **rows);

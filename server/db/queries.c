@@ -32,6 +32,20 @@ static char *word_copy(const char *text, size_t len)
 	return forever_copy(text, len);
 }
 
+/* "proof(audit.line)": what it is that the parameters before it are. */
+static bool proof_read(struct query *q, const char *source, size_t len)
+{
+	static const char opens[] = "proof(";
+	size_t begin = sizeof opens - 1;
+
+	if (strncmp(source, opens, begin) != 0 || source[len - 1] != ')')
+		return false;
+	q->proofs[q->parameter_count] = word_copy(source + begin, len - begin - 1);
+	q->parameters[q->parameter_count] = q->proofs[q->parameter_count];
+	q->parameter_count++;
+	return true;
+}
+
 /* "path.id", or "sealed(upstream.share_url,orders.share_url,job.input.order_id)": the member, the
  * column it goes into and the member that names the row. */
 static enum status source_read(struct query *q, const char *source, size_t len)
@@ -39,6 +53,8 @@ static enum status source_read(struct query *q, const char *source, size_t len)
 	static const char opens[] = "sealed(";
 	const char *end = source + len - 1, *column, *row;
 
+	if (proof_read(q, source, len))
+		return OK;
 	if (strncmp(source, opens, sizeof opens - 1) != 0) {
 		q->parameters[q->parameter_count++] = word_copy(source, len);
 		return OK;

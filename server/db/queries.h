@@ -15,6 +15,8 @@ struct query {
 	const char *parameters[PARAMETERS_MAX];    /* "path.id"; parameters[0] is $1 */
 	/* "orders.share_url:job.input.order_id" where it goes sealed (base/seal.h), else NULL */
 	const char *seals[PARAMETERS_MAX];
+	/* "audit.line" where it proves the parameters before it (base/seal.h), else NULL */
+	const char *proofs[PARAMETERS_MAX];
 	int parameter_count;
 };
 

@@ -7,6 +7,7 @@
 #include "db/pg.h"
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/crypto.h"
 #include "base/log.h"
 #include "base/seal.h"
 #include <assert.h>
@@ -14,6 +15,7 @@
 #include <string.h>
 
 #define VALUE_MAX (64 * 1024 * 1024)
+#define PROOF_TOKEN_BYTES 16
 
 /* From Postgres's catalog (pg_type.dat); these numbers never change. */
 enum { BOOL = 16, INT2 = 21, INT4 = 23, TEXT = 25, JSON = 114, JSONB = 3802 };
@@ -88,6 +90,20 @@ enum status parameter_seal(const char *place, const cJSON *in, const char **text
 	}
 	return seal_put(arena_printf("%.*s:%s", (int)(colon - place), place, row), *text,
 			strlen(*text), text);
+}
+
+const char *parameter_proof(const char *name, const char *const values[], int count)
+{
+	struct buf text = buf_new(VALUE_MAX);
+	const char *token = crypto_token(PROOF_TOKEN_BYTES);
+
+	buf_text(&text, token);
+	for (int i = 0; i < count; i++)
+		if (values[i] == NULL)
+			buf_text(&text, "-,");
+		else
+			buf_printf(&text, "%zu:%s,", strlen(values[i]), values[i]);
+	return arena_printf("%s%s", token, seal_proof(name, text.data));
 }
 
 /* {"at": place, "sealed": text}, as unseal() makes it: becomes the text, in place. */

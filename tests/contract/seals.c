@@ -6,8 +6,9 @@
 
 bool world_keys(void)
 {
-	return seal_start("demo:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
-	                  "the test looks through its rows with it") == OK;
+	return seal_start(&(struct seal_keys){
+		"demo:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+		"the test looks through its rows with it", "" }) == OK;
 }
 
 bool world_seal(void)

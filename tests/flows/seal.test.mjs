@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { isSealed, opened } from '../sealed.mjs';
+import { freshCode, withApp } from './accounts.mjs';
 import { form, filled, message } from './markup.mjs';
 import { dana, luis, marcus, password, priya } from './people.mjs';
 import * as truv from './truv.mjs';
@@ -17,6 +18,8 @@ const number = `${digits.slice(0, 3)}-${digits.slice(3, 5)}-${digits.slice(5)}`;
 let c, member, page;
 
 // One request after another, to the page that shows it.
+const proves = (person, code = password) =>
+	person.fills(`/me/factor?next=${page}`, '/me/factor', { code });
 const shows = (person, answers) =>
 	person.fills(`/members/${member}/ssn`, `/members/${member}/ssn`, answers);
 
@@ -73,32 +76,60 @@ test('it is found by all nine digits, by whom it concerns, and never in an addre
 	assert.ok(count('audit', "action = 'search.ssn' and user_id = 1") > 0);
 });
 
-test('it is shown for a reason and a password, for half a minute, to who may', async () => {
-	assert.match(message((await shows(dana, { reason: 'match', password: 'no' })).html, 'password'),
-		/does not fit/);
-	assert.match((await shows(dana, { password })).html, /id="reason-error">Choose/);
+test('it is shown for a reason, and for half a minute, to who proved just now who they are', async () => {
+	const stale = await dana.visits(page);
+	assert.throws(() => form(stale.html, page), /no form/);
+	assert.match(stale.html, new RegExp(`href="/me/factor\\?next=${encodeURIComponent(page)}"`));
+	// Whoever keeps an old page open and sends it.
+	const sent = await dana.asks(page, { method: 'POST',
+		pairs: [...form(stale.html, '/search'), ['reason', 'match']] });
+	assert.equal(sent.status, 303);
+	assert.equal(sent.headers.get('location'), `/me/factor?next=${encodeURIComponent(page)}`);
+	assert.equal((await proves(dana, 'not this one')).status, 422);
+	assert.equal((await proves(dana)).path, page);
+	assert.match((await shows(dana, {})).html, /id="reason-error">Choose/);
 	const whole = await dana.asks(page, { method: 'POST', pairs: filled(
-		form((await dana.visits(page)).html, page), { reason: 'match', password }) });
+		form((await dana.visits(page)).html, page), { reason: 'match' }) });
 	assert.equal(whole.status, 200);
 	assert.ok((await whole.text()).includes(number));
 	assert.equal(whole.headers.get('refresh'), `30; url=${page}`);
 	assert.match(whole.headers.get('cache-control'), /no-store/);
 	assert.ok(!(await dana.visits(page)).html.includes(number), 'gone when asked again');
+	assert.ok((await shows(dana, { reason: 'match' })).html.includes(number), 'not asked again');
 	assert.equal((await marcus.visits(page)).status, 404);
 	for (const other of [luis, priya])
 		assert.equal((await other.visits(page)).status, 403);
 	const lines = sql(`select string_agg(concat_ws(' ', outcome, subject, reason), ',' order by id)
 		from audit where action = 'ssn.reveal' and subject = 'member:${member}'`);
-	assert.equal(lines, [`not_done member:${member}`, `not_done member:${member}`,
+	assert.equal(lines, [`not_done member:${member}`, `done member:${member} match`,
 		`done member:${member} match`].join(','));
 	assert.equal(count('audit a', `to_jsonb(a)::text like '%${digits}%'
 		or to_jsonb(a)::text like '%${number}%'`), 0);
 });
 
+test('who has an app for codes is asked for a code, and wrong ones count', async () => {
+	const bo = await withApp();
+	const wrong = () => count('sign_in_failures', `is_factor and account_hash =
+		encode(sha256('${bo.email}'), 'hex')`);
+	assert.ok((await shows(bo, { reason: 'match' })).html.includes(number), 'a code just now');
+	sql(`update sessions set factor_at = now() - interval '6 minutes' where user_id = ${bo.id}`);
+	assert.throws(() => form('', page));
+	assert.equal((await proves(bo)).status, 422, 'the password is no factor');
+	assert.equal((await proves(bo, '000000')).status, 422);
+	assert.equal(wrong(), 2);
+	sql(`insert into sign_in_failures (account_hash, remote, network, is_factor) select
+		encode(sha256('${bo.email}'), 'hex'), '192.0.2.1', '192.0.2.0/24', true
+		from generate_series(1, 18)`);
+	assert.equal((await proves(bo, freshCode(bo))).status, 422, 'too many');
+	sql(`delete from sign_in_failures where network = '192.0.2.0/24'`);
+	assert.equal((await proves(bo, freshCode(bo))).path, page);
+	assert.ok((await shows(bo, { reason: 'match' })).html.includes(number));
+});
+
 test('ten an hour, whatever came of them', async () => {
 	for (let i = 0; i < 12; i++)
-		await shows(dana, { reason: 'match', password: 'no' });
-	const over = await shows(dana, { reason: 'match', password });
+		await shows(dana, {});
+	const over = await shows(dana, { reason: 'match' });
 	assert.equal(over.status, 422);
 	assert.match(over.html, /id="reason-error">Wait: ten numbers an hour/);
 	sql(`alter table audit disable trigger user;

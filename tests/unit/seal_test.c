@@ -36,10 +36,15 @@ static const char *opened(const char *where, const char *sealed)
 	return plain;
 }
 
+static enum status starts(const char *seal, const char *index, const char *proof)
+{
+	return seal_start(&(struct seal_keys){ seal, index, proof });
+}
+
 static int start(void **state)
 {
 	(void)state;
-	return seal_start(K1, INDEX) == OK ? 0 : 1;
+	return starts(K1, INDEX, "") == OK ? 0 : 1;
 }
 
 static void opens_at_its_place(void **state)
@@ -120,15 +125,15 @@ static void keys_follow_each_other(void **state)
 	const char *old = put("a.b:1", "kept"), *young;
 
 	(void)state;
-	assert_int_equal(seal_start(K2 "," K1, INDEX), OK);
+	assert_int_equal(starts(K2 "," K1, INDEX, ""), OK);
 	assert_string_equal(seal_prefix(), "seal:k2:");
 	young = put("a.b:1", "kept");
 	assert_string_equal(opened("a.b:1", old), "kept");
 	assert_string_equal(opened("a.b:1", young), "kept");
-	assert_int_equal(seal_start(K2, INDEX), OK);
+	assert_int_equal(starts(K2, INDEX, ""), OK);
 	assert_null(opened("a.b:1", old));
 	/* The same key under another name is another key to whoever reads the text. */
-	assert_int_equal(seal_start(K1, INDEX), OK);
+	assert_int_equal(starts(K1, INDEX, ""), OK);
 	assert_null(opened("a.b:1", young));
 	arena_reset();
 }
@@ -146,9 +151,12 @@ static void refuses_keys_that_are_none(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < countof(lists); i++)
-		assert_int_equal(seal_start(lists[i], INDEX), INVALID);
-	assert_int_equal(seal_start(K1, "too short"), INVALID);
-	assert_int_equal(seal_start("", INDEX), INVALID);
+		assert_int_equal(starts(lists[i], INDEX, ""), INVALID);
+	assert_int_equal(starts(K1, "too short", ""), INVALID);
+	assert_int_equal(starts(K1, "", ""), INVALID);
+	assert_int_equal(starts(K1, INDEX ",short", INDEX), INVALID);
+	assert_int_equal(starts(K1, INDEX, "short"), INVALID);
+	assert_int_equal(starts("", INDEX, ""), INVALID);
 	assert_int_equal(seal_put("a.b:1", "x", 1, &sealed), FAILED);
 	arena_reset();
 }
@@ -162,8 +170,59 @@ static void the_index_tells_sameness_only(void **state)
 	assert_string_equal(one, seal_index("members.ssn", "900124471"));
 	assert_string_not_equal(one, seal_index("members.ssn", "900124472"));
 	assert_string_not_equal(one, seal_index("other", "900124471"));
-	assert_int_equal(seal_start(K1, "another key that is long enough as well"), OK);
+	assert_int_equal(starts(K1, "another key that is long enough as well", ""), OK);
 	assert_string_not_equal(one, seal_index("members.ssn", "900124471"));
+	arena_reset();
+}
+
+#define INDEX_2 "a second key to look things up by as well"
+
+/* Found under both keys while there are two, whichever made the index, and under none that is gone;
+ * so are the bare hashes of the time before indexes named their key. */
+static void an_index_is_found_while_its_key_is_there(void **state)
+{
+	const char *found[SEAL_INDEXES_MAX], *one, *two, *bare;
+	size_t n;
+
+	(void)state;
+	assert_int_equal(starts(K1, INDEX, ""), OK);
+	one = seal_index("members.ssn", "900124471");
+	bare = seal_proof("members.ssn", "900124471");
+	assert_int_equal(strncmp(one, seal_index_prefix(), 8), 0);
+	assert_int_equal(strlen(seal_index_prefix()), 8);
+	assert_int_equal(starts(K1, INDEX_2 "," INDEX, INDEX), OK);
+	two = seal_index("members.ssn", "900124471");
+	assert_int_not_equal(strncmp(one, two, 8), 0);
+	n = seal_indexes("members.ssn", "900124471", found);
+	assert_int_equal(n, 4);
+	assert_string_equal(found[0], two);
+	assert_string_equal(found[2], one);
+	assert_string_equal(found[3], bare);
+	assert_int_equal(starts(K1, INDEX_2, INDEX), OK);
+	assert_int_equal(seal_indexes("members.ssn", "900124471", found), 2);
+	assert_string_equal(found[0], two);
+	assert_int_equal(starts(K1, INDEX, ""), OK);
+	arena_reset();
+}
+
+static void a_proof_holds_as_long_as_its_key(void **state)
+{
+	const char *proof = seal_proof("a", "text");
+
+	(void)state;
+	assert_true(seal_proves("a", "text", proof));
+	assert_false(seal_proves("a", "texts", proof));
+	assert_false(seal_proves("b", "text", proof));
+	assert_false(seal_proves("a", "text", ""));
+	assert_false(seal_proves("a", "text", arena_printf("%s0", proof)));
+	assert_int_equal(starts(K1, INDEX_2 "," INDEX, INDEX_2 "," INDEX), OK);
+	assert_true(seal_proves("a", "text", proof));
+	assert_string_not_equal(seal_proof("a", "text"), proof);
+	assert_int_equal(starts(K1, INDEX_2, INDEX_2), OK);
+	assert_false(seal_proves("a", "text", proof));
+	/* A second key to look up by would prove nothing of before. */
+	assert_int_equal(starts(K1, INDEX_2 "," INDEX, ""), INVALID);
+	assert_int_equal(starts(K1, INDEX, ""), OK);
 	arena_reset();
 }
 
@@ -178,6 +237,8 @@ int main(void)
 		cmocka_unit_test_setup(keys_follow_each_other, start),
 		cmocka_unit_test_setup(refuses_keys_that_are_none, start),
 		cmocka_unit_test_setup(the_index_tells_sameness_only, start),
+		cmocka_unit_test_setup(an_index_is_found_while_its_key_is_there, start),
+		cmocka_unit_test_setup(a_proof_holds_as_long_as_its_key, start),
 	};
 
 	return crypto_init() == OK ? cmocka_run_group_tests(tests, NULL, NULL) : 1;

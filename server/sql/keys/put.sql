@@ -20,6 +20,11 @@ with given as (
 	  from given g
 	 where $1::text = 'webhook_events.body' and e.id = g.id
 	   and coalesce(e.sealed, encode(e.body, 'hex')) = g.before
+), papers as (
+	update report_documents d set sealed = g.after, body = null
+	  from given g
+	 where $1::text = 'report_documents.body' and d.id = g.id
+	   and coalesce(d.sealed, encode(d.body, 'hex')) = g.before
 ), numbers as (
 	update members m set ssn_sealed = g.after, ssn_index = g.index
 	  from given g

@@ -1,6 +1,7 @@
 -- The next values of a sealed column that are not under the key that seals now, or not sealed at
--- all. A new sealed column gets its part here, in keys/put and in keys/status.
--- $1 place   $2 after   $3 prefix
+-- all. A new sealed column gets its part here, in keys/put and in keys/status. Papers are large:
+-- one at a time.
+-- $1 place   $2 after   $3 prefix   $4 index_prefix
 (select o.id::text as id, o.id::text as row, o.share_url as value
    from orders o
   where $1::text = 'orders.share_url' and o.id > $2::bigint
@@ -30,7 +31,9 @@ union all
 union all
 (select m.id::text, m.id::text, m.ssn_sealed
    from members m
-  where $1::text = 'members.ssn' and m.id > $2::bigint and not starts_with(m.ssn_sealed, $3::text)
+  where $1::text = 'members.ssn' and m.id > $2::bigint and m.ssn_sealed is not null
+    and (not starts_with(m.ssn_sealed, $3::text)
+         or not starts_with(coalesce(m.ssn_index, ''), $4::text))
   order by m.id
   limit 200)
 union all
@@ -66,3 +69,10 @@ union all
   where $1::text = 'drafts.fields' and d.id > $2::bigint and not starts_with(d.fields, $3::text)
   order by d.id
   limit 200)
+union all
+(select d.id::text, d.connection_id || '.' || d.sha256, coalesce(d.sealed, encode(d.body, 'hex'))
+   from report_documents d
+  where $1::text = 'report_documents.body' and d.id > $2::bigint
+    and (d.sealed is null or not starts_with(d.sealed, $3::text))
+  order by d.id
+  limit 1)

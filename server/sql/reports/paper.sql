@@ -1,6 +1,9 @@
--- A provider's own paper about one of an order's sources, and what the file is called.
+-- A provider's own paper about one of an order's sources, and what the file is called. It is opened
+-- by whoever sends it: bytes fit into no column of a row. `hex`: one that was kept before papers
+-- were sealed.
 -- $1 path.id   $2 user.offices   $3 user.sees_all   $4 path.paper
-select encode(d.body, 'hex') as hex, 'report-' || o.id || '-' || d.id || '.pdf' as name
+select 'report_documents.body:' || d.connection_id || '.' || d.sha256 as place, d.sealed,
+       encode(d.body, 'hex') as hex, 'report-' || o.id || '-' || d.id || '.pdf' as name
   from report_documents d
   join orders o on o.id = d.order_id
   join cases c on c.id = o.case_id

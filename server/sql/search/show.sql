@@ -1,10 +1,10 @@
 -- What one box finds: people and cases, each with the reason. Whole numbers are search/jump's.
--- $1 typed   $2 user.offices   $3 user.sees_all   $4 user.can_review   $5 index
+-- $1 typed   $2 user.offices   $3 user.sees_all   $4 user.can_review   $5 indexes
 -- Search terms are capped at 80 letters; an SSN's last four are for those who review.
 with typed as (
 	select btrim(left(coalesce($1::text, ''), 80)) as q,
 	       upper(btrim(left(coalesce($1::text, ''), 80))) as upper_q,
-	       case when $5::text is null then '“' || btrim(left(coalesce($1::text, ''), 80)) || '”'
+	       case when $5::text[] is null then '“' || btrim(left(coalesce($1::text, ''), 80)) || '”'
 	            else 'that number' end as said
 ), hits as (
 	select distinct on (s.member_id) s.member_id, s.why, s.place
@@ -15,7 +15,7 @@ with typed as (
 ), numbered as (
 	select m.id as member_id, 'SSN' as why, 0 as place
 	  from members m
-	 where $4::boolean and m.ssn_index = $5::text
+	 where $4::boolean and m.ssn_index = any ($5::text[])
 ), people as (
 	select m.id::text, m.native_name, m.language, member_name(m) as name,
 	       case when m.native_name ~ '[A-Za-z]' then null
