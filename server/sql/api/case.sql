@@ -1,9 +1,10 @@
 -- One case as a case system sees it: programs, people, loan, milestones and orders.
--- $1 path.reference   $2 user.offices   $3 user.sees_all
+-- $1 path.reference   $2 user.offices   $3 user.sees_all   $4 user.id   $5 user.role
 with the_case as materialized (
 	select c.id, c.reference, c.office_id, c.created_at, c.closed_at
 	  from cases c
 	 where c.reference = $1 and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	   and case_seen_by(c, $4::bigint, $5::text, $2::bigint[])
 )
 select c.reference, c.office_id::text as office, fmt_iso(c.created_at) as opened_at,
        fmt_iso(c.closed_at) as closed_at,

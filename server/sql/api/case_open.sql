@@ -4,11 +4,12 @@
 -- now), closed. Its programs and people are api/case_put's, in the same transaction: only a
 -- statement that begins after a case is there may see it.
 -- $1 path.reference   $2 form.office   $3 form.members   $4 user.offices   $5 user.sees_all
--- $6 user.name
+-- $6 user.name   $7 user.id   $8 user.role
 with known as (
 	select c.id, c.closed_at, c.office_id = $2::bigint as is_same_office
 	  from cases c
 	 where c.reference = $1 and (c.office_id = any ($4::bigint[]) or $5::boolean)
+	   and case_seen_by(c, $7::bigint, $8::text, $4::bigint[])
 	   for update of c
 ), n as (
 	select count(*) as applicants

@@ -1,12 +1,13 @@
 -- Changes an open case's programs and people as a case system says; runs after api/case_open.
 -- People are known by their reference. What is left out stays as it is.
 -- $1 path.reference   $2 form.office   $3 form.programs   $4 form.members
--- $5 user.offices   $6 user.sees_all
+-- $5 user.offices   $6 user.sees_all   $7 user.id   $8 user.role
 with the_case as (
 	select c.id
 	  from cases c
 	 where c.reference = $1 and c.closed_at is null and c.office_id = $2::bigint
 	   and (c.office_id = any ($5::bigint[]) or $6::boolean)
+	   and case_seen_by(c, $7::bigint, $8::text, $5::bigint[])
 ), people as (
 	select m.reference, m.first_name, m.last_name, m.native_name, m.relation, m.born_on,
 	       m.language, m.phone, m.email, m.ssn_last4, m.income, m.index

@@ -1,9 +1,11 @@
 -- A page of the cases of the token's offices, newest first.
--- $1 user.offices   $2 user.sees_all   $3 query.cursor   $4 query.limit
+-- $1 user.offices   $2 user.sees_all   $3 query.cursor   $4 query.limit   $5 user.id
+-- $6 user.role
 with shown as (
 	select c.id, c.reference, c.office_id, c.created_at, c.closed_at
 	  from cases c
 	 where (c.office_id = any ($1::bigint[]) or $2::boolean)
+	   and case_seen_by(c, $5::bigint, $6::text, $1::bigint[])
 	   and c.id < coalesce($3::bigint, 9223372036854775807)
 	 order by c.id desc
 	 limit least(greatest(coalesce($4::integer, 50), 1), 100)
@@ -20,4 +22,5 @@ select (select coalesce(json_agg(json_build_object(
           from shown s
         having exists (select from cases c
                         where (c.office_id = any ($1::bigint[]) or $2::boolean)
+                          and case_seen_by(c, $5::bigint, $6::text, $1::bigint[])
                           and c.id < min(s.id))) as next_cursor

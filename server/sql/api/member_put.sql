@@ -2,11 +2,13 @@
 -- $1 path.reference   $2 path.member   $3 form.first_name   $4 form.last_name
 -- $5 form.native_name   $6 form.relation   $7 form.born_on   $8 form.language   $9 form.phone
 -- $10 form.email   $11 form.ssn_last4   $12 form.income   $13 user.offices   $14 user.sees_all
+-- $15 user.id   $16 user.role
 with the_case as (
 	select c.id
 	  from cases c
 	 where c.reference = $1 and c.closed_at is null
 	   and (c.office_id = any ($13::bigint[]) or $14::boolean)
+	   and case_seen_by(c, $15::bigint, $16::text, $13::bigint[])
 	   for update of c
 ), known as (
 	select m.id

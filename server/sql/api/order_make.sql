@@ -4,11 +4,13 @@
 -- (no such person). No row: no such case.
 -- $1 path.reference   $2 form.member   $3 form.products   $4 form.delivery   $5 form.language
 -- $6 form.employer   $7 answer.order_key   $8 user.offices   $9 user.sees_all   $10 user.name
+-- $11 user.id   $12 user.role
 with the_case as (
 	select c.id
 	  from cases c
 	 where c.reference = $1 and c.closed_at is null
 	   and (c.office_id = any ($8::bigint[]) or $9::boolean)
+	   and case_seen_by(c, $11::bigint, $12::text, $8::bigint[])
 ), asked as (
 	select m.case_id, m.id as member_id, coalesce($5, m.language) as language, m.email, m.phone,
 	       coalesce($4, case when coalesce(m.email, m.phone) is null then 'link'

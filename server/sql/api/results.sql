@@ -1,10 +1,11 @@
 -- What was decided about a case's people: the accepted figures with how they came about, and the
 -- reports they were made from. Only final decisions; a figure only where the review was accepted.
--- $1 path.reference   $2 user.offices   $3 user.sees_all
+-- $1 path.reference   $2 user.offices   $3 user.sees_all   $4 user.id   $5 user.role
 with the_case as materialized (
 	select c.id, c.reference
 	  from cases c
 	 where c.reference = $1 and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	   and case_seen_by(c, $4::bigint, $5::text, $2::bigint[])
 )
 select c.reference,
        (select coalesce(json_agg(json_build_object(

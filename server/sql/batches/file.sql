@@ -1,5 +1,5 @@
 -- The rows of a batch that is over, as a table: an export's own columns, or what became of each.
--- $1 path.id   $2 user.id   $3 user.offices   $4 user.sees_all
+-- $1 path.id   $2 user.id   $3 user.offices   $4 user.sees_all   $5 user.role
 -- rows lines
 with the_batch as (
 	select b.id, a.has_done
@@ -24,6 +24,7 @@ select c.reference as "Case", coalesce(member_name(m), '') as "Client",
   from the_batch b
   join batch_items i on i.batch_id = b.id
   join cases c on c.id = i.case_id and (c.office_id = any ($3::bigint[]) or $4::boolean)
+       and case_seen_by(c, $2::bigint, $5::text, $3::bigint[])
   join offices f on f.id = c.office_id
   left join orders o on o.id = i.order_id
   left join order_states s on s.state = o.state

@@ -1,6 +1,6 @@
 -- A batch: before it starts what would happen to how many and why, then how far it is.
 -- $1 path.id   $2 user.id   $3 user.offices   $4 user.sees_all
--- $5 form.reason   $6 form.worker_id   $7 form.days   $8 form.kind
+-- $5 form.reason   $6 form.worker_id   $7 form.days   $8 form.kind   $9 user.role
 with the_batch as (
 	select b.id, b.action, b.state, b.filters, b.params, b.started_at, b.ended_at, b,
 	       a.title, a.verb, a.doing, a.has_done
@@ -33,6 +33,7 @@ with the_batch as (
 	  from the_batch b
 	  join items i on true
 	  join cases c on c.id = i.case_id and (c.office_id = any ($3::bigint[]) or $4::boolean)
+	       and case_seen_by(c, $2::bigint, $9::text, $3::bigint[])
 	  left join orders o on o.id = i.order_id
 	  left join tasks t on t.id = i.task_id
 	 cross join lateral (

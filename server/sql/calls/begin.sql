@@ -1,10 +1,12 @@
 -- The call with somebody whose case calls/meet has just made; the same form twice is one call.
 -- $1 form.client_key   $2 form.office_id   $3 user.id   $4 user.offices   $5 user.sees_all
+-- $6 user.role
 with person as (
 	select m.id, m.case_id, m.phone, m.language
 	  from cases c
 	  join members m on m.case_id = c.id and m.position = 1
 	 where c.client_key = $1 and (c.office_id = any ($4::bigint[]) or $5::boolean)
+	   and case_seen_by(c, $3::bigint, $6::text, $4::bigint[])
 	   and call_going(null, $1) is null
 ), called as (
 	insert into calls (case_id, caller_id, member_id, phone, language, agent_id, client_key)

@@ -1,10 +1,12 @@
 -- Keeps what the caller was asked to prove who they are, and who interprets.
 -- $1 path.id   $2 form.checked   $3 form.interpreter   $4 user.offices   $5 user.sees_all
+-- $6 user.id   $7 user.role
 with seen as (
 	select c.id, c.checked, c.interpreter, c.checked_at
 	  from calls c
 	  join cases k on k.id = c.case_id
 	 where c.id = $1::bigint and (k.office_id = any ($4::bigint[]) or $5::boolean)
+	   and case_seen_by(k, $6::bigint, $7::text, $4::bigint[])
 	   and c.ended_at is null
 ), given as (
 	select coalesce($2::text[], '{}') as checked

@@ -1,13 +1,14 @@
 -- Begins a call with somebody who was found, or goes on with the one that is not wrapped up yet.
 -- The same form twice is one call.
 -- $1 form.member_id   $2 form.phone   $3 form.client_key   $4 user.id   $5 user.offices
--- $6 user.sees_all
+-- $6 user.sees_all   $7 user.role
 with seen as (
 	select m.id, m.case_id, m.language, member_name(m) as name,
 	       coalesce((call_terms(coalesce($2::text, ''))).phone, m.phone) as phone
 	  from members m
 	  join cases c on c.id = m.case_id
 	 where m.id = $1::bigint and (c.office_id = any ($5::bigint[]) or $6::boolean)
+	   and case_seen_by(c, $4::bigint, $7::text, $5::bigint[])
 ), made as (
 	insert into calls (case_id, caller_id, member_id, phone, language, agent_id, client_key)
 	select s.case_id, s.id, s.id, s.phone, s.language, $4::bigint, $3

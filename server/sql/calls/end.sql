@@ -1,7 +1,7 @@
 -- Ends a call, puts its note on the case and opens the task it leaves. A call that is over stays as
 -- it ended.
 -- $1 path.id   $2 form.outcome   $3 form.interpreter   $4 form.follow_up   $5 form.note
--- $6 user.id   $7 user.offices   $8 user.sees_all
+-- $6 user.id   $7 user.offices   $8 user.sees_all   $9 user.role
 with seen as (
 	select c.id, c.case_id, c.caller_id, c.ended_at is null as is_open, u.name as agent,
 	       member_name(m) as name
@@ -10,6 +10,7 @@ with seen as (
 	  join members m on m.id = c.caller_id
 	  join users u on u.id = $6::bigint
 	 where c.id = $1::bigint and (k.office_id = any ($7::bigint[]) or $8::boolean)
+	   and case_seen_by(k, $6::bigint, $9::text, $7::bigint[])
 	   for update of c
 ), said as (
 	-- The note has the call's own number for its key: there is one, whoever is faster.

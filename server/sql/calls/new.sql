@@ -1,7 +1,7 @@
 -- Who calls: what the one box found, the form for who is not known, and the calls going on.
 -- $1 asked.q   $2 user.id   $3 user.offices   $4 user.sees_all   $5 form.office_id
 -- $6 form.first_name   $7 form.last_name   $8 form.born_on   $9 form.is_another
--- $10 form.program   $11 form.client_key
+-- $10 form.program   $11 form.client_key   $12 user.role
 with typed as (
 	select btrim(coalesce($1::text, '')) as q
 ), asked as (
@@ -64,7 +64,8 @@ with typed as (
 	  join members m on m.id = h.member_id
 	  join cases c on c.id = m.case_id
 	  join offices f on f.id = c.office_id
-	 where c.office_id = any ($3::bigint[]) or $4::boolean
+	 where (c.office_id = any ($3::bigint[]) or $4::boolean)
+	   and case_seen_by(c, $2::bigint, $12::text, $3::bigint[])
 	 group by m.id, c.id, f.id
 	 order by c.closed_at is not null, min(h.place), c.reference, m.position
 	 limit 9
@@ -118,6 +119,7 @@ with typed as (
 	  join members m on m.id = k.caller_id
 	  join users u on u.id = k.agent_id
 	 where k.ended_at is null and (c.office_id = any ($3::bigint[]) or $4::boolean)
+	   and case_seen_by(c, $2::bigint, $12::text, $3::bigint[])
 	 order by k.agent_id <> $2::bigint, k.started_at desc
 	 limit 20
 ), over as (
@@ -131,6 +133,7 @@ with typed as (
 	  join call_outcomes o on o.outcome = k.outcome
 	 where k.agent_id = $2::bigint and k.ended_at > now() - interval '12 hours'
 	   and (c.office_id = any ($3::bigint[]) or $4::boolean)
+	   and case_seen_by(c, $2::bigint, $12::text, $3::bigint[])
 	 order by k.ended_at desc
 	 limit 5
 ), alike as (
@@ -145,6 +148,7 @@ with typed as (
 	 where m.born_on = to_day($8::text) and m.first_key = fold($6::text)
 	   and m.last_key = fold($7::text) and coalesce($9::text, 'false') = 'false'
 	   and (c.office_id = any ($3::bigint[]) or $4::boolean)
+	   and case_seen_by(c, $2::bigint, $12::text, $3::bigint[])
 	 order by c.id
 	 limit 5
 )

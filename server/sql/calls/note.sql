@@ -1,13 +1,14 @@
 -- Keeps the draft of a call's note with the lines that stand in it. What somebody else wrote since
 -- this one was read is kept too: it comes first, and what is new in this one below it.
 -- $1 path.id   $2 form.note   $3 form.note_keys   $4 form.note_version   $5 user.offices
--- $6 user.sees_all
+-- $6 user.sees_all   $7 user.id   $8 user.role
 with seen as (
 	select c.id, c.note, c.note_keys, c.note_version, c.note_version <> $4::integer as is_old,
 	       c.ended_at is null as is_open
 	  from calls c
 	  join cases k on k.id = c.case_id
 	 where c.id = $1::bigint and (k.office_id = any ($5::bigint[]) or $6::boolean)
+	   and case_seen_by(k, $7::bigint, $8::text, $5::bigint[])
 	   for update of c
 ), mine as (
 	select s.id,

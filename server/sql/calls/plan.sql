@@ -1,13 +1,14 @@
 -- What sending the link means for the person on a call: a new order, the correction of a refused
 -- one, one in its place, one more message, or nothing, and why.
 -- $1 path.id   $2 form.client_key   $3 user.offices   $4 user.sees_all   $5 form.send_by
--- $6 form.phone   $7 form.email   $8 form.reason
+-- $6 form.phone   $7 form.email   $8 form.reason   $9 user.id   $10 user.role
 with the_call as (
 	select c.id, c.case_id, c.member_id, c.ended_at, k.closed_at, m.has_income
 	  from calls c
 	  join cases k on k.id = c.case_id
 	  join members m on m.id = c.member_id
 	 where c.id = $1::bigint and (k.office_id = any ($3::bigint[]) or $4::boolean)
+	   and case_seen_by(k, $9::bigint, $10::text, $3::bigint[])
 ), the_order as (
 	select o.id, o.state, o.cause, x.action, o.phone, o.email, order_last_sent(o) as last_at
 	  from the_call c

@@ -1,6 +1,6 @@
 -- One call as its agent works in it: who, what to say next, what goes out, and the note.
 -- $1 path.id   $2 query.reply   $3 user.id   $4 user.offices   $5 user.sees_all
--- $6 form.client_key   $7 site
+-- $6 form.client_key   $7 site   $8 user.role
 with the_call as (
 	select c, c.id, c.case_id, c.caller_id, c.member_id, c.phone, c.language, c.interpreter,
 	       c.checked, c.checked_at, c.agent_id, c.started_at, c.ended_at, c.note_version,
@@ -11,6 +11,7 @@ with the_call as (
 	  join users u on u.id = c.agent_id
 	  join languages l on l.code = c.language
 	 where c.id = $1::bigint and (k.office_id = any ($4::bigint[]) or $5::boolean)
+	   and case_seen_by(k, $3::bigint, $8::text, $4::bigint[])
 ), person as (
 	select m.id, m.native_name, m.language, m.email, m.phone, m.born_on, m.ssn_last4,
 	       member_name(m) as name, m.has_income,

@@ -1,10 +1,11 @@
 -- The call goes on in another language; what is sent from now on is in it too.
--- $1 path.id   $2 form.language   $3 user.offices   $4 user.sees_all
+-- $1 path.id   $2 form.language   $3 user.offices   $4 user.sees_all   $5 user.id   $6 user.role
 with seen as (
 	select c.id, c.case_id, c.member_id, c.language
 	  from calls c
 	  join cases k on k.id = c.case_id
 	 where c.id = $1::bigint and (k.office_id = any ($3::bigint[]) or $4::boolean)
+	   and case_seen_by(k, $5::bigint, $6::text, $3::bigint[])
 	   and c.ended_at is null
 ), changed as (
 	update calls c

@@ -1,11 +1,12 @@
 -- The client says on the phone how far they are, before the provider tells of it: the step is kept
 -- where the order's own are, and told in its history.
--- $1 path.id   $2 form.step   $3 user.id   $4 user.offices   $5 user.sees_all
+-- $1 path.id   $2 form.step   $3 user.id   $4 user.offices   $5 user.sees_all   $6 user.role
 with seen as (
 	select c.id
 	  from calls c
 	  join cases k on k.id = c.case_id
 	 where c.id = $1::bigint and (k.office_id = any ($4::bigint[]) or $5::boolean)
+	   and case_seen_by(k, $3::bigint, $6::text, $4::bigint[])
 	   and c.ended_at is null
 ), the_order as (
 	select o.id, o.case_id, o.member_id

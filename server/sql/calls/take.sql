@@ -1,10 +1,11 @@
 -- Somebody else takes the call over. Who holds it already changes nothing.
--- $1 path.id   $2 user.id   $3 user.offices   $4 user.sees_all
+-- $1 path.id   $2 user.id   $3 user.offices   $4 user.sees_all   $5 user.role
 with seen as (
 	select c.id
 	  from calls c
 	  join cases k on k.id = c.case_id
 	 where c.id = $1::bigint and (k.office_id = any ($3::bigint[]) or $4::boolean)
+	   and case_seen_by(k, $2::bigint, $5::text, $3::bigint[])
 ), changed as (
 	update calls c
 	   set agent_id = $2::bigint

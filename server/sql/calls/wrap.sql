@@ -1,7 +1,7 @@
 -- Wrapping a call up: the note as it stands, how it ended, and what happens by itself; for a call
 -- that is over the note as it was kept.
 -- $1 path.id   $2 form.outcome   $3 query.outcome   $4 form.follow_up   $5 form.note
--- $6 user.offices   $7 user.sees_all   $8 form.interpreter
+-- $6 user.offices   $7 user.sees_all   $8 form.interpreter   $9 user.id   $10 user.role
 with the_call as (
 	select c, c.id, c.case_id, c.caller_id, c.member_id, c.interpreter, c.outcome,
 	       c.started_at, c.ended_at, c.note_version, c.checked, k.reference,
@@ -13,6 +13,7 @@ with the_call as (
 	  left join notes n on n.client_key = 'call-' || c.id
 	  left join users u on u.id = c.ended_by
 	 where c.id = $1::bigint and (k.office_id = any ($6::bigint[]) or $7::boolean)
+	   and case_seen_by(k, $9::bigint, $10::text, $6::bigint[])
 ), asked as (
 	select o.id, o.state, o.delivery, reminder_calendar(o) as calendar
 	  from the_call c

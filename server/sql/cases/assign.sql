@@ -10,6 +10,7 @@ with seen as (
 	  from cases c
 	 where c.id = $1::bigint and c.closed_at is null
 	   and (c.office_id = any ($5::bigint[]) or $6::boolean)
+	   and case_seen_by(c, $3::bigint, $4::text, $5::bigint[])
 ), given as (
 	update cases c
 	   set worker_id = s.worker_id

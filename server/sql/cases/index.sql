@@ -1,7 +1,7 @@
 -- The list of cases, fifty to a page: due day first, then what broke. The header's search too.
 -- Counts say "300+" beyond 300, so that the list costs the same in a county of a million cases.
 -- $1 user.id   $2 user.offices   $3 user.sees_all   $4 query.q
--- $5 query.state   $6 query.mine   $7 query.page
+-- $5 query.state   $6 query.mine   $7 query.page   $8 user.role
 with views (place, view, word, states) as (
 	values (0, 'all', 'All', null::text[]),
 	       (1, 'open', 'Open', null),
@@ -42,6 +42,7 @@ with views (place, view, word, states) as (
 	         where c.reference ~>=~ upper(asked.q) and c.reference ~<~ (upper(asked.q) || '~')
 	         limit 100)) h
 	  join cases c on c.id = h.case_id and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	       and case_seen_by(c, $1::bigint, $8::text, $2::bigint[])
 	 cross join lateral (
 	       select coalesce(array_agg(w.state), '{}') as states, min(w.rank) as rank
 	         from work w
@@ -74,6 +75,7 @@ with views (place, view, word, states) as (
 	  from asked
 	  join seen s on s.view = asked.view
 	  join cases c on c.id = s.case_id and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	       and case_seen_by(c, $1::bigint, $8::text, $2::bigint[])
 ), here as materialized (
 	-- Fifty of them: only for these the order and its member are read. The order is the one to look
 	-- at first, of the states asked for, or the most urgent.
@@ -91,6 +93,7 @@ with views (place, view, word, states) as (
 	  join seen s on s.view = asked.view and s.place > (scope.page - 1) * 50
 	             and s.place <= scope.page * 50
 	  join cases c on c.id = s.case_id and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	       and case_seen_by(c, $1::bigint, $8::text, $2::bigint[])
 	  join offices f on f.id = c.office_id
 	 cross join lateral (
 	       select count(*) filter (where t.is_open) as open_orders,

@@ -1,10 +1,11 @@
 -- The milestones of a case's programs: which are reached, and what the others would order for whom.
--- $1 path.id   $2 user.offices   $3 user.sees_all
+-- $1 path.id   $2 user.offices   $3 user.sees_all   $4 user.id   $5 user.role
 with the_case as (
 	select c.id, c.reference, c.closed_at is null as is_open, v.file, v.household
 	  from cases c
 	  join vocabulary v on v.kind = case_kind(c.id)
 	 where c.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	   and case_seen_by(c, $4::bigint, $5::text, $2::bigint[])
 ), known as (
 	select s.id, s.code, s.word, s.position, p.code as program, p.name as program_name, p.id as pid,
 	       case when s.recurs then to_char(now(), 'YYYY-MM') else '' end as period,

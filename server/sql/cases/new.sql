@@ -1,6 +1,6 @@
 -- What the form for a new case offers, and whether the case or its people are known already.
 -- $1 user.offices   $2 user.sees_all   $3 form.office_id   $4 form.programs
--- $5 form.members   $6 form.reference   $7 form.kind   $8 query.kind
+-- $5 form.members   $6 form.reference   $7 form.kind   $8 query.kind   $9 user.id   $10 user.role
 with the_kind as (
 	select v.kind, v.kind = 'mortgage' as is_loan, lower(v.file) as file, v.applicant, v.number,
 	       v.number_hint, initcap(v.people) as people, v.worker
@@ -44,6 +44,7 @@ with the_kind as (
 	       case when c.closed_at is null then 'open' else 'closed' end as word
 	  from cases c
 	 where c.reference = $6::text and (c.office_id = any ($1::bigint[]) or $2::boolean)
+	   and case_seen_by(c, $9::bigint, $10::text, $1::bigint[])
 ), alike as (
 	select distinct c.id::text, c.reference, m.native_name, m.language,
 	       case when m.native_name ~ '[A-Za-z]' then null
@@ -52,7 +53,8 @@ with the_kind as (
 	  join members m on m.born_on = t.born_on and fold(m.first_name) = fold(t.first_name)
 	                and fold(m.last_name) = fold(t.last_name)
 	  join cases c on c.id = m.case_id and c.closed_at is null
-	 where c.office_id = any ($1::bigint[]) or $2::boolean
+	 where (c.office_id = any ($1::bigint[]) or $2::boolean)
+	   and case_seen_by(c, $9::bigint, $10::text, $1::bigint[])
 )
 select 'New ' || k.file as title, k.kind, k.is_loan, k.file, k.number, k.number_hint, k.people,
        k.worker, k.applicant,

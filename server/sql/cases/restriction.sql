@@ -1,10 +1,11 @@
 -- Whether a case is restricted, why, who may see it, and who opened it; for its supervisors.
--- $1 path.id   $2 user.offices   $3 user.sees_all
+-- $1 path.id   $2 user.offices   $3 user.sees_all   $4 user.id   $5 user.role
 with the_case as (
 	select c.id, c.reference, c.office_id, c.worker_id, c.is_restricted
 	  from cases c
 	 where c.id = $1::bigint and c.closed_at is null
 	   and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	   and case_seen_by(c, $4::bigint, $5::text, $2::bigint[])
 )
 select c.id::text, c.reference, c.is_restricted, f.name as office,
        coalesce(w.name, 'nobody yet') as worker,

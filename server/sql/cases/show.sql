@@ -11,6 +11,7 @@ the_case as (
 	  from cases c
 	  join vocabulary v on v.kind = case_kind(c.id)
 	 where c.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	   and case_seen_by(c, $6::bigint, $5::text, $2::bigint[])
 ),
 -- A name that is not in Latin letters has the Latin one beside it.
 people as (

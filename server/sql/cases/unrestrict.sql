@@ -5,6 +5,7 @@ with the_case as (
 	  from cases c
 	 where c.id = $1::bigint and c.closed_at is null and $6::text = 'supervisor'
 	   and (c.office_id = any ($4::bigint[]) or $5::boolean)
+	   and case_seen_by(c, $3::bigint, $6::text, $4::bigint[])
 ), made as (
 	update cases c
 	   set is_restricted = false

@@ -2,12 +2,13 @@
 -- what is known or was typed; what each will get; and what stands in the way.
 -- $1 path.id   $2 query.member   $3 query.finding   $4 query.search   $5 typed.rows
 -- $6 typed.client_key   $7 typed.problem   $8 typed.went   $9 find.member   $10 find.typed
--- $11 user.role   $12 user.offices   $13 user.sees_all
+-- $11 user.role   $12 user.offices   $13 user.sees_all   $14 user.id
 with the_case as (
 	select c.id, c.reference, c.office_id, v.kind, v.household, v.people
 	  from cases c
 	  join vocabulary v on v.kind = case_kind(c.id)
 	 where c.id = $1::bigint and (c.office_id = any ($12::bigint[]) or $13::boolean)
+	   and case_seen_by(c, $14::bigint, $11::text, $12::bigint[])
 	   and c.closed_at is null
 ),
 usual as (

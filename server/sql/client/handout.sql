@@ -1,6 +1,6 @@
 -- An order's code on paper, in one language or two side by side.
 -- $1 path.id   $2 query.lang   $3 query.large   $4 query.name   $5 site
--- $6 user.offices   $7 user.sees_all
+-- $6 user.offices   $7 user.sees_all   $8 user.id   $9 user.role
 -- A language without a text is left out, and English stands in when none is left.
 with the_order as (
 	select o.id, o.language, o.products = '{assets}' as is_bank, c.reference, f.phone,
@@ -18,6 +18,7 @@ with the_order as (
 	  join order_states s on s.state = o.state
 	  left join short_links l on l.order_id = o.id
 	 where o.id = $1::bigint and (c.office_id = any ($6::bigint[]) or $7::boolean)
+	   and case_seen_by(c, $8::bigint, $9::text, $6::bigint[])
 ), asked as (
 	select a.code, min(a.place) as place
 	  from the_order o,

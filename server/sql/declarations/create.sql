@@ -1,11 +1,12 @@
 -- What a client declared, with its line in the timeline; the same form twice is one declaration.
 -- $1 path.id   $2 user.offices   $3 user.sees_all   $4 user.id   $5 form.declared_on   $6 form.how
--- $7 form.words   $8 form.client_key   $9 declared
+-- $7 form.words   $8 form.client_key   $9 declared   $10 user.role
 with the_member as (
 	select m.id, m.case_id, member_name(m) as name
 	  from members m
 	  join cases c on c.id = m.case_id
 	 where m.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	   and case_seen_by(c, $4::bigint, $10::text, $2::bigint[])
 ), made as (
 	insert into declarations (member_id, declared_on, how, words, taken_by, client_key)
 	select m.id, $5::date, $6, $7, $4::bigint, $8

@@ -1,5 +1,6 @@
 -- What a member declared last, to be looked at or declared anew.
--- $1 path.id   $2 user.offices   $3 user.sees_all   $4 form.client_key
+-- $1 path.id   $2 user.offices   $3 user.sees_all   $4 form.client_key   $5 user.id
+-- $6 user.role
 select m.id::text, m.case_id::text, c.reference, member_name(m) as name, m.native_name,
        m.language as lang,
        case when m.native_name ~ '[A-Za-z]' then null
@@ -29,3 +30,4 @@ select m.id::text, m.case_id::text, c.reference, member_name(m) as name, m.nativ
         limit 1) d on true
   left join users u on u.id = d.taken_by
  where m.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
+   and case_seen_by(c, $5::bigint, $6::text, $2::bigint[])

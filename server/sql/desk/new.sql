@@ -1,5 +1,5 @@
 -- Finds who has come: by case number, or by name and birth date. Names only.
--- $1 query.q   $2 query.born_on   $3 user.offices   $4 user.sees_all
+-- $1 query.q   $2 query.born_on   $3 user.offices   $4 user.sees_all   $5 user.id   $6 user.role
 -- A name alone would show every client of that name to whoever stands at the window.
 with asked as (
 	select nullif(trim($1::text), '') as q, to_day($2::text) as born_on
@@ -16,7 +16,8 @@ with asked as (
 	  join members m on true
 	  join cases c on c.id = m.case_id
 	  join languages l on l.code = m.language
-	 where (c.office_id = any ($3::bigint[]) or $4::boolean) and c.closed_at is null
+	 where (c.office_id = any ($3::bigint[]) or $4::boolean)
+	   and case_seen_by(c, $5::bigint, $6::text, $3::bigint[]) and c.closed_at is null
 	   and a.q is not null
 	   and (lower(c.reference) = lower(a.q)
 	        or (m.born_on = a.born_on

@@ -1,5 +1,5 @@
 -- The office window: who came today and how far each is, and what the monitors show.
--- $1 user.offices   $2 user.sees_all
+-- $1 user.offices   $2 user.sees_all   $3 user.id   $4 user.role
 with shown as (
 	select d.id, d.office_id, d.name, d.order_id, d.help_at, d.seen_at, d.shown_at, n.face,
 	       d.seen_at is null or d.seen_at < now() - interval '1 minute' as is_silent
@@ -65,6 +65,7 @@ with shown as (
 	 where o.delivery = 'in_person' and c.closed_at is null
 	   and o.state in ('waiting', 'connecting', 'reading', 'needs_you')
 	   and (c.office_id = any ($1::bigint[]) or $2::boolean)
+	   and case_seen_by(c, $3::bigint, $4::text, $1::bigint[])
 	   and not exists (select
 	                     from visitors v
 	                    where v.member_id = m.id and v.arrived_on = current_date)

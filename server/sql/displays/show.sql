@@ -1,11 +1,13 @@
 -- Shows an order's code on a monitor, in the client's language, and on no other.
--- $1 path.id   $2 form.display_id   $3 user.offices   $4 user.sees_all
+-- $1 path.id   $2 form.display_id   $3 user.offices   $4 user.sees_all   $5 user.id
+-- $6 user.role
 -- An order that is over, or was never sent, has no code: its row stays away.
 with wanted as (
 	select o.id, o.language
 	  from orders o
 	  join cases c on c.id = o.case_id
 	 where o.id = $1::bigint and (c.office_id = any ($3::bigint[]) or $4::boolean)
+	   and case_seen_by(c, $5::bigint, $6::text, $3::bigint[])
 	   and o.share_url is not null
 	   and o.state in ('waiting', 'connecting', 'reading', 'needs_you')
 ), elsewhere as (

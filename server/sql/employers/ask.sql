@@ -1,10 +1,12 @@
 -- Asks the provider which employers fit what was typed, unless that was asked within a day.
--- $1 path.id   $2 find.typed   $3 find.product   $4 user.offices   $5 user.sees_all
+-- $1 path.id   $2 find.typed   $3 find.product   $4 user.offices   $5 user.sees_all   $6 user.id
+-- $7 user.role
 with asked as (
 	insert into employer_searches (query, product)
 	select employer_query($2), $3
 	  from cases c
 	 where c.id = $1::bigint and (c.office_id = any ($4::bigint[]) or $5::boolean)
+	   and case_seen_by(c, $6::bigint, $7::text, $4::bigint[])
 	   and length(employer_query($2)) >= 2
 	on conflict (query, product) do update
 	   set asked_at = now()

@@ -1,11 +1,12 @@
 -- The next thousand cases of an export.
--- $1 export.after   $2 user.offices   $3 export.office_id   $4 export.pick
+-- $1 export.after   $2 user.offices   $3 export.office_id   $4 export.pick   $5 user.id
+-- $6 user.role
 -- rows lines
 -- after: where the next piece begins; left_: rows from here on, these among them, at most 50,001.
 with fits as materialized (
 	select c.id
 	  from cases c
-	 where c.office_id = any ($2::bigint[])
+	 where c.office_id = any ($2::bigint[]) and case_seen_by(c, $5::bigint, $6::text, $2::bigint[])
 	   and ($3::bigint is null or c.office_id = $3::bigint)
 	   and case $4::text when 'closed' then c.closed_at is not null when 'all' then true
 	            else c.closed_at is null end
@@ -26,6 +27,7 @@ select c.id::text as after, (select count(*)::integer from fits) as left_, c.ref
        c.created_at::date::text as opened, coalesce(c.closed_at::date::text, '') as closed
   from page g
   join cases c on c.id = g.id and c.office_id = any ($2::bigint[])
+       and case_seen_by(c, $5::bigint, $6::text, $2::bigint[])
   join offices f on f.id = c.office_id
   left join users u on u.id = c.worker_id
   left join members m on m.id = (

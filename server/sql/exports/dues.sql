@@ -1,11 +1,13 @@
 -- The next thousand due days of an export, in words that a due list takes.
--- $1 export.after   $2 user.offices   $3 export.office_id   $4 export.pick
+-- $1 export.after   $2 user.offices   $3 export.office_id   $4 export.pick   $5 user.id
+-- $6 user.role
 -- rows lines
 -- after: where the next piece begins; left_: rows from here on, these among them, at most 50,001.
 with fits as materialized (
 	select d.id
 	  from dues d
 	  join cases c on c.id = d.case_id and c.office_id = any ($2::bigint[])
+	       and case_seen_by(c, $5::bigint, $6::text, $2::bigint[])
 	 where ($3::bigint is null or c.office_id = $3::bigint)
 	   and ($4::text is null
 	        or exists (select from import_rows r
@@ -22,6 +24,7 @@ select d.id::text as after, (select count(*)::integer from fits) as left_, c.ref
   from page g
   join dues d on d.id = g.id
   join cases c on c.id = d.case_id and c.office_id = any ($2::bigint[])
+       and case_seen_by(c, $5::bigint, $6::text, $2::bigint[])
   join members m on m.id = d.member_id
   join offices f on f.id = c.office_id
   join imports i on i.id = d.import_id

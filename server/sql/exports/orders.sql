@@ -1,11 +1,13 @@
 -- The next thousand orders of an export.
--- $1 export.after   $2 user.offices   $3 export.office_id   $4 export.pick
+-- $1 export.after   $2 user.offices   $3 export.office_id   $4 export.pick   $5 user.id
+-- $6 user.role
 -- rows lines
 -- after: where the next piece begins; left_: rows from here on, these among them, at most 50,001.
 with fits as materialized (
 	select o.id
 	  from orders o
 	  join cases c on c.id = o.case_id and c.office_id = any ($2::bigint[])
+	       and case_seen_by(c, $5::bigint, $6::text, $2::bigint[])
 	  join order_states s on s.state = o.state
 	 where ($3::bigint is null or c.office_id = $3::bigint)
 	   and (case when $4::text is null then s.is_open
@@ -27,6 +29,7 @@ select o.id::text as after, (select count(*)::integer from fits) as left_, c.ref
   from page g
   join orders o on o.id = g.id
   join cases c on c.id = o.case_id and c.office_id = any ($2::bigint[])
+       and case_seen_by(c, $5::bigint, $6::text, $2::bigint[])
   join members m on m.id = o.member_id
   join order_states s on s.state = o.state
   join languages l on l.code = o.language

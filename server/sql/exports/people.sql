@@ -1,5 +1,6 @@
 -- The next thousand people of renewals of an export.
--- $1 export.after   $2 user.offices   $3 export.office_id   $4 export.pick
+-- $1 export.after   $2 user.offices   $3 export.office_id   $4 export.pick   $5 user.id
+-- $6 user.role
 -- rows lines
 -- after: where the next piece begins; left_: rows from here on, these among them, at most 50,001.
 with fits as materialized (
@@ -25,6 +26,7 @@ select i.id::text as after, (select count(*)::integer from fits) as left_, c.ref
   join campaign_items i on i.id = g.id
   join campaigns x on x.id = i.campaign_id
   join cases c on c.id = i.case_id and c.office_id = any ($2::bigint[])
+       and case_seen_by(c, $5::bigint, $6::text, $2::bigint[])
   join members m on m.id = i.member_id
   join offices f on f.id = i.office_id
   join campaign_places p on p.place = i.place

@@ -1,5 +1,6 @@
 -- The next thousand reviews of an export.
--- $1 export.after   $2 user.offices   $3 export.office_id   $4 export.pick
+-- $1 export.after   $2 user.offices   $3 export.office_id   $4 export.pick   $5 user.id
+-- $6 user.role
 -- rows lines
 -- after: where the next piece begins; left_: rows from here on, these among them, at most 50,001.
 with fits as materialized (
@@ -7,6 +8,7 @@ with fits as materialized (
 	  from reviews v
 	  join orders o on o.id = v.order_id
 	  join cases c on c.id = o.case_id and c.office_id = any ($2::bigint[])
+	       and case_seen_by(c, $5::bigint, $6::text, $2::bigint[])
 	 where ($3::bigint is null or c.office_id = $3::bigint)
 	   and case when $4::text = 'decided' then v.state = 'decided'
 	            else v.state = 'open' and c.closed_at is null
@@ -33,6 +35,7 @@ select v.id::text as after, (select count(*)::integer from fits) as left_, c.ref
   join reviews v on v.id = g.id
   join orders o on o.id = v.order_id
   join cases c on c.id = o.case_id and c.office_id = any ($2::bigint[])
+       and case_seen_by(c, $5::bigint, $6::text, $2::bigint[])
   join members m on m.id = o.member_id
   join offices f on f.id = c.office_id
   left join lateral (

@@ -1,5 +1,6 @@
 -- The next thousand rows of the worklist of an export, what breaks first at the top.
 -- $1 export.after   $2 user.offices   $3 export.office_id   $4 export.pick   $5 user.id
+-- $6 user.role
 -- rows lines
 -- after: where the next piece begins; left_: rows from here on, these among them, at most 50,001.
 with fits as materialized (
@@ -26,6 +27,7 @@ select work_place(w) as after, (select count(*)::integer from fits) as left_, c.
   from page g
   join work w on w.id = g.id
   join cases c on c.id = w.case_id and c.office_id = any ($2::bigint[])
+       and case_seen_by(c, $5::bigint, $6::text, $2::bigint[])
   join offices f on f.id = c.office_id
   join languages l on l.code = w.language
   left join orders o on o.id = w.order_id

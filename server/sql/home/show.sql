@@ -92,6 +92,7 @@ with me as (
 	  join orders o on o.id = h.id
 	  join order_states s on s.state = x.state
 	  join cases c on c.id = o.case_id and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	       and case_seen_by(c, $1::bigint, $4::text, $2::bigint[])
 	  join members m on m.id = o.member_id
 ), next as (
 	select s.id::text, s.reference, s.native_name, s.latin_name, s.language, s.name,
@@ -164,6 +165,7 @@ with me as (
 	  join tasks t on t.id = w.task_id
 	  join task_kinds k on k.kind = t.kind
 	  join cases c on c.id = t.case_id and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	       and case_seen_by(c, $1::bigint, $4::text, $2::bigint[])
 	 order by w.due_on, w.rank, w.since, w.id
 	 limit 5
 ), failures as (

@@ -1,6 +1,7 @@
 -- Is a message ours? For staff: its text, when, to which number's end, what became of it. A wrong
 -- code is counted, and after too many of them nothing is answered for a while.
 -- $1 form.code   $2 user.id   $3 user.offices   $4 user.sees_all   $5 user.is_front_desk
+-- $6 user.role
 with asked as (
 	select nullif(btrim($1::text), '') as typed, 'user:' || $2::text as who
 ), judged as (
@@ -32,7 +33,8 @@ with asked as (
 	  join message_states s on s.state = m.state
 	  left join message_kinds k on k.kind = m.kind
 	  left join message_causes x on x.cause = m.cause
-	 where c.office_id = any ($3::bigint[]) or $4::boolean
+	 where (c.office_id = any ($3::bigint[]) or $4::boolean)
+	   and case_seen_by(c, $2::bigint, $6::text, $3::bigint[])
 )
 select coalesce(j.typed, '') as code, j.is_throttled, n.is_asked and n.id is null as is_unknown,
        n.id is not null and not exists (select from shown) as is_elsewhere,

@@ -3,7 +3,7 @@
 -- of its programs has that milestone. Runs after milestones/lock.
 -- $1 reach.case_id   $2 reach.reference   $3 reach.milestone   $4 reach.program   $5 reach.period
 -- $6 reach.way   $7 reach.is_dry   $8 reach.teller   $9 user.id   $10 user.offices
--- $11 user.sees_all
+-- $11 user.sees_all   $12 user.role
 -- became, for each person: made, again (this milestone ordered it before), open (an open order asks
 -- for that already).
 with the_milestone as (
@@ -16,6 +16,7 @@ with the_milestone as (
 	  join milestones s on s.program_id = p.id
 	 where (c.id = $1::bigint or c.reference = $2) and c.closed_at is null
 	   and (c.office_id = any ($10::bigint[]) or $11::boolean)
+	   and case_seen_by(c, $9::bigint, $12::text, $10::bigint[])
 	   and s.code = $3 and p.code = coalesce($4, p.code)
 	 order by cp.due_on, p.id
 	 limit 1

@@ -1,6 +1,7 @@
 -- Cancels an order: one that never went out at once; any other waits for its provider's word and
 -- keeps its state until then. Safe to run twice.
 -- $1 path.id   $2 form.reason   $3 user.id   $4 user.offices   $5 user.sees_all   $6 form.code
+-- $7 user.role
 with seen as (
 	select o.id, v.word as provider, x.reason as code
 	  from orders o
@@ -8,6 +9,7 @@ with seen as (
 	  join providers v on v.provider = o.provider
 	  left join cancel_reasons x on x.provider = o.provider and x.reason = $6
 	 where o.id = $1::bigint and (c.office_id = any ($4::bigint[]) or $5::boolean)
+	   and case_seen_by(c, $3::bigint, $7::text, $4::bigint[])
 ), ended as (
 	update orders o
 	   set intent = case when o.intent in ('queued', 'rejected', 'needs_review')

@@ -1,6 +1,6 @@
 -- What may be changed on an order that is not over: its delivery, its language, its life.
 -- $1 path.id   $2 user.offices   $3 user.sees_all   $4 form.delivery   $5 form.language
--- $6 form.code
+-- $6 form.code   $7 user.id   $8 user.role
 -- can_replace: nobody knows what became of it, or it was replaced already, means no.
 select o.id, o.case_id, c.reference, called.name, m.language as lang, v.word as provider,
        s.is_open and o.refresh_of_id is null and n.needs_client as is_open,
@@ -39,3 +39,4 @@ select o.id, o.case_id, c.reference, called.name, m.language as lang, v.word as 
                                      else '' end as name) called
  cross join lateral (select coalesce($4, o.delivery) as delivery) d
  where o.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
+   and case_seen_by(c, $7::bigint, $8::text, $2::bigint[])

@@ -2,7 +2,7 @@
 -- may be used again.
 -- $1 path.id   $2 form.first_name   $3 form.last_name   $4 form.email   $5 form.phone
 -- $6 form.delivery   $7 form.language   $8 user.id   $9 user.offices
--- $10 user.sees_all
+-- $10 user.sees_all   $11 user.role
 with fixed as (
 	update orders o
 	   set email = $4, phone = $5, delivery = $6, language = $7,
@@ -10,6 +10,7 @@ with fixed as (
 	  from cases c
 	 where o.id = $1::bigint and o.intent = 'rejected' and o.state = 'needs_fix'
 	   and c.id = o.case_id and (c.office_id = any ($9::bigint[]) or $10::boolean)
+	   and case_seen_by(c, $8::bigint, $11::text, $9::bigint[])
 	returning o.id, o.case_id, o.member_id
 ), named as (
 	update members m

@@ -1,6 +1,6 @@
 -- Changes how an order's link goes out; the provider is told by a job. Safe to run twice.
 -- is_reachable: there is an address for the way that was chosen; a sent order takes no new one.
--- $1 path.id   $2 form.delivery   $3 user.id   $4 user.offices   $5 user.sees_all
+-- $1 path.id   $2 form.delivery   $3 user.id   $4 user.offices   $5 user.sees_all   $6 user.role
 with seen as (
 	select o.id,
 	       case when $2 = 'truv' and not v.sends_links then false
@@ -10,6 +10,7 @@ with seen as (
 	  join cases c on c.id = o.case_id
 	  join providers v on v.provider = o.provider
 	 where o.id = $1::bigint and (c.office_id = any ($4::bigint[]) or $5::boolean)
+	   and case_seen_by(c, $3::bigint, $6::text, $4::bigint[])
 	   and o.refresh_of_id is null
 ), changed as (
 	update orders o

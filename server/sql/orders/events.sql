@@ -1,5 +1,5 @@
 -- The provider's own history of one order, newest first, as it was last read.
--- $1 path.id   $2 user.offices   $3 user.sees_all
+-- $1 path.id   $2 user.offices   $3 user.sees_all   $4 user.id   $5 user.role
 select o.id, o.case_id, c.reference, v.word as provider, n.name, m.language as lang,
        o.upstream_id is not null as is_known, fmt_when(o.events_at) as read,
        fmt_iso(o.events_at) as read_iso,
@@ -23,3 +23,4 @@ select o.id, o.case_id, c.reference, v.word as provider, n.name, m.language as l
                                      then ' (' || m.first_name || ' ' || m.last_name || ')'
                                      else '' end as name) n
  where o.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
+   and case_seen_by(c, $4::bigint, $5::text, $2::bigint[])

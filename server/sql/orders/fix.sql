@@ -1,5 +1,6 @@
 -- A refused order's fields, with what the provider said of each. No row unless it waits for a fix.
 -- $1 path.id   $2 user.offices   $3 user.sees_all   $4 form.delivery   $5 form.language
+-- $6 user.id   $7 user.role
 select o.id, o.case_id, c.reference, v.word as provider, called.name, m.language as lang,
        'Fix the order for ' || called.name as title, m.first_name, m.last_name,
        coalesce(o.email, m.email) as email, fmt_phone(coalesce(o.phone, m.phone)) as phone,
@@ -30,4 +31,5 @@ select o.id, o.case_id, c.reference, v.word as provider, called.name, m.language
                                      else '' end as name) called
  cross join lateral (select coalesce($4, o.delivery) as delivery) d
  where o.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
+   and case_seen_by(c, $6::bigint, $7::text, $2::bigint[])
    and o.state = 'needs_fix'

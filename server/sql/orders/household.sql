@@ -15,6 +15,7 @@ with asked as (
 	  join cases c on c.id = m.case_id and c.closed_at is null
 	  left join employers e on e.mapping_id = r.company_mapping_id
 	 where (c.office_id = any ($5::bigint[]) or $6::boolean)
+	   and case_seen_by(c, $3::bigint, $4::text, $5::bigint[])
 ), judged as (
 	select a.member_id, a.case_id, a.products, a.delivery, a.language, a.email, a.phone,
 	       a.employer_hint, a.mapping_id, a.client_key, a.order_number, f.id as fixes_id,

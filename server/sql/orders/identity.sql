@@ -1,11 +1,12 @@
 -- Whom held data name, beside whom the case names; nothing else of them. No row when none is held.
--- $1 path.id   $2 user.offices   $3 user.sees_all
+-- $1 path.id   $2 user.offices   $3 user.sees_all   $4 user.id   $5 user.role
 with held as (
 	select r.id, r.held_said, r.held_reasons, r.held_at
 	  from orders o
 	  join cases c on c.id = o.case_id
 	  join reports r on r.order_id = o.id and r.held_at is not null and r.decision is null
 	 where o.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	   and case_seen_by(c, $4::bigint, $5::text, $2::bigint[])
 ), said as (
 	select distinct nullif(x.source, '') as source, x.names, x.born_on, x.ssn_last4
 	  from held h, jsonb_to_recordset(h.held_said) as x (source text, names text[], born_on text,

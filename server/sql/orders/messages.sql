@@ -1,5 +1,6 @@
 -- What went out to the client of an order, what comes by itself, and sending the link once more.
--- $1 path.id   $2 user.offices   $3 user.sees_all   $4 form.client_key
+-- $1 path.id   $2 user.offices   $3 user.sees_all   $4 form.client_key   $5 user.id
+-- $6 user.role
 with the_order as (
 	select o, o.id, o.case_id, v.word as provider, c.reference, m.language as lang, called.name,
 	       s.word as state_word, s.look as state_look, s.icon as state_icon,
@@ -19,6 +20,7 @@ with the_order as (
 	                                     then ' (' || m.first_name || ' ' || m.last_name || ')'
 	                                     else '' end as name) called
 	 where o.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	   and case_seen_by(c, $5::bigint, $6::text, $2::bigint[])
 ), went as (
 	select x.created_at as at, 1 as part, x.id, coalesce(k.word, 'Message') as what,
 	       case x.channel when 'sms' then 'Text to ' || fmt_phone(x.address)

@@ -1,5 +1,5 @@
 -- The code of one order, to show or to print: whom it is for, and the short link under it.
--- $1 path.id   $2 user.offices   $3 user.sees_all   $4 user.role
+-- $1 path.id   $2 user.offices   $3 user.sees_all   $4 user.role   $5 user.id
 -- The desk sees no order, and nobody a link that carries more than a short name.
 select o.id, 'Code for ' || called.name as title, called.name, m.language as lang,
        l.word as language, fmt_date(o.expires_at) as until,
@@ -22,3 +22,4 @@ select o.id, 'Code for ' || called.name as title, called.name, m.language as lan
   join languages l on l.code = o.language
   join order_states s on s.state = o.state
  where o.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
+   and case_seen_by(c, $5::bigint, $4::text, $2::bigint[])

@@ -1,7 +1,7 @@
 -- What reading an order's connections again would do: which of them, how likely it is to work, how
 -- often it may be done today, that it is billed. Also where it cannot be done, to say why.
 -- $1 path.id   $2 user.offices   $3 user.sees_all   $4 form.product   $5 form.connection
--- $6 form.client_key   $7 form.is_billed
+-- $6 form.client_key   $7 form.is_billed   $8 user.id   $9 user.role
 with o as (
 	select f.id, f.case_id, f.products, f.state, v.word as provider, v.again_rule, v.again_how,
 	       v.refresh_days, c.reference, c.closed_at, m.language,
@@ -19,6 +19,7 @@ with o as (
 	                                     then ' (' || m.first_name || ' ' || m.last_name || ')'
 	                                     else '' end as name) called
 	 where o.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	   and case_seen_by(c, $8::bigint, $9::text, $2::bigint[])
 ), before as (
 	select p.id, p.refresh_outcome, p.settled_at, p.state
 	  from o

@@ -3,6 +3,7 @@
 -- was replaced before.
 -- $1 path.id   $2 form.email   $3 form.phone   $4 form.delivery   $5 form.language
 -- $6 form.client_key   $7 made.order_number   $8 user.id   $9 user.offices   $10 user.sees_all
+-- $11 user.role
 with seen as (
 	select o.id, o.case_id, o.member_id, o.provider, o.method, o.products, o.employer_hint,
 	       o.company_mapping_id,
@@ -11,6 +12,7 @@ with seen as (
 	  from orders o
 	  join cases c on c.id = o.case_id
 	 where o.id = $1::bigint and (c.office_id = any ($9::bigint[]) or $10::boolean)
+	   and case_seen_by(c, $8::bigint, $11::text, $9::bigint[])
 ), made as (
 	insert into orders (case_id, member_id, provider, method, products, delivery, language,
 	                    email, phone, employer_hint, company_mapping_id, delay_hours,

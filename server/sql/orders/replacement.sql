@@ -1,7 +1,7 @@
 -- The form for an order that takes another's place, filled from it. No row where it may not be
 -- replaced: nobody knows what became of it, it was replaced already, or its case is closed.
 -- $1 path.id   $2 user.offices   $3 user.sees_all   $4 form.delivery   $5 form.language
--- $6 form.client_key
+-- $6 form.client_key   $7 user.id   $8 user.role
 select o.id, o.case_id, c.reference, called.name, m.language as lang,
        coalesce(o.email, m.email) as email, fmt_phone(coalesce(o.phone, m.phone)) as phone,
        fmt_list(o.products) as what, s.is_open,
@@ -25,5 +25,6 @@ select o.id, o.case_id, c.reference, called.name, m.language as lang,
                                      else '' end as name) called
  cross join lateral (select coalesce($4, o.delivery) as delivery) d
  where o.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
+   and case_seen_by(c, $7::bigint, $8::text, $2::bigint[])
    and o.intent not in ('sending', 'uncertain') and c.closed_at is null
    and not exists (select from orders r where r.replaces_id = o.id)

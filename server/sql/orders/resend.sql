@@ -1,11 +1,12 @@
 -- A person has decided that an order nobody finds is sent again: one more look, then one more
 -- attempt with the same number. Pressed twice it is sent once.
--- $1 path.id   $2 user.id   $3 user.offices   $4 user.sees_all
+-- $1 path.id   $2 user.id   $3 user.offices   $4 user.sees_all   $5 user.role
 with seen as (
 	select o.id
 	  from orders o
 	  join cases c on c.id = o.case_id
 	 where o.id = $1::bigint and (c.office_id = any ($3::bigint[]) or $4::boolean)
+	   and case_seen_by(c, $2::bigint, $5::text, $3::bigint[])
 ), again as (
 	update orders o
 	   set intent = 'uncertain', state = 'checking', cause = null

@@ -1,5 +1,5 @@
 -- One order as its worker sees it: ribbon, problem and what to do, connections, link, history.
--- $1 path.id   $2 user.offices   $3 user.sees_all   $4 user.role
+-- $1 path.id   $2 user.offices   $3 user.sees_all   $4 user.role   $5 user.id
 with the_order as (
 	select o.id, o.case_id, o.member_id, o.delivery, o.language, o.email, o.phone, o.employer_hint,
 	       o.delay_hours, o.order_number, o.intent, o.problems, o.state, o.cause, o.state_at,
@@ -36,6 +36,7 @@ with the_order as (
 	                                     then ' (' || m.first_name || ' ' || m.last_name || ')'
 	                                     else '' end as name) called
 	 where o.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	   and case_seen_by(c, $5::bigint, $4::text, $2::bigint[])
 ),
 ribbon (n, step, done_word, word, wait) as (
 	values (1, 'sent',      'Sent',                   'Sending',                          null),

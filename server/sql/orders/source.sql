@@ -1,6 +1,7 @@
 -- How an order that found nothing may go on: the reason, each way of the next source, and what it
 -- takes. No row where it may not, or was followed already.
--- $1 path.id   $2 user.offices   $3 user.sees_all   $4 form.way   $5 form.client_key
+-- $1 path.id   $2 user.offices   $3 user.sees_all   $4 form.way   $5 form.client_key   $6 user.id
+-- $7 user.role
 with o as (
 	select x.id, x.case_id, x.member_id, x.products, x.employer_hint, x.cause, x.language,
 	       c.reference, b.client, v.word as provider_word, x.provider
@@ -9,6 +10,7 @@ with o as (
 	  join vocabulary b on b.kind = case_kind(c.id)
 	  join providers v on v.provider = x.provider
 	 where x.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	   and case_seen_by(c, $6::bigint, $7::text, $2::bigint[])
 	   and may_succeed(x)
 ), choices as (
 	select k.provider, k.provider_word, k.method, k.word, k.hint, k.needs_employer, k.needs_client,

@@ -1,11 +1,12 @@
 -- Changes the language in which we speak to the client of an order. Safe to run twice.
--- $1 path.id   $2 form.language   $3 user.id   $4 user.offices   $5 user.sees_all
+-- $1 path.id   $2 form.language   $3 user.id   $4 user.offices   $5 user.sees_all   $6 user.role
 with seen as (
 	select o.id, case when v.sends_links then v.word end as sender
 	  from orders o
 	  join cases c on c.id = o.case_id
 	  join providers v on v.provider = o.provider
 	 where o.id = $1::bigint and (c.office_id = any ($4::bigint[]) or $5::boolean)
+	   and case_seen_by(c, $3::bigint, $6::text, $4::bigint[])
 ), changed as (
 	update orders o
 	   set language = $2

@@ -3,7 +3,7 @@
 -- Safe to run twice: an order is followed once. No row where it may not be.
 -- $1 path.id   $2 form.way   $3 form.employer   $4 form.delivery   $5 form.language
 -- $6 form.client_key   $7 made.order_number   $8 form.consent_how   $9 form.consent_on
--- $10 user.id   $11 user.offices   $12 user.sees_all
+-- $10 user.id   $11 user.offices   $12 user.sees_all   $13 user.role
 -- No way said: by itself, in the usual one.
 with seen as (
 	select o.id, o.case_id, o.member_id, o.language, o.email, o.phone, o.employer_hint, o.provider,
@@ -12,6 +12,7 @@ with seen as (
 	  join cases c on c.id = o.case_id
 	  join causes z on z.cause = o.cause
 	 where o.id = $1::bigint and (c.office_id = any ($11::bigint[]) or $12::boolean)
+	   and case_seen_by(c, $10::bigint, $13::text, $11::bigint[])
 	   and may_succeed(o)
 ), wanted as (
 	select s.id, s.case_id, s.member_id, s.email, s.phone, s.provider as was, s.title,

@@ -1,7 +1,7 @@
 -- One refresh of an order, of all its connections or of one, with its job; or why there is none.
 -- The same form again gives the refresh it made.
 -- $1 path.id   $2 form.product   $3 form.connection   $4 form.client_key   $5 user.id
--- $6 user.offices   $7 user.sees_all
+-- $6 user.offices   $7 user.sees_all   $8 user.role
 with seen as (
 	select f.id, f.case_id, f.member_id, f.state, f.upstream_id, f.language, c.closed_at,
 	       f.provider, f.method, p.word, p.refresh_days, p.refresh_one,
@@ -13,6 +13,7 @@ with seen as (
 	  join cases c on c.id = f.case_id
 	  join providers p on p.provider = f.provider
 	 where o.id = $1::bigint and (c.office_id = any ($6::bigint[]) or $7::boolean)
+	   and case_seen_by(c, $5::bigint, $8::text, $6::bigint[])
 ), links as (
 	select count(r.id) as n, array_agg(r.link_id) as ids, min(r.read_at) as read_at
 	  from seen s, refresh_reads(s.id, $2, s.chosen) r

@@ -1,10 +1,11 @@
 -- Stops an order's reminders. Safe to run twice.
--- $1 path.id   $2 user.id   $3 user.offices   $4 user.sees_all
+-- $1 path.id   $2 user.id   $3 user.offices   $4 user.sees_all   $5 user.role
 with seen as (
 	select o.id, o.case_id, o.member_id
 	  from orders o
 	  join cases c on c.id = o.case_id
 	 where o.id = $1::bigint and (c.office_id = any ($3::bigint[]) or $4::boolean)
+	   and case_seen_by(c, $2::bigint, $5::text, $3::bigint[])
 ), stopped as (
 	insert into reminder_stops as r (order_id, stopped_by)
 	select id, $2::bigint from seen

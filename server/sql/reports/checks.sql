@@ -1,5 +1,6 @@
 -- Every check of one job of a report, newest first, a hundred a page, with what each was made of.
 -- $1 path.id   $2 user.offices   $3 user.sees_all   $4 query.report   $5 query.job   $6 query.page
+-- $7 user.id   $8 user.role
 -- As many as the reckoning takes: the newest 10,000.
 with asked as (
 	select o.id, o.case_id, c.reference, member_name(m) as name, r.id as report,
@@ -10,6 +11,7 @@ with asked as (
 	  join members m on m.id = o.member_id
 	  join reports r on r.order_id = o.id and r.body is not null
 	 where o.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	   and case_seen_by(c, $7::bigint, $8::text, $2::bigint[])
 	   and r.id = case when $4 ~ '^\d{1,18}$' then $4::bigint
 	                   else newest_report(o.id, 'pay') end
 ), job as materialized (

@@ -1,6 +1,6 @@
 -- Every transaction of one account of a report, newest first, two hundred a page.
 -- $1 path.id   $2 user.offices   $3 user.sees_all   $4 query.report   $5 query.account
--- $6 query.page
+-- $6 query.page   $7 user.id   $8 user.role
 with asked as (
 	select o.id, o.case_id, c.reference, member_name(m) as name, r.id as report,
 	       coalesce(r.completed_at, r.fetched_at) as read_at,
@@ -10,6 +10,7 @@ with asked as (
 	  join members m on m.id = o.member_id
 	  join reports r on r.order_id = o.id and r.body is not null
 	 where o.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	   and case_seen_by(c, $7::bigint, $8::text, $2::bigint[])
 	   and r.id = case when $4 ~ '^\d{1,18}$' then $4::bigint
 	                   else newest_report(o.id, 'assets') end
 ), account as (

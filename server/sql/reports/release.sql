@@ -1,6 +1,7 @@
 -- A person says that the held reports of an order are about the right person: they can be read. Of
 -- a report that came after the page was opened nobody has said anything yet.
 -- $1 path.id   $2 user.offices   $3 user.sees_all   $4 user.id   $5 form.reason   $6 form.seen
+-- $7 user.role
 with released as (
 	update reports r
 	   set body = r.held_body, sha256 = r.held_sha256, fetched_at = r.held_at,
@@ -13,6 +14,7 @@ with released as (
 	  join cases c on c.id = o.case_id
 	 where o.id = $1::bigint and r.order_id = o.id
 	   and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	   and case_seen_by(c, $4::bigint, $7::text, $2::bigint[])
 	   and r.held_at is not null and r.decision is null
 	   and r.id <= $6::bigint
 	returning r.id, r.order_id, o.case_id, o.member_id

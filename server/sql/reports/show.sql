@@ -1,6 +1,7 @@
 -- What came back for one order: whose it is, each job with its checks, each bank account, and the
 -- snapshots there are.
--- $1 path.id   $2 user.offices   $3 user.sees_all   $4 query.report   $5 user.name
+-- $1 path.id   $2 user.offices   $3 user.sees_all   $4 query.report   $5 user.name   $6 user.id
+-- $7 user.role
 -- The provider's values are text and may be null or nonsense: the functions of 0085 and 0086 read
 -- them, and say what cannot be read as it came. At most 60 checks of a job stand here, half of them
 -- older ones; all stand in reports/checks.
@@ -19,6 +20,7 @@ with the_order as (
 	                                     then ' (' || m.first_name || ' ' || m.last_name || ')'
 	                                     else '' end as name) called
 	 where o.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	   and case_seen_by(c, $6::bigint, $7::text, $2::bigint[])
 ),
 snapshots as (
 	select r.id, k.kind, r.upstream_id, r.sha256, r.changes, r.product, r.said,

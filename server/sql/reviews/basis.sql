@@ -1,6 +1,6 @@
 -- Everything a review is judged from, for the rules in C: the newest pay data beside those of the
 -- last verification, what the client declared, the accounts, what was decided so far.
--- $1 path.id   $2 user.offices   $3 user.sees_all   $4 user.id
+-- $1 path.id   $2 user.offices   $3 user.sees_all   $4 user.id   $5 user.role
 with the_review as (
 	select v.id, v.state, v.round, v.ready_at, o.id as order_id, o.case_id, o.member_id, o.products,
 	       o.state as order_state, c.reference, c.closed_at, review_may_end(o) as may_end,
@@ -15,6 +15,7 @@ with the_review as (
 	       and not f.is_final
 	  left join decisions l on l.review_id = v.id and l.round = v.round and l.is_final
 	 where v.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	   and case_seen_by(c, $4::bigint, $5::text, $2::bigint[])
 ), prior as (
 	-- The last verification of this member: the data somebody accepted, or else what an earlier
 	-- order told.

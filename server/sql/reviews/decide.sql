@@ -1,7 +1,7 @@
 -- Decides a review: once, by the person who saw what it is decided from. An accepted one may be
 -- drawn for a second review; the order is over when the decision is final.
 -- $1 path.id   $2 user.offices   $3 user.sees_all   $4 user.id   $5 form.outcome   $6 form.reason
--- $7 form.token   $8 form.stage
+-- $7 form.token   $8 form.stage   $9 user.role
 with the_review as (
 	select v.id, v.round, o.id as order_id, o.case_id, o.member_id, o.order_number,
 	       review_may_end(o) as may_end,
@@ -10,6 +10,7 @@ with the_review as (
 	  join orders o on o.id = v.order_id
 	  join cases c on c.id = o.case_id
 	 where v.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	   and case_seen_by(c, $4::bigint, $9::text, $2::bigint[])
 	   for update of v
 ), allowed as (
 	select t.id, t.round, t.order_id, t.case_id, t.member_id, t.pay_id, $8::integer as stage,

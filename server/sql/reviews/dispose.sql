@@ -1,6 +1,6 @@
 -- Keeps what a person decided about differences. Whoever is to be asked gets a task that says so;
 -- it closes when nothing is left to ask. Safe to run twice: what stands already is not added.
--- $1 path.id   $2 user.offices   $3 user.sees_all   $4 user.id   $5 form.rows
+-- $1 path.id   $2 user.offices   $3 user.sees_all   $4 user.id   $5 form.rows   $6 user.role
 with the_review as (
 	select v.id, o.id as order_id, o.case_id, o.member_id, member_name(m) as name
 	  from reviews v
@@ -8,6 +8,7 @@ with the_review as (
 	  join members m on m.id = o.member_id
 	  join cases c on c.id = o.case_id
 	 where v.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	   and case_seen_by(c, $4::bigint, $6::text, $2::bigint[])
 	   and v.state = 'open'
 ), given as (
 	select x.subject, x.finding, x.choice, x.reason

@@ -1,6 +1,6 @@
 -- The review queue, fifty to a page: what breaks first at the top, each with its quick facts.
 -- $1 user.id   $2 user.offices   $3 user.sees_all   $4 query.view
--- $5 query.program   $6 query.mine   $7 query.page   $8 query.q
+-- $5 query.program   $6 query.mine   $7 query.page   $8 query.q   $9 user.role
 with views (place, view, word) as (
 	values (1, 'ready', 'Ready to review'), (2, 'second', 'Second review'),
 	       (3, 'partial', 'Still coming in'), (4, 'decided', 'Decided, 30 days')
@@ -21,6 +21,7 @@ with views (place, view, word) as (
 	(select v.id, v.order_id
 	   from orders o
 	   join cases c on c.id = o.case_id and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	        and case_seen_by(c, $1::bigint, $9::text, $2::bigint[])
 	   join reviews v on v.order_id = o.id and v.state = 'decided'
 	  where o.state = 'reviewed' and o.state_at > now() - interval '30 days'
 	  order by o.state_at desc
@@ -38,6 +39,7 @@ with views (place, view, word) as (
 	  left join decisions f on f.review_id = v.id and f.round = v.round and f.stage = 1
 	       and not f.is_final and v.state = 'open'
 	 where (c.office_id = any ($2::bigint[]) or $3::boolean)
+	   and case_seen_by(c, $1::bigint, $9::text, $2::bigint[])
 	   and (v.state = 'decided'
 	        or (c.closed_at is null and o.state not in ('canceled', 'expired')))
 ), fitting as materialized (

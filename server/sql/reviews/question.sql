@@ -1,5 +1,5 @@
 -- What to ask the client about each open difference: in their language and in English.
--- $1 path.id   $2 user.offices   $3 user.sees_all   $4 asked
+-- $1 path.id   $2 user.offices   $3 user.sees_all   $4 asked   $5 user.id   $6 user.role
 with asked as (
 	select x.place, x.a ->> 'kind' as kind, x.a ->> 'employer' as employer
 	  from jsonb_array_elements($4::jsonb) with ordinality x (a, place)
@@ -26,3 +26,4 @@ select e.text as english, s.text as theirs, s.word as language, s.code as lang,
   join said e on e.code = 'en'
   left join said s on s.code = m.language and s.code <> 'en'
  where v.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
+   and case_seen_by(c, $5::bigint, $6::text, $2::bigint[])

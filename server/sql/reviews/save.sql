@@ -2,7 +2,7 @@
 -- since the form was drawn. A figure that was confirmed and has not changed stays confirmed.
 -- $1 path.id   $2 user.offices   $3 user.sees_all   $4 user.id   $5 save.version
 -- $6 save.report_id   $7 save.newest   $8 save.reviewed_on   $9 save.choices   $10 save.inputs
--- $11 save.sheets   $12 save.confirm
+-- $11 save.sheets   $12 save.confirm   $13 user.role
 with this as (
 	select r.id, o.id as order_id, o.case_id, o.member_id
 	  from reviews r
@@ -10,6 +10,7 @@ with this as (
 	  join cases c on c.id = o.case_id
 	 where r.id = $1::bigint and r.state = 'open'
 	   and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	   and case_seen_by(c, $4::bigint, $13::text, $2::bigint[])
 ), fresh as (
 	select t.id, t.order_id, t.case_id, t.member_id
 	  from this t

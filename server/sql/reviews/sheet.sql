@@ -1,6 +1,7 @@
 -- All that a worksheet is made from: whose it is, the pay data, the programs' rules, what was saved
 -- last, and what the rest of the household has.
 -- $1 path.id   $2 user.offices   $3 user.sees_all   $4 pick.report   $5 pick.day   $6 user.id
+-- $7 user.role
 -- pick.report: null the data of the last save, or else the newest; 'new' the newest; or a report's
 -- number. The other body is that of the newest or, where that is shown, of the last save.
 with this as (
@@ -14,6 +15,7 @@ with this as (
 	  join cases c on c.id = o.case_id
 	  join members m on m.id = o.member_id
 	 where r.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	   and case_seen_by(c, $6::bigint, $7::text, $2::bigint[])
 ), last as (
 	select w.version, w.choices, w.report_id, w.reviewed_on, w.saved_at, u.name as saved_by
 	  from worksheets w

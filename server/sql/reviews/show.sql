@@ -1,6 +1,6 @@
 -- What the record of a review shows beside what it is judged from: what came, what was decided
 -- before, and who is next in the queue.
--- $1 path.id   $2 user.offices   $3 user.sees_all   $4 user.id
+-- $1 path.id   $2 user.offices   $3 user.sees_all   $4 user.id   $5 user.role
 with the_review as (
 	select v.id, v.round, v.state, v.ready_at, o.id as order_id, o.member_id, o.products,
 	       newest_report(o.id, 'assets') as assets_id, newest_report(o.id, 'pay') as pay_id
@@ -8,6 +8,7 @@ with the_review as (
 	  join orders o on o.id = v.order_id
 	  join cases c on c.id = o.case_id
 	 where v.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	   and case_seen_by(c, $4::bigint, $5::text, $2::bigint[])
 ), told as (
 	select d.id, d.round, d.stage, d.outcome, d.is_final, d.is_sampled, d.reason, d.decided_at,
 	       u.name as who,

@@ -1,5 +1,6 @@
 -- What one box finds: people and cases, each with the reason. Whole numbers are search/jump's.
--- $1 typed   $2 user.offices   $3 user.sees_all   $4 user.can_review   $5 indexes
+-- $1 typed   $2 user.offices   $3 user.sees_all   $4 user.can_review   $5 indexes   $6 user.id
+-- $7 user.role
 -- Search terms are capped at 80 letters; an SSN's last four are for those who review.
 with typed as (
 	select btrim(left(coalesce($1::text, ''), 80)) as q,
@@ -33,6 +34,7 @@ with typed as (
 	         where not exists (select from numbered n where n.member_id = h.member_id)) h
 	  join members m on m.id = h.member_id
 	  join cases c on c.id = m.case_id and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	       and case_seen_by(c, $6::bigint, $7::text, $2::bigint[])
 	  join offices f on f.id = c.office_id
 	  left join lateral (
 	       select t.word
@@ -52,6 +54,7 @@ with typed as (
 	  left join users u on u.id = c.worker_id
 	 where length(t.q) > 1 and t.q ~ '^[A-Za-z0-9-]+$'
 	   and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	   and case_seen_by(c, $6::bigint, $7::text, $2::bigint[])
 	 order by c.reference using ~<~
 	 limit 20
 ), counts as (

@@ -1,5 +1,5 @@
 -- A person says that a task is done, with what came of it. Twice is once: whoever was first.
--- $1 path.id   $2 form.note   $3 user.id   $4 user.offices   $5 user.sees_all
+-- $1 path.id   $2 form.note   $3 user.id   $4 user.offices   $5 user.sees_all   $6 user.role
 -- A task that is an order's state is over when the order goes on, not before.
 with seen as (
 	select t.id, t.case_id, t.member_id, t.order_id, t.done_at, k.word, k.is_of_order
@@ -7,6 +7,7 @@ with seen as (
 	  join cases c on c.id = t.case_id
 	  join task_kinds k on k.kind = t.kind
 	 where t.id = $1::bigint and (c.office_id = any ($4::bigint[]) or $5::boolean)
+	   and case_seen_by(c, $3::bigint, $6::text, $4::bigint[])
 ), done as (
 	update tasks t
 	   set done_at = now(), done_by = $3::bigint, done_note = $2

@@ -13,6 +13,7 @@ with the_task as (
 	  join vocabulary v on v.kind = case_kind(c.id)
 	  join task_kinds k on k.kind = t.kind
 	 where t.id = $1::bigint and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	   and case_seen_by(c, $4::bigint, $5::text, $2::bigint[])
 )
 select t.id::text, t.word || ': ' || coalesce(member_name(m), lower(t.file) || ' ' || t.reference)
          as title,

@@ -1,11 +1,12 @@
 -- Takes a task for oneself: from nobody, or over from a colleague when the form says whose it was.
 -- Of two who take it from the pool the second finds the first one's name.
--- $1 path.id   $2 form.was   $3 user.id   $4 user.offices   $5 user.sees_all
+-- $1 path.id   $2 form.was   $3 user.id   $4 user.offices   $5 user.sees_all   $6 user.role
 with seen as (
 	select t.id, coalesce(t.assignee_id, c.worker_id) as has
 	  from tasks t
 	  join cases c on c.id = t.case_id
 	 where t.id = $1::bigint and (c.office_id = any ($4::bigint[]) or $5::boolean)
+	   and case_seen_by(c, $3::bigint, $6::text, $4::bigint[])
 ), taken as (
 	update tasks t
 	   set assignee_id = $3::bigint

@@ -1,5 +1,5 @@
 -- The team board: who has how much, what nobody has, and what changed hands.
--- $1 user.offices   $2 user.sees_all   $3 user.id
+-- $1 user.offices   $2 user.sees_all   $3 user.id   $4 user.role
 with team as (
 	select u.id, u.name,
 	       (select string_agg(f.name, ', ' order by f.name)
@@ -50,6 +50,7 @@ with team as (
 	                  else coalesce(b.name, 'Somebody') || ' gave it to ' || t.name end as said
 	  from assignments a
 	  join cases c on c.id = a.case_id and (c.office_id = any ($1::bigint[]) or $2::boolean)
+	       and case_seen_by(c, $3::bigint, $4::text, $1::bigint[])
 	  left join users f on f.id = a.from_id
 	  left join users t on t.id = a.to_id
 	  left join users b on b.id = a.by_id

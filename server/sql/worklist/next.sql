@@ -19,6 +19,7 @@ with own as (
 	  join cases c on c.id = w.case_id and c.worker_id is null
 	 where not exists (select from own) and $4::text <> 'agent'
 	   and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	   and case_seen_by(c, $1::bigint, $4::text, $2::bigint[])
 	 order by r.place
 	 limit 1
 	   for update of c skip locked

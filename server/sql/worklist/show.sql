@@ -119,6 +119,7 @@ with asked as (
 	  join asked a on r.place <= 50
 	  join work w on w.id = r.id
 	  join cases c on c.id = w.case_id and (c.office_id = any ($2::bigint[]) or $3::boolean)
+	       and case_seen_by(c, $1::bigint, $4::text, $2::bigint[])
 	  join offices f on f.id = c.office_id
 	  join languages l on l.code = w.language
 	  left join orders o on o.id = w.order_id
