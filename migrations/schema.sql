@@ -326,8 +326,10 @@ CREATE TABLE public.audit (
     request_id text,
     reason text,
     outcome text DEFAULT 'done'::text NOT NULL,
+    proof text,
     CONSTRAINT audit_action_check CHECK ((action ~ '^[a-z_]+\.[a-z_]+$'::text)),
-    CONSTRAINT audit_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'not_done'::text, 'not_found'::text, 'refused'::text, 'conflict'::text, 'failed'::text])))
+    CONSTRAINT audit_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'not_done'::text, 'not_found'::text, 'refused'::text, 'conflict'::text, 'failed'::text]))),
+    CONSTRAINT audit_proof_check CHECK ((proof ~ '^[0-9a-f]{96}$'::text))
 );
 
 --
@@ -342,7 +344,8 @@ CREATE FUNCTION public.audit_digest(a public.audit) RETURNS bytea
 	       || audit_part((extract(epoch from a.at) * 1000000)::bigint::text)
 	       || audit_part(a.user_id::text) || audit_part(a.action) || audit_part(a.subject)
 	       || audit_part(a.route) || audit_part(a.remote) || audit_part(a.request_id)
-	       || audit_part(a.reason) || audit_part(a.outcome), 'UTF8'))
+	       || audit_part(a.reason) || audit_part(a.outcome)
+	       || case when a.proof is null then '' else audit_part(a.proof) end, 'UTF8'))
 $$;
 
 --
@@ -399,6 +402,22 @@ begin
 	raise exception using errcode = 'insufficient_privilege',
 		message = 'the audit trail is never changed';
 end $$;
+
+--
+-- Name: audit_line(bigint, text, text, text, text, text, text, text, text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.audit_line(user_id bigint, action text, subject text, route text, remote text, request_id text, reason text, outcome text, proof text) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+	insert into audit (user_id, action, subject, route, remote, request_id, reason, outcome, proof)
+	values (user_id, action, coalesce(subject, nullif(current_setting('app.subject', true),
+		'')), route, remote, request_id, reason,
+		coalesce(outcome, case when action like '%.refuse' then 'refused' else 'done' end),
+		proof)
+	returning id
+$$;
 
 --
 -- Name: audit_link(integer); Type: FUNCTION; Schema: public; Owner: -
@@ -901,6 +920,73 @@ begin
 		 limit most - given;
 	end if;
 end $$;
+
+--
+-- Name: fold(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.fold(t text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+	select regexp_replace(
+	           lower(translate(regexp_replace(normalize(t, NFD), '[\u0300-\u036f]', '', 'g'),
+	                           'đĐłŁøØ', 'dDlLoO')), '[^[:alnum:]]', '', 'g')
+$$;
+
+--
+-- Name: openings; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.openings (
+    id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    office_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    reason text NOT NULL,
+    client_key text,
+    opened_at timestamp with time zone DEFAULT now() NOT NULL,
+    until_at timestamp with time zone NOT NULL,
+    CONSTRAINT openings_end CHECK (((until_at >= opened_at) AND (until_at <= (opened_at + '01:00:00'::interval)))),
+    CONSTRAINT openings_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 400)))
+);
+
+ALTER TABLE ONLY public.openings FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: restricted_open(bigint, bigint, bigint, bigint, text, bigint[]); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.restricted_open(wanted bigint, office bigint, worker bigint, asker bigint, role text, offices bigint[]) RETURNS boolean
+    LANGUAGE sql STABLE
+    RETURN (COALESCE((worker = asker), false) OR ((role = 'supervisor'::text) AND (office = ANY (offices))) OR (EXISTS (SELECT FROM public.openings o WHERE ((o.case_id = restricted_open.wanted) AND (o.user_id = restricted_open.asker) AND (o.until_at > now())))));
+
+--
+-- Name: cases; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.cases (
+    id bigint NOT NULL,
+    reference text NOT NULL,
+    office_id bigint NOT NULL,
+    worker_id bigint,
+    client_key text,
+    closed_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    reference_key text GENERATED ALWAYS AS (public.fold(reference)) STORED,
+    is_restricted boolean DEFAULT false NOT NULL,
+    due_on date,
+    CONSTRAINT cases_reference_check CHECK ((reference ~ '^[A-Za-z0-9-]{3,32}$'::text))
+);
+
+ALTER TABLE ONLY public.cases FORCE ROW LEVEL SECURITY;
+
+--
+-- Name: case_seen_by(public.cases, bigint, text, bigint[]); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.case_seen_by(c public.cases, asker bigint, role text, offices bigint[]) RETURNS boolean
+    LANGUAGE sql STABLE
+    RETURN ((NOT (c).is_restricted) OR (asker IS NULL) OR public.restricted_open((c).id, (c).office_id, (c).worker_id, asker, role, offices));
 
 --
 -- Name: chart_bars(text[], numeric[], text[], integer, text); Type: FUNCTION; Schema: public; Owner: -
@@ -1535,18 +1621,6 @@ CREATE FUNCTION public.fmt_when(t timestamp with time zone) RETURNS text
 	                    when current_date - 1 then 'Yesterday '
 	                    when current_date + 1 then 'Tomorrow '
 	                    else fmt_day(t) || ', ' end || fmt_time(t)
-$$;
-
---
--- Name: fold(text); Type: FUNCTION; Schema: public; Owner: -
---
-
-CREATE FUNCTION public.fold(t text) RETURNS text
-    LANGUAGE sql IMMUTABLE
-    AS $$
-	select regexp_replace(
-	           lower(translate(regexp_replace(normalize(t, NFD), '[\u0300-\u036f]', '', 'g'),
-	                           'đĐłŁøØ', 'dDlLoO')), '[^[:alnum:]]', '', 'g')
 $$;
 
 --
@@ -3777,33 +3851,6 @@ CREATE FUNCTION public.restricted_lines(typed text DEFAULT ''::text) RETURNS jso
 $$;
 
 --
--- Name: openings; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.openings (
-    id bigint NOT NULL,
-    case_id bigint NOT NULL,
-    office_id bigint NOT NULL,
-    user_id bigint NOT NULL,
-    reason text NOT NULL,
-    client_key text,
-    opened_at timestamp with time zone DEFAULT now() NOT NULL,
-    until_at timestamp with time zone NOT NULL,
-    CONSTRAINT openings_end CHECK (((until_at >= opened_at) AND (until_at <= (opened_at + '01:00:00'::interval)))),
-    CONSTRAINT openings_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 400)))
-);
-
-ALTER TABLE ONLY public.openings FORCE ROW LEVEL SECURITY;
-
---
--- Name: restricted_open(bigint, bigint, bigint, bigint, text, bigint[]); Type: FUNCTION; Schema: public; Owner: -
---
-
-CREATE FUNCTION public.restricted_open(wanted bigint, office bigint, worker bigint, asker bigint, role text, offices bigint[]) RETURNS boolean
-    LANGUAGE sql STABLE
-    RETURN (COALESCE((worker = asker), false) OR ((role = 'supervisor'::text) AND (office = ANY (offices))) OR (EXISTS (SELECT FROM public.openings o WHERE ((o.case_id = restricted_open.wanted) AND (o.user_id = restricted_open.asker) AND (o.until_at > now())))));
-
---
 -- Name: review_href(bigint); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -5115,26 +5162,6 @@ CREATE TABLE public.case_programs (
 );
 
 ALTER TABLE ONLY public.case_programs FORCE ROW LEVEL SECURITY;
-
---
--- Name: cases; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.cases (
-    id bigint NOT NULL,
-    reference text NOT NULL,
-    office_id bigint NOT NULL,
-    worker_id bigint,
-    client_key text,
-    closed_at timestamp with time zone,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    reference_key text GENERATED ALWAYS AS (public.fold(reference)) STORED,
-    is_restricted boolean DEFAULT false NOT NULL,
-    due_on date,
-    CONSTRAINT cases_reference_check CHECK ((reference ~ '^[A-Za-z0-9-]{3,32}$'::text))
-);
-
-ALTER TABLE ONLY public.cases FORCE ROW LEVEL SECURITY;
 
 --
 -- Name: order_states; Type: TABLE; Schema: public; Owner: -
@@ -7941,11 +7968,15 @@ CREATE TABLE public.report_documents (
     order_id bigint NOT NULL,
     connection_id bigint NOT NULL,
     sha256 text NOT NULL,
-    body bytea NOT NULL,
+    body bytea,
     fetched_at timestamp with time zone DEFAULT now() NOT NULL,
+    sealed text,
     CONSTRAINT report_documents_body_check CHECK (((length(body) >= 5) AND (length(body) <= 10485760))),
-    CONSTRAINT report_documents_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+    CONSTRAINT report_documents_sealed_check CHECK (((length(sealed) >= 40) AND (length(sealed) <= 14500000))),
+    CONSTRAINT report_documents_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT report_documents_whole CHECK ((num_nonnulls(body, sealed) = 1))
 );
+ALTER TABLE ONLY public.report_documents ALTER COLUMN sealed SET STORAGE EXTERNAL;
 
 ALTER TABLE ONLY public.report_documents FORCE ROW LEVEL SECURITY;
 
@@ -13877,6 +13908,18 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.batches TO verify_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.calls TO verify_app;
 
 --
+-- Name: TABLE openings; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.openings TO verify_app;
+
+--
+-- Name: TABLE cases; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.cases TO verify_app;
+
+--
 -- Name: TABLE displays; Type: ACL; Schema: public; Owner: -
 --
 
@@ -13916,12 +13959,6 @@ REVOKE ALL ON FUNCTION public.restricted_found(typed text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.restricted_found(typed text) TO verify_app;
 
 --
--- Name: TABLE openings; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT,INSERT,UPDATE ON TABLE public.openings TO verify_app;
-
---
 -- Name: FUNCTION search_people(typed text, can_ssn boolean, most integer); Type: ACL; Schema: public; Owner: -
 --
 
@@ -13939,12 +13976,6 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.work TO verify_app;
 --
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.case_programs TO verify_app;
-
---
--- Name: TABLE cases; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT,INSERT,UPDATE ON TABLE public.cases TO verify_app;
 
 --
 -- Name: TABLE order_states; Type: ACL; Schema: public; Owner: -
@@ -14713,6 +14744,18 @@ GRANT SELECT ON TABLE public.report_codes TO verify_app;
 --
 
 GRANT SELECT,INSERT ON TABLE public.report_documents TO verify_app;
+
+--
+-- Name: COLUMN report_documents.body; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(body) ON TABLE public.report_documents TO verify_app;
+
+--
+-- Name: COLUMN report_documents.sealed; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(sealed) ON TABLE public.report_documents TO verify_app;
 
 --
 -- Name: TABLE reports; Type: ACL; Schema: public; Owner: -
