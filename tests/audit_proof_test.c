@@ -78,8 +78,8 @@ static void found_before_and_after_its_link(const char *sql)
 	free((char *)kept);
 }
 
-#define COPIED "insert into audit (at, user_id, action, subject, route, remote, request_id, reason," \
-	" outcome, proof) select clock_timestamp(), user_id, action, subject, route, remote," \
+#define COPIED "insert into audit (at, user_id, action, subject, route, remote, request_id," \
+	" reason, outcome, proof) select clock_timestamp(), user_id, action, subject, route, remote," \
 	" request_id, reason, outcome, "
 #define NEWEST " from audit where proof is not null order by id desc limit 1"
 

@@ -7,7 +7,8 @@
 #include "jobs/worker.h"
 #include "web/http.h"
 
-/* Links what is not linked yet. A line whose proof is not its own is logged, and auditors see it. */
+/* Links what is not linked yet. A line whose proof is not its own is logged and
+ * shown to auditors. */
 enum status audit_link(const struct job_kind *kind, cJSON *in);
 
 /* The same, and writes the chain's head as a line of AUDIT_ANCHORS: time,

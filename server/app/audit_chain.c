@@ -3,8 +3,8 @@
  * Two things are walked together: the links, each of which must follow from the one before, and the
  * anchors, each of which says what the head was when the chain was so long. Somebody who rewrites
  * rows without the hashes breaks a link; who rewrites the hashes too meets the next anchor; who
- * puts a line in, to be chained like any other, has no proof for it. Anchors and proofs need a key that
- * is not in the database. */
+ * puts a line in, to be chained like any other, has no proof for it. Anchors and proofs need a key
+ * that is not in the database. */
 #include "app/audit_chain.h"
 
 #include "base/arena.h"

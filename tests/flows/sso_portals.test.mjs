@@ -1,6 +1,6 @@
 // sso_portals.test.mjs: the county's sign-in behind a proxy with two portals: begun at one and
-// ended at the other, over a restart between, signed out on both at once; and as the fresh proof that a
-// strong act wants.
+// ended at the other, over a restart between, signed out on both at once; and as the fresh proof
+// that a strong act wants.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { client, countyProvider } from '../idp/provider.mjs';
