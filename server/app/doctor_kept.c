@@ -22,6 +22,7 @@ static cJSON *document(void)
 	cJSON *in = json_object();
 
 	json_set_bool(json_set(in, "user", json_object()), "sees_all", true);
+	json_set_text(in, "index_prefix", seal_index_prefix());
 	db_scope(in);
 	return in;
 }
@@ -57,9 +58,10 @@ static struct counts count_keys(const cJSON *rows)
 	cJSON_ArrayForEach(row, rows) {
 		const char *key = json_text(row, "key");
 		long count = strtol(json_text(row, "count"), NULL, 10);
-		bool is_plain = strcmp(key, "none") == 0 || *key == '\0';
+		bool is_plain = strcmp(key, "none") == 0 || strcmp(key, "older") == 0 || *key == '\0';
 
-		if (is_key(key, prefix, strcspn(prefix, ":"))) {
+		if (is_key(key, prefix, strcspn(prefix, ":"))
+		    || strcmp(key, seal_index_prefix()) == 0) {
 			n.now += count;
 		} else if (is_plain || has_key(key)) {
 			n.other += count;

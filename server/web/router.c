@@ -2,8 +2,8 @@
  *
  * The table of routes comes from app/routes.c. Here it is decided, in this order: is there such a
  * path, who is asking, may they, is the body acceptable, is it sent from our own page, is it
- * proven. Only then the handler runs, with the database told who asks and what to write into the audit
- * trail. What a page looks like is page.c's, who somebody is session.c's. */
+ * proven. Only then the handler runs, with the database told who asks and what to write into the
+ * audit trail. What a page looks like is page.c's, who somebody is session.c's. */
 #include "web/router.h"
 #include "base/arena.h"
 #include "base/log.h"
