@@ -140,12 +140,36 @@ static void a_proof_is_over_every_field(void **state)
 	restore();
 }
 
+/* The job that links it says so at once, to the log and to auditors; a whole trail says nothing. */
+static void the_clock_tells_of_a_forged_line(void **state)
+{
+	static const char checks[] = "select count(*) || ' ' || coalesce(sum(findings), 0)"
+				     " from audit_checks where kind = 'verify'";
+	cJSON *in = json_object();
+
+	(void)state;
+	json_set_bool(json_set(in, "user", json_object()), "sees_all", true);
+	portal_writes("case.view", NULL);
+	db_scope(in);
+	assert_int_equal(audit_link(NULL, in), OK);
+	assert_string_equal(owner(checks), "0 0");
+	owner("select audit_line(null, 'case.view', 'case:7', '/x', '::1', 'x', null, 'done',"
+	      " repeat('0a', 48))");
+	assert_int_equal(audit_link(NULL, in), OK);
+	assert_string_equal(owner(checks), "1 1");
+	assert_int_equal(audit_link(NULL, in), OK);
+	assert_string_equal(owner(checks), "1 1");
+	db_scope(NULL);
+	restore();
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lines_that_the_portal_did_not_write),
 		cmocka_unit_test(lines_of_the_release_before),
 		cmocka_unit_test(a_proof_is_over_every_field),
+		cmocka_unit_test(the_clock_tells_of_a_forged_line),
 	};
 
 	return cmocka_run_group_tests(tests, start, NULL);

@@ -35,6 +35,7 @@ with shown as (
 	  left join shown s on s.order_id = o.id and s.face <> 'dark'
 	 where v.arrived_on = current_date and v.left_at is null
 	   and (v.office_id = any ($1::bigint[]) or $2::boolean)
+	   and case_seen_by(c, $3::bigint, $4::text, $1::bigint[])
 ), listed as (
 	select c.id, c.reference, c.native_name, c.latin_name, c.language, c.name, c.language_word,
 	       case when c.is_live then c.order_id end as order_id,

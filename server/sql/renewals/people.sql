@@ -1,6 +1,6 @@
 -- The people of a campaign in one group or with one reason, by due day, a hundred to a page.
 -- $1 path.id   $2 query.show   $3 query.reason   $4 query.after   $5 user.offices
--- $6 user.sees_all
+-- $6 user.sees_all   $7 user.id   $8 user.role
 with c as (
 	select x.id, x.name
 	  from campaigns x
@@ -40,7 +40,7 @@ with c as (
 	            then '/cases/' || f.case_id || '/verify?member=' || f.member_id end as work
 	  from found f
 	  join members m on m.id = f.member_id
-	  join cases k on k.id = f.case_id
+	  join cases k on k.id = f.case_id and case_seen_by(k, $7::bigint, $8::text, $5::bigint[])
 	  join campaign_places p on p.place = f.place
 	  left join campaign_reasons r on r.reason = f.reason
 	  left join orders o on o.id = f.order_id

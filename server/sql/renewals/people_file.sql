@@ -1,5 +1,5 @@
 -- Everybody in a campaign, as a file for spreadsheets.
--- $1 path.id   $2 user.offices   $3 user.sees_all
+-- $1 path.id   $2 user.offices   $3 user.sees_all   $4 user.id   $5 user.role
 select 'renewals-' || c.id || '.csv' as name,
        'Case,Person,Office,Due,Outcome,Reason,Order,Tries' || chr(13) || chr(10)
        || coalesce((
@@ -11,6 +11,7 @@ select 'renewals-' || c.id || '.csv' as name,
                      || ',' || i.tries || chr(13) || chr(10), '' order by i.id)
             from campaign_items i
             join cases k on k.id = i.case_id
+                        and case_seen_by(k, $4::bigint, $5::text, $2::bigint[])
             join members m on m.id = i.member_id
             join offices f on f.id = i.office_id
             join campaign_places p on p.place = i.place
