@@ -114,7 +114,9 @@ describe('webhooks', () => {
 		const order = await goesOn(await truework.ended());
 		await dana.seesState(order, 'Checking', 30);
 		await truework.sends(truework.event('AAAAnone', { metadata: { reference: order.number } }));
-		await dana.sees(order.url, 'Truework shows no order', 60);
+		await dana.seesState(order, 'Ready to review', 60);
+		const { id } = await truework.madeOnce(order);
+		assert.equal(sql(`select upstream_id from orders where id = ${order.id}`), id);
 	});
 });
 

@@ -1,7 +1,8 @@
 -- A look found nothing. Looks again; after at least three looks and 15 quiet minutes since bytes
--- last left (safety.md §1) it goes out as a batch of one where the provider takes them, or is left
--- to a person; where a person has said so, it is sent again. A refresh never goes as a batch, which
--- would make a first order.
+-- last left (safety.md §1) it goes out as a batch of one where the provider takes them; where it
+-- takes none, its list is the last word and the order is sent again, once (truework-api.md §9).
+-- Else it is left to a person, and sent again where a person has said so. A refresh never goes as
+-- a batch, which would make a first order, nor again by itself.
 -- $1 job.input.order_id   $2 job.input   $3 may.batch
 with looked as (
 	select o.id, o.case_id, o.member_id, o.refresh_of_id is not null as is_refresh,
@@ -10,6 +11,8 @@ with looked as (
 	                        o.created_at) as quiet,
 	       count(*) filter (where a.kind = 'batch'
 	                          and a.phase in ('uncertain', 'accepted')) as batches,
+	       count(*) filter (where a.kind = 'create'
+	                          and a.phase in ('uncertain', 'accepted')) as creates,
 	       coalesce(bool_or(a.kind = 'batch' and a.phase = 'refused'), false) as is_refused,
 	       coalesce(bool_or(a.id is not null and a.ended_at is null), false) as is_under_way
 	  from orders o
@@ -21,8 +24,9 @@ with looked as (
 	       case when l.looks < 3 or l.quiet < span(interval '15 minutes') or l.is_under_way
 	            then 'look'
 	            when ($2::jsonb ->> 'is_wanted')::boolean then 'send'
-	            when $3::boolean and l.batches < 2 and not l.is_refused
-                 and not l.is_refresh then 'batch'
+	            when l.is_refresh then 'review'
+	            when $3::boolean and l.batches < 2 and not l.is_refused then 'batch'
+	            when not $3::boolean and l.creates < 2 then 'send'
 	            else 'review' end as next
 	  from looked l
 ), moved as (
