@@ -320,7 +320,7 @@ static void the_anchors_themselves(void **state)
 				    line_at(whole, 5)), "a line that is none");
 	anchors_tamper("", "nothing");
 	/* By somebody without the key. */
-	database_proofs("a key that is as long, but not the one");
+	database_proofs("a key that is as long but is not the one");
 	anchors_tamper(whole, "all, with another key");
 	database_proofs("the test looks through its rows with it");
 	remove(anchors);

@@ -112,12 +112,12 @@ void agents_see_no_income(void **state)
 	walk_for_amounts(AGENT_ROLE);
 }
 
-/* What tells of a person or their case: number, name, addresses. One number is an example of
+/* What tells of a person or their case: number, name, addresses. Two numbers are examples of
  * forms. */
 static const char persons[] =
 	"select distinct t from cases c left join members m on m.case_id = c.id,"
 	" unnest(array[c.reference, m.first_name || ' ' || m.last_name, m.native_name, m.email]) t"
-	" where length(t) > 5 and t <> '24-118307' and %s";
+	" where length(t) > 5 and t not in ('24-118307', 'LF-2026-0417') and %s";
 
 static void look_for(const struct person *who, const char *canaries[], size_t count)
 {
