@@ -17,7 +17,7 @@ enum method { GET = 1, POST, PUT, PATCH, DELETE };   /* HEAD is GET whose body i
 #define HEAD_MS 10000              /* for the head to come: 408 */
 #define BODY_MS 10000              /* for the whole body, which the library does not bound: 408 */
 #define IDLE_MS 5000               /* a kept connection without a request: closed */
-#define IDLE_SAID "3"              /* seconds that are promised of it, so that nobody sends too late */
+#define IDLE_SAID "3"              /* seconds promised of it, so that nobody sends too late */
 
 struct request {
 	enum method method;
