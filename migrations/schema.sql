@@ -871,6 +871,7 @@ $$;
 
 CREATE FUNCTION public.case_rows(view text, states text[], asker bigint, offices bigint[], sees_all boolean, most integer) RETURNS SETOF bigint
     LANGUAGE plpgsql STABLE ROWS 60
+    SET plan_cache_mode TO 'force_custom_plan'
     AS $$
 declare
 	given integer := 0;
@@ -886,7 +887,7 @@ begin
 	if view <> 'closed' then
 		return query
 		select x.id
-		  from offices f
+		  from unnest(case when sees_all then '{0}' else offices end) f (id)
 		 cross join lateral (
 		       select c.id, c.due_on, l.rank
 		         from cases c
@@ -894,12 +895,11 @@ begin
 		              select min(w.rank) as rank
 		                from work w
 		               where w.case_id = c.id and w.branch = 'order') l
-		        where c.office_id = f.id and c.closed_at is null
+		        where (sees_all or c.office_id = f.id) and c.closed_at is null
 		          and (asker is null or c.worker_id is null or c.worker_id = asker)
 		          and (view <> 'none' or l.rank is null)
 		        order by c.due_on, l.rank, c.id
 		        limit most) x
-		 where f.id = any (offices) or sees_all
 		 order by x.due_on, x.rank, x.id
 		 limit most;
 		get diagnostics given = row_count;
@@ -907,15 +907,14 @@ begin
 	if view in ('closed', 'all') and given < most then
 		return query
 		select x.id
-		  from offices f
+		  from unnest(case when sees_all then '{0}' else offices end) f (id)
 		 cross join lateral (
 		       select c.id, c.closed_at
 		         from cases c
-		        where c.office_id = f.id and c.closed_at is not null
+		        where (sees_all or c.office_id = f.id) and c.closed_at is not null
 		          and (asker is null or c.worker_id is null or c.worker_id = asker)
 		        order by c.closed_at desc, c.id
 		        limit most - given) x
-		 where f.id = any (offices) or sees_all
 		 order by x.closed_at desc, x.id
 		 limit most - given;
 	end if;
@@ -2412,16 +2411,17 @@ end $$;
 
 CREATE FUNCTION public.open_rows(states text[], asker bigint, offices bigint[], sees_all boolean, once boolean, most integer) RETURNS SETOF bigint
     LANGUAGE plpgsql STABLE ROWS 60
+    SET plan_cache_mode TO 'force_custom_plan'
     AS $$
 begin
 	return query
 	select x.id
-	  from offices f
+	  from unnest(case when sees_all then '{0}' else offices end) f (id)
 	 cross join unnest(states) s (state)
 	 cross join lateral (
 	       select w.id, w.case_due, w.rank, w.since
 	         from work w
-	        where w.office_id = f.id and w.state = s.state
+	        where (sees_all or w.office_id = f.id) and w.state = s.state
 	          and (asker is null or w.worker_id is null or w.worker_id = asker)
 	          and exists (select from cases c where c.id = w.case_id)
 	          and not (once and exists (
@@ -2432,7 +2432,6 @@ begin
 	                          < (w.case_due, w.rank, w.since, w.id)))
 	        order by w.case_due, w.rank, w.since, w.id
 	        limit most) x
-	 where f.id = any (offices) or sees_all
 	 order by x.case_due, x.rank, x.since, x.id
 	 limit most;
 end $$;
@@ -3883,6 +3882,41 @@ CREATE FUNCTION public.review_may_end(o public.orders) RETURNS boolean
 	       and order_hold(o.id) is null
 	       and exists (select from cases c where c.id = o.case_id and c.closed_at is null)
 $$;
+
+--
+-- Name: review_moved(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.review_moved() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	update reviews v
+	   set office_id = new.office_id
+	  from orders o
+	 where o.case_id = new.id and v.order_id = o.id;
+	return null;
+end $$;
+
+--
+-- Name: review_office(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.review_office() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+	if tg_op = 'INSERT' then
+		select c.office_id, case when new.state = 'decided' then o.state_at end
+		  into new.office_id, new.decided_at
+		  from orders o
+		  join cases c on c.id = o.case_id
+		 where o.id = new.order_id;
+	else
+		new.decided_at := case when new.state = 'decided' then coalesce(old.decided_at, now()) end;
+	end if;
+	return new;
+end $$;
 
 --
 -- Name: review_open(); Type: FUNCTION; Schema: public; Owner: -
@@ -8165,6 +8199,8 @@ CREATE TABLE public.reviews (
     opened_at timestamp with time zone DEFAULT now() NOT NULL,
     ready_at timestamp with time zone,
     round integer DEFAULT 1 NOT NULL,
+    office_id bigint NOT NULL,
+    decided_at timestamp with time zone,
     CONSTRAINT reviews_number CHECK ((id = order_id)),
     CONSTRAINT reviews_round_check CHECK ((round > 0)),
     CONSTRAINT reviews_state_check CHECK ((state = ANY (ARRAY['open'::text, 'decided'::text])))
@@ -10296,6 +10332,18 @@ CREATE INDEX campaign_items_started ON public.campaign_items USING btree (campai
 CREATE INDEX case_programs_due ON public.case_programs USING btree (due_on, case_id);
 
 --
+-- Name: cases_all_by_close; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cases_all_by_close ON public.cases USING btree (closed_at DESC, id) WHERE (closed_at IS NOT NULL);
+
+--
+-- Name: cases_all_by_due; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cases_all_by_due ON public.cases USING btree (due_on, id) WHERE (closed_at IS NULL);
+
+--
 -- Name: cases_by_close; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -10842,10 +10890,28 @@ CREATE INDEX resends_of_order ON public.resends USING btree (order_id, asked_at 
 CREATE UNIQUE INDEX restrictions_one ON public.restrictions USING btree (case_id) WHERE (lifted_at IS NULL);
 
 --
+-- Name: reviews_decided; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX reviews_decided ON public.reviews USING btree (decided_at DESC) WHERE (state = 'decided'::text);
+
+--
+-- Name: reviews_decided_of; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX reviews_decided_of ON public.reviews USING btree (office_id, decided_at DESC) WHERE (state = 'decided'::text);
+
+--
 -- Name: reviews_open; Type: INDEX; Schema: public; Owner: -
 --
 
 CREATE INDEX reviews_open ON public.reviews USING btree (ready_at) WHERE (state = 'open'::text);
+
+--
+-- Name: reviews_open_of; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX reviews_open_of ON public.reviews USING btree (office_id) WHERE (state = 'open'::text);
 
 --
 -- Name: sessions_living; Type: INDEX; Schema: public; Owner: -
@@ -10954,6 +11020,12 @@ CREATE INDEX webhook_events_stopped ON public.webhook_events USING btree (receiv
 --
 
 CREATE INDEX webhook_events_waiting ON public.webhook_events USING btree (id) WHERE (state = ANY (ARRAY['parked'::text, 'orphan'::text]));
+
+--
+-- Name: work_of_all; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX work_of_all ON public.work USING btree (state, case_due, rank, since, id);
 
 --
 -- Name: work_of_case; Type: INDEX; Schema: public; Owner: -
@@ -11182,6 +11254,18 @@ CREATE TRIGGER refresh_read AFTER INSERT OR UPDATE ON public.reports FOR EACH RO
 --
 
 CREATE TRIGGER refresh_unspent AFTER UPDATE ON public.order_attempts FOR EACH ROW WHEN (((new.kind = 'refresh'::text) AND (new.phase IS DISTINCT FROM old.phase) AND (new.phase = ANY (ARRAY['unsent'::text, 'throttled'::text, 'denied'::text, 'refused'::text])))) EXECUTE FUNCTION public.refresh_unspent();
+
+--
+-- Name: cases review_moved; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER review_moved AFTER UPDATE OF office_id ON public.cases FOR EACH ROW WHEN ((old.office_id IS DISTINCT FROM new.office_id)) EXECUTE FUNCTION public.review_moved();
+
+--
+-- Name: reviews review_office; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER review_office BEFORE INSERT OR UPDATE OF state ON public.reviews FOR EACH ROW EXECUTE FUNCTION public.review_office();
 
 --
 -- Name: reports review_open; Type: TRIGGER; Schema: public; Owner: -
@@ -12907,6 +12991,13 @@ ALTER TABLE ONLY public.restrictions
 
 ALTER TABLE ONLY public.review_rules
     ADD CONSTRAINT review_rules_program_id_fkey FOREIGN KEY (program_id) REFERENCES public.programs(id);
+
+--
+-- Name: reviews reviews_office_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.reviews
+    ADD CONSTRAINT reviews_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.offices(id);
 
 --
 -- Name: reviews reviews_order_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -

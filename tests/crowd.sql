@@ -115,9 +115,11 @@ insert into order_steps (order_id, step, at)
 select o.id, s.step, o.created_at
   from orders o, unnest('{sent,opened}'::text[]) s (step)
  where o.id > 1000000 and o.id % 3 = 0;
-insert into reviews (id, order_id, state, opened_at, ready_at)
-select o.id, o.id, case o.state when 'ready' then 'open' else 'decided' end, o.state_at, o.state_at
+insert into reviews (id, order_id, office_id, state, opened_at, ready_at, decided_at)
+select o.id, o.id, c.office_id, case o.state when 'ready' then 'open' else 'decided' end,
+       o.state_at, o.state_at, case o.state when 'reviewed' then o.state_at end
   from orders o
+  join cases c on c.id = o.case_id
  where o.id > 1000000 and o.state in ('ready', 'reviewed');
 
 drop index people_by_name, people_by_sound;

@@ -13,18 +13,21 @@ with views (place, view, word) as (
 	 where v.view = coalesce((select w.view from views w where w.view = $4::text), 'ready')
 ), chosen as (
 	select v.id, v.order_id
-	  from work w
-	  join reviews v on v.order_id = w.order_id and v.state = 'open'
-	 where w.branch = 'order' and (w.office_id = any ($2::bigint[]) or $3::boolean)
+	  from reviews v
+	 where v.state = 'open' and (v.office_id = any ($2::bigint[]) or $3::boolean)
 	union all
 	-- As far back as a count goes.
-	(select v.id, v.order_id
-	   from orders o
-	   join cases c on c.id = o.case_id and (c.office_id = any ($2::bigint[]) or $3::boolean)
-	        and case_seen_by(c, $1::bigint, $9::text, $2::bigint[])
-	   join reviews v on v.order_id = o.id and v.state = 'decided'
-	  where o.state = 'reviewed' and o.state_at > now() - interval '30 days'
-	  order by o.state_at desc
+	(select x.id, x.order_id
+	   from offices f
+	  cross join lateral (
+	        select v.id, v.order_id, v.decided_at
+	          from reviews v
+	         where v.office_id = f.id and v.state = 'decided'
+	           and v.decided_at > now() - interval '30 days'
+	         order by v.decided_at desc
+	         limit 301) x
+	  where f.id = any ($2::bigint[]) or $3::boolean
+	  order by x.decided_at desc
 	  limit 301)
 ), seen as materialized (
 	select v.id, o.id as order_id, o.case_id, o.member_id, v.ready_at, v.opened_at,
@@ -40,8 +43,9 @@ with views (place, view, word) as (
 	       and not f.is_final and v.state = 'open'
 	 where (c.office_id = any ($2::bigint[]) or $3::boolean)
 	   and case_seen_by(c, $1::bigint, $9::text, $2::bigint[])
-	   and (v.state = 'decided'
-	        or (c.closed_at is null and o.state not in ('canceled', 'expired')))
+	   and (v.state = 'decided' and o.state = 'reviewed'
+	        or (v.state = 'open' and c.closed_at is null
+	            and o.state not in ('canceled', 'expired')))
 ), fitting as materialized (
 	select s.id, s.order_id, s.case_id, s.member_id, s.ready_at, s.opened_at, s.first_by,
 	       s.decided_at, s.view, c.due_on
