@@ -14,6 +14,9 @@
 /* Enough for any page; a partial that includes itself without end must not use up a worker's
  * small stack. */
 #define PARTIALS_DEEP 24
+/* Nor must lists in lists in lists, or a partial that includes itself twice, use up its time: so
+ * many tags and texts are a hundred times the largest page. */
+#define STEPS_MOST 2000000
 
 /* What names mean at one place of the template. */
 struct scope {
@@ -28,6 +31,7 @@ struct render {
 	struct buf *out;
 	const char *indent;
 	int depth;
+	int *steps;                  /* tags and texts so far */
 };
 
 /* What a name led to. value is NULL when it is missing or null. */
@@ -215,10 +219,18 @@ static void visit_next(struct visit *v)
 		v->inside = NULL;
 }
 
+/* What takes too long is not shown in part: its page is unusable, as one that is too large. */
+static bool is_too_much(const struct render *r)
+{
+	if (++*r->steps > STEPS_MOST)
+		r->out->is_full = true;
+	return r->out->is_full;
+}
+
 static void render_nodes(const struct render *r, const struct node *node,
 	const struct scope *scope)
 {
-	for (; node; node = node->next) {
+	for (; node && !is_too_much(r); node = node->next) {
 		struct visit v = { .r = *r, .scope = *scope, .outer = scope };
 
 		for (visits[node->kind](&v, node); v.inside; visit_next(&v))
@@ -229,7 +241,8 @@ static void render_nodes(const struct render *r, const struct node *node,
 void template_render(const struct template *t, const cJSON *doc, const cJSON *shell,
 	struct buf *out)
 {
-	struct render r = { .t = t, .shell = shell, .out = out, .indent = "" };
+	int steps = 0;
+	struct render r = { .t = t, .shell = shell, .out = out, .indent = "", .steps = &steps };
 	struct scope scope = { .nearest = doc, .item = doc };
 
 	render_nodes(&r, t->root.first, &scope);

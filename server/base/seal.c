@@ -254,8 +254,7 @@ static const char *keyed(const char *key, const char *name, const char *value)
 	unsigned char mac[SHA256_SIZE];
 	struct buf hex = buf_new(HASH_HEX);
 
-	if (key == NULL)
-		must(0);
+	must(key != NULL);
 	crypto_hmac(key, strlen(key), text, strlen(text), mac);
 	buf_hex(&hex, mac, sizeof mac);
 	return hex.data;

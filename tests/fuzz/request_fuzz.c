@@ -11,7 +11,7 @@ static const char *const ours[] = {
 	"HTTP/1.1 ", "Date: ", "Content-Security-Policy: ", "X-Content-Type-Options: ",
 	"Referrer-Policy: ", "Cross-Origin-", "Strict-Transport-Security: ", "Cache-Control: ",
 	"X-Request-Id: ", "X-Echo: ", "Location: ", "Content-Type: ", "Content-Length: ",
-	"Connection: ",
+	"Connection: ", "Keep-Alive: ",
 };
 
 static void take_headers(struct raw_request *raw, struct input *in)

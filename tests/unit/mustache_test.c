@@ -211,6 +211,21 @@ static void endless_partials_end(void **state)
 	arena_reset();
 }
 
+/* Forty lists in one another, each of two: more than anybody lives to see. */
+static void what_doubles_ends(void **state)
+{
+	struct buf text = buf_new(4096), out = buf_new(4096);
+
+	(void)state;
+	for (int i = 0; i < 40; i++)
+		buf_text(&text, "{{#l}}");
+	for (int i = 0; i < 40; i++)
+		buf_text(&text, "{{/l}}");
+	template_render(parsed("doubles", text.data), document("{\"l\": [1, 2]}"), NULL, &out);
+	assert_true(out.is_full);
+	arena_reset();
+}
+
 static void broken_templates_are_refused(void **state)
 {
 	static const char *const broken[] = {
@@ -278,6 +293,7 @@ int main(void)
 		cmocka_unit_test(a_listener_hears_all),
 		cmocka_unit_test(partials_indent_through_partials),
 		cmocka_unit_test(endless_partials_end),
+		cmocka_unit_test(what_doubles_ends),
 		cmocka_unit_test(broken_templates_are_refused),
 		cmocka_unit_test(a_folder_is_loaded_by_names),
 	};
