@@ -171,10 +171,11 @@ struct buf reply_compose(struct request *r, bool is_hsts, bool with_body)
 		reply_text(r, 500, "text/plain; charset=utf-8", "Internal Server Error\n");
 	}
 	compose_head(r, c, is_hsts, &out);
+	buf_text(&out, c->must_close ? "Connection: close\r\n"
+	                             : "Keep-Alive: timeout=" IDLE_SAID "\r\n");
 	if (!c->is_streaming && !is_bare)
 		buf_printf(&out, "Content-Length: %zu\r\n", r->reply.len);
-	buf_text(&out, c->must_close ? "Connection: close\r\n\r\n"
-	                             : "Keep-Alive: timeout=" IDLE_SAID "\r\n\r\n");
+	buf_text(&out, "\r\n");
 	if (with_body && !c->is_head && !is_bare && r->reply.len)
 		buf_add(&out, r->reply.data, is_cut ? c->cut_at : r->reply.len);
 	return out;

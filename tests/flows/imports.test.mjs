@@ -251,9 +251,9 @@ test('what changes between the check and the run is seen, row by row', async () 
 	await isIn(file.id);
 	assert.deepEqual(problems(file.id), { 3: 'closed' });
 	assert.equal(dues(tag).length, 2);
-	assert.match(sql(`select due_rule from case_programs cp join cases c on c.id = cp.case_id
+	assert.match(sql(`select cp.due_rule from case_programs cp join cases c on c.id = cp.case_id
 		where c.reference = '${tag}-1'`), /^The due list of .* says so, for May 2027\.$/);
-	assert.equal(sql(`select due_on from case_programs cp join cases c on c.id = cp.case_id
+	assert.equal(sql(`select cp.due_on from case_programs cp join cases c on c.id = cp.case_id
 		where c.reference = '${tag}-1'`), day(90));
 	// A form that was left open does nothing any more.
 	await ruth.posts(`${file.url}/end`, form((await ruth.visits('/imports/new')).html, '/imports'));
