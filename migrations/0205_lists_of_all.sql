@@ -48,7 +48,8 @@ create index cases_all_by_close on cases (closed_at desc, id) where closed_at is
 create index work_of_all on work (state, case_due, rank, since, id);
 
 -- As 0179_lists.sql has them, but for who sees every office: planned for each asking, their office
--- is no condition any more.
+-- is no condition any more. Of open cases so many are put in order by what breaks first that a
+-- day's share of an office is among them; more than that of one day stand as they come.
 create or replace function open_rows(states text[], asker bigint, offices bigint[],
 	sees_all boolean, once boolean, most integer) returns setof bigint language plpgsql stable
 	rows 60 set plan_cache_mode = 'force_custom_plan' as $$
@@ -95,14 +96,19 @@ begin
 		  from unnest(case when sees_all then '{0}' else offices end) f (id)
 		 cross join lateral (
 		       select c.id, c.due_on, l.rank
-		         from cases c
+		         from (select c.id, c.due_on
+		                 from cases c
+		                where (sees_all or c.office_id = f.id) and c.closed_at is null
+		                  and (asker is null or c.worker_id is null or c.worker_id = asker)
+		                  and (view <> 'none'
+		                       or not exists (select from work w
+		                                       where w.case_id = c.id and w.branch = 'order'))
+		                order by c.due_on, c.id
+		                limit most + 1500) c
 		        cross join lateral (
 		              select min(w.rank) as rank
 		                from work w
 		               where w.case_id = c.id and w.branch = 'order') l
-		        where (sees_all or c.office_id = f.id) and c.closed_at is null
-		          and (asker is null or c.worker_id is null or c.worker_id = asker)
-		          and (view <> 'none' or l.rank is null)
 		        order by c.due_on, l.rank, c.id
 		        limit most) x
 		 order by x.due_on, x.rank, x.id

@@ -890,14 +890,19 @@ begin
 		  from unnest(case when sees_all then '{0}' else offices end) f (id)
 		 cross join lateral (
 		       select c.id, c.due_on, l.rank
-		         from cases c
+		         from (select c.id, c.due_on
+		                 from cases c
+		                where (sees_all or c.office_id = f.id) and c.closed_at is null
+		                  and (asker is null or c.worker_id is null or c.worker_id = asker)
+		                  and (view <> 'none'
+		                       or not exists (select from work w
+		                                       where w.case_id = c.id and w.branch = 'order'))
+		                order by c.due_on, c.id
+		                limit most + 1500) c
 		        cross join lateral (
 		              select min(w.rank) as rank
 		                from work w
 		               where w.case_id = c.id and w.branch = 'order') l
-		        where (sees_all or c.office_id = f.id) and c.closed_at is null
-		          and (asker is null or c.worker_id is null or c.worker_id = asker)
-		          and (view <> 'none' or l.rank is null)
 		        order by c.due_on, l.rank, c.id
 		        limit most) x
 		 order by x.due_on, x.rank, x.id

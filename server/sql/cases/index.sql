@@ -37,6 +37,8 @@ with views (place, view, word, states) as (
 	         from search_people(asked.q, false, 200) s
 	         join members m on m.id = s.member_id
 	       union
+	       (select c.id from cases c where c.reference_key = fold(asked.q))
+	       union
 	       (select c.id
 	          from cases c
 	         where c.reference ~>=~ upper(asked.q) and c.reference ~<~ (upper(asked.q) || '~')
