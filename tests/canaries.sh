@@ -101,7 +101,10 @@ look_at_files() {
 	local files
 	mkdir -p "$logs/saved"
 	mapfile -t files < <(find "$logs/saved" -name 'audit-*.csv')
-	[ "${#files[@]}" -eq 0 ] || seek "the audit trail as a file" "${files[@]}"
+	# It names who did it, and one of them is somebody's client too.
+	grep -vxF -f <(ask "select name from users") "$work/list" > "$work/clients"
+	[ "${#files[@]}" -eq 0 ] ||
+		list=$work/clients seek "the audit trail as a file" "${files[@]}"
 	{ printf '%s\n' "${planted[@]:1}" && opening; } | sort -u > "$work/opening"
 	# Those too that nobody saved.
 	ask "select body from export_chunks" > "$work/chunks.csv"

@@ -146,9 +146,9 @@ export class Listener {
 		this.server = createServer((request, reply) => {
 			const pieces = [];
 			request.on('data', (piece) => pieces.push(piece));
-			request.on('end', () => {
+			request.on('end', async () => {
 				const event = this.takes(request, Buffer.concat(pieces).toString());
-				const status = this.answers(event);
+				const status = await this.answers(event);
 				if (status)
 					reply.writeHead(status).end();
 				else
@@ -195,8 +195,9 @@ export class Listener {
 
 	async stops() {
 		await sam.posts(`/admin/api/endpoints/${this.id}/end`, await this.csrf());
+		const closed = new Promise((done) => this.server.close(done));
 		this.server.closeAllConnections();
-		await new Promise((done) => this.server.close(done));
+		await closed;
 	}
 
 	async csrf() {

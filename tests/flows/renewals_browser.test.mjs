@@ -86,7 +86,7 @@ for (const [name, size] of Object.entries(sizes)) {
 		const order = await readOnce();
 		const page = await opens(dana, { size });
 		await page.visits(order.url);
-		await page.getByRole('link', { name: 'Read again, without the client' }).click();
+		await page.getByRole('link', { name: 'Read again, without a sign-in' }).click();
 		await page.getByText('Likely to work').waitFor();
 		await stands(page);
 		await presses(page, '#is_billed', 'Space');

@@ -50,16 +50,18 @@ test('taken, but the answer was lost: told again with the same number', async ()
 });
 
 test('the portal is killed while the listener has it: told again, never lost', async () => {
-	let kills = 1;
-	const gone = portal.pid();
-	listener.answers = () => {
+	let kills = 1, isAnswered;
+	const gone = portal.pid(), answered = new Promise((done) => { isAnswered = done; });
+	listener.answers = async () => {
 		if (kills-- > 0) {
+			await answered;
 			process.kill(gone, 'SIGKILL');
 			return 0;
 		}
 		return 204;
 	};
 	const number = await reaches();
+	isAnswered();
 	await until('another portal is there', async () => portal.pid() !== gone
 		&& portal.isReady(), 40);
 	letsGo();
