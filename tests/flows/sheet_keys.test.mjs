@@ -188,6 +188,7 @@ test('typing goes on while the sheet is reckoned again, and keys are listed', as
 	await page.says('#keys dd', 'Count the row, or leave it out');
 	await accessible(page);
 	await page.presses('Escape');
+	await page.locator('#keys').waitFor({ state: 'hidden' });
 	await page.presses('j', 'j', 'x');
 	await page.focused('why.');
 	const words = 'x1s2f, a reason that is typed over several reckonings';
