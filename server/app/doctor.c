@@ -27,13 +27,17 @@ static enum verdict put(FILE *to, const struct finding *f)
 	return f->verdict;
 }
 
-static enum verdict put_all(FILE *to, const struct finding *(*part)(size_t))
+/* Each is said before the next is looked at, which may empty the arena. */
+static enum verdict put_all(FILE *to, const struct look *looks)
 {
-	enum verdict worst = FINE, v;
-	const struct finding *f;
+	enum verdict worst = FINE;
 
-	for (size_t i = 0; (f = part(i)) != NULL; i++) {
-		v = put(to, f);
+	for (; looks->what; looks++) {
+		struct finding f = { .what = looks->what };
+		enum verdict v;
+
+		looks->look(&f);
+		v = put(to, &f);
 		worst = v > worst ? v : worst;
 	}
 	return worst;
@@ -129,7 +133,7 @@ static enum verdict ask_database(FILE *to)
 
 bool doctor_examine(FILE *to)
 {
-	const struct finding *(*const parts[])(size_t) = { doctor_host, doctor_front };
+	const struct look *const parts[] = { doctor_host, doctor_front };
 	enum verdict worst = FINE, v;
 
 	for (size_t i = 0; i < countof(parts); i++) {

@@ -20,13 +20,19 @@ struct finding {
 	const char *said, *mend;
 };
 
+/* One thing to look at. look() fills the rest of a finding that is named already. */
+struct look {
+	const char *what;
+	void (*look)(struct finding *f);
+};
+
 /* What can be seen from here: the way in as a browser comes (doctor_front.c), settings, files and
- * disk (doctor_host.c). NULL: no further one. */
-const struct finding *doctor_front(size_t i);
-const struct finding *doctor_host(size_t i);
+ * disk (doctor_host.c). Each list ends with a look without a name. */
+extern const struct look doctor_front[];
+extern const struct look doctor_host[];
 /* Sealed values, the audit trail and its anchors; wants a database that answers. Empties the
  * arena as it goes: what was found before must be said by then. */
-const struct finding *doctor_kept(size_t i);
+extern const struct look doctor_kept[];
 
 bool doctor_is_https(void);
 /* What is wrong where cases are real, and what a sandbox may be. */

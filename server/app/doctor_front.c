@@ -163,22 +163,9 @@ static void look_at_plain(struct finding *f)
 	f->mend = "let the proxy answer plain http with a redirect to https and nothing else";
 }
 
-static const struct {
-	const char *what;
-	void (*look)(struct finding *f);
-} looks[] = {
+const struct look doctor_front[] = {
 	{ "way in", look_at_way_in }, { "certificate", look_at_certificate },
 	{ "HSTS", look_at_hsts },     { "headers", look_at_headers },
 	{ "plain http", look_at_plain },
+	{ NULL, NULL },
 };
-
-const struct finding *doctor_front(size_t i)
-{
-	struct finding *f = arena_alloc(sizeof *f);
-
-	if (i >= countof(looks))
-		return NULL;
-	f->what = looks[i].what;
-	looks[i].look(f);
-	return f;
-}
