@@ -15,13 +15,7 @@ before(async () => {
 after(() => listener.stops());
 
 async function reaches() {
-	const number = reference();
-	await los.puts(`/api/v1/cases/${number}`, {
-		office: '1', programs: [{ program: 'snap', requested_on: sql('select current_date') }],
-		members: [{ reference: 'one', first_name: 'Uma', last_name: 'Bright',
-			born_on: '1991-05-06', relation: 'applicant', income: 'none' }],
-	}, 201);
-	await los.posts(`/api/v1/cases/${number}/milestones`, { milestone: 'interview' }, 201);
+	const number = await los.reachesInterview();
 	return (doc) => doc.type === 'milestone.reached' && doc.case === number;
 }
 const told = (is) => listener.events.filter((event) => is(event.doc));

@@ -10,7 +10,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer, request as call } from 'node:http';
 import { sam } from './people.mjs';
-import { app, key, until } from './world.mjs';
+import { app, key, reference, sql, until } from './world.mjs';
 
 const root = process.env.SOURCE_DIR;
 export const description = JSON.parse(readFileSync(`${root}/static/openapi.json`, 'utf8'));
@@ -104,6 +104,18 @@ export class CaseSystem {
 	}
 	async posts(path, body, status, more) {
 		return this.expects('POST', path, body, status, more);
+	}
+
+	// A new case of one, and its interview, of which whoever listens is told; the case's number.
+	async reachesInterview() {
+		const number = reference();
+		await this.puts(`/api/v1/cases/${number}`, {
+			office: '1', programs: [{ program: 'snap', requested_on: sql('select current_date') }],
+			members: [{ reference: 'one', first_name: 'Uma', last_name: 'Bright',
+				born_on: '1991-05-06', relation: 'applicant', income: 'none' }],
+		}, 201);
+		await this.posts(`/api/v1/cases/${number}/milestones`, { milestone: 'interview' }, 201);
+		return number;
 	}
 
 	async expects(method, path, body, status, more) {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { caseSystem, Listener } from './casesystem.mjs';
-import { pause, portal, reference, sql, until } from './world.mjs';
+import { portal, sql, until } from './world.mjs';
 
 let los, listener;
 before(async () => {
@@ -12,17 +12,6 @@ before(async () => {
 });
 after(() => listener.stops());
 
-async function reaches() {
-	const number = reference();
-	await los.puts(`/api/v1/cases/${number}`, {
-		office: '1', programs: [{ program: 'snap', requested_on: sql('select current_date') }],
-		members: [{ reference: 'one', first_name: 'Uma', last_name: 'Bright',
-			born_on: '1991-05-06', relation: 'applicant', income: 'none' }],
-	}, 201);
-	await pause(20);
-	await los.posts(`/api/v1/cases/${number}/milestones`, { milestone: 'interview' }, 201);
-	return number;
-}
 const told = (number) => listener.events.filter((event) => event.doc.case === number);
 const states = (number) => sql(`select string_agg(d.state || ' ' || coalesce(d.problem, '-'), ', ')
 	from api_deliveries d join api_events v on v.id = d.event_id
@@ -44,7 +33,7 @@ const letsGo = () => sql(`update jobs set lease_until = now()
 test('taken, but the answer was lost: told again with the same number', async () => {
 	let lost = 2;
 	listener.answers = () => (lost-- > 0 ? 0 : 204);
-	const number = await reaches();
+	const number = await los.reachesInterview();
 	await until('it is delivered', () => states(number) === 'delivered -', 40);
 	oneEvent(number, 3);
 });
@@ -60,7 +49,7 @@ test('the portal is killed while the listener has it: told again, never lost', a
 		}
 		return 204;
 	};
-	const number = await reaches();
+	const number = await los.reachesInterview();
 	isAnswered();
 	await until('another portal is there', async () => portal.pid() !== gone
 		&& portal.isReady(), 40);
@@ -71,7 +60,7 @@ test('the portal is killed while the listener has it: told again, never lost', a
 
 test('the portal is killed as soon as the milestone is answered: told all the same', async () => {
 	listener.answers = () => 204;
-	const number = await reaches();
+	const number = await los.reachesInterview();
 	assert.equal(await portal.dies(), '137');
 	await portal.returns();
 	letsGo();
