@@ -1694,6 +1694,27 @@ CREATE FUNCTION public.import_lacks(wanted_kind text, mapping jsonb) RETURNS tex
 $$;
 
 --
+-- Name: import_next(bigint, text, boolean, integer); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.import_next(wanted bigint, step text, is_more boolean, last integer DEFAULT NULL::integer) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+	insert into jobs (kind, input, single)
+	select 'imports/' || step || '-' || i.kind, jsonb_build_object('import_id', i.id),
+	       'import:' || i.id
+	  from imports i
+	 where i.id = wanted and is_more
+	on conflict do nothing;
+	update imports i
+	   set state = case when is_more then i.state when step = 'match' then 'ready' else 'done' end,
+	       matched_row = coalesce(last, i.matched_row),
+	       ended_at = case when step = 'run' and not is_more then now() else i.ended_at end
+	 where i.id = wanted;
+end $$;
+
+--
 -- Name: import_period(text); Type: FUNCTION; Schema: public; Owner: -
 --
 

@@ -60,15 +60,7 @@ with i as materialized (
 	              'id', j.milestone_id, 'period', j.period))
 	  from i, judged j
 	 where r.import_id = i.id and r.number = j.number
-), more as (
-	insert into jobs (kind, input, single)
-	select 'imports/match-milestones', jsonb_build_object('import_id', i.id), 'import:' || i.id
-	  from i
-	 where (select count(*) from batch) = 2000
-	on conflict do nothing
 )
-update imports x
-   set state = case when (select count(*) from batch) = 2000 then x.state else 'ready' end,
-       matched_row = coalesce((select max(b.number) from batch b), x.matched_row)
+select import_next(i.id, 'match', (select count(*) from batch) = 2000,
+                   (select max(b.number) from batch b))
   from i
- where x.id = i.id

@@ -104,15 +104,6 @@ with i as materialized (
 	  left join placed p on p.number = x.number
 	  left join joined j on j.case_id = p.case_id and j.position = p.position
 	 where r.import_id = i.id and r.number = x.number
-), more as (
-	insert into jobs (kind, input, single)
-	select 'imports/run-cases', jsonb_build_object('import_id', i.id), 'import:' || i.id
-	  from i
-	 where (select count(*) from refs) = 100
-	on conflict do nothing
 )
-update imports x
-   set state = case when f.n < 100 then 'done' else x.state end,
-       ended_at = case when f.n < 100 then now() end
-  from i, (select count(*) as n from refs) f
- where x.id = i.id
+select import_next(i.id, 'run', (select count(*) from refs) = 100)
+  from i

@@ -63,15 +63,6 @@ with i as materialized (
 	  left join kept k on k.case_id = p.case_id and k.member_id = p.member_id
 	                  and k.period_on = p.period_on
 	 where r.import_id = i.id and r.number = p.number
-), more as (
-	insert into jobs (kind, input, single)
-	select 'imports/run-dues', jsonb_build_object('import_id', i.id), 'import:' || i.id
-	  from i
-	 where (select count(*) from waiting) = 500
-	on conflict do nothing
 )
-update imports x
-   set state = case when w.n < 500 then 'done' else x.state end,
-       ended_at = case when w.n < 500 then now() end
-  from i, (select count(*) as n from waiting) w
- where x.id = i.id
+select import_next(i.id, 'run', (select count(*) from waiting) = 500)
+  from i

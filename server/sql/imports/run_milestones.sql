@@ -38,15 +38,6 @@ with i as materialized (
 	       problem = case when not p.may then 'closed' end, data = null
 	  from i, picked p
 	 where r.import_id = i.id and r.number = p.number
-), more as (
-	insert into jobs (kind, input, single)
-	select 'imports/run-milestones', jsonb_build_object('import_id', i.id), 'import:' || i.id
-	  from i
-	 where (select count(*) from waiting) = 500
-	on conflict do nothing
 )
-update imports x
-   set state = case when w.n < 500 then 'done' else x.state end,
-       ended_at = case when w.n < 500 then now() end
-  from i, (select count(*) as n from waiting) w
- where x.id = i.id
+select import_next(i.id, 'run', (select count(*) from waiting) = 500)
+  from i
