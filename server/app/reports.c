@@ -10,29 +10,30 @@
 #include "base/fault.h"
 #include "base/log.h"
 #include "db/db.h"
+#include "jobs/worker.h"
 
-/* Asks for a report once; the id is kept before it is read, so that a retry reads the same one. */
-static enum status request_report(const struct provider *provider, const cJSON *wanted, cJSON *in,
-				  const char **id)
+/* Asks for a report once. Its id is kept before it is read, so that a retry reads the same one; the
+ * job comes back when it may be there. */
+static enum status request_report(const struct provider *provider, const cJSON *wanted, cJSON *in)
 {
-	const char *product = json_text(in, "job.input.product");
+	const char *product = json_text(in, "job.input.product"), *id;
 	struct answer answer;
+	const cJSON *turn;
 	cJSON *report;
 
-	*id = json_text(wanted, "report_id");
-	if ((*id)[0] != '\0')
-		return OK;
 	TRY(gate_take(in, provider, INTERACTIVE));
 	provider->report_create(json_text(wanted, "upstream_user_id"), product, &answer, &report);
 	gate_tell(in, &answer);
 	TRY(fault_at("report.after_request"));
 	if (report == NULL)
 		return provider_status(provider, "report_create", &answer);
-	*id = json_text(report, "report_id");
-	if ((*id)[0] == '\0')
+	id = json_text(report, "report_id");
+	if (id[0] == '\0')
 		return FAILED;
-	json_set_text(json_set(in, "report", json_object()), "report_id", *id);
-	return db_run("reports/requested", in);
+	json_set_text(json_set(in, "report", json_object()), "report_id", id);
+	TRY(db_one("reports/requested", in, &turn));
+	job_again(in, json_int(turn, "wait_ms", 1000));
+	return UNAVAILABLE;
 }
 
 /* What the statement that keeps it needs of a report. */
@@ -89,7 +90,9 @@ enum status report_fetch(const struct job_kind *kind, cJSON *in)
 	provider = provider_find(json_text(wanted, "provider"));
 	if (provider == NULL)
 		return FAILED;
-	TRY(request_report(provider, wanted, in, &id));
+	id = json_text(wanted, "report_id");
+	if (id[0] == '\0')
+		return request_report(provider, wanted, in);
 	TRY(gate_take(in, provider, INTERACTIVE));
 	provider->report_read(json_text(wanted, "upstream_user_id"), product, id, &answer, &report);
 	gate_tell(in, &answer);

@@ -73,10 +73,12 @@ with held as materialized (
 	union
 	select e.id, s.id from settled s join e on e.order_number = s.order_number
 ), again as (
-	-- Of a refresh only what ends it is worth a call, and only until it has ended.
-	insert into jobs (kind, input, single)
-	select 'orders/refetch', json_build_object('order_id', a.order_id), 'refetch:' || a.order_id
-	  from (select distinct b.order_id
+	-- Of a refresh only what ends it is worth a call, only until it has ended, and one call for all
+	-- that its end is told by within seconds.
+	insert into jobs (kind, input, single, run_at)
+	select 'orders/refetch', json_build_object('order_id', a.order_id), 'refetch:' || a.order_id,
+	       now() + case when a.is_refresh then span(interval '2 seconds') else interval '0' end
+	  from (select distinct b.order_id, o.refresh_of_id is not null as is_refresh
 	          from about b
 	          join orders o on o.id = b.order_id
 	          join e on e.id = b.event_id
