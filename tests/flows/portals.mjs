@@ -24,6 +24,9 @@ export async function another(name, environment = {}) {
 		app: `http://127.0.0.1:${app}`,
 		ops: `http://127.0.0.1:${ops}`,
 		log: () => readFileSync(log, 'utf8'),
+		// What it holds in memory now, MB.
+		resident: () => Number(/VmRSS:\s+(\d+)/.exec(
+			readFileSync(`/proc/${child.pid}/status`, 'utf8'))[1]) >> 10,
 		pauses: () => child.kill('SIGSTOP'),
 		goesOn: () => child.kill('SIGCONT'),
 		async stops() {

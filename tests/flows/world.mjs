@@ -23,8 +23,8 @@ export const logs = need('LOG_DIR');
 export const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 // Looks again and again until `look` gives something true; what it throws meanwhile is told when
-// time is up.
-export async function until(what, look, seconds = 15) {
+// time is up. `rest`: ms between looks, more where many of them would cost what is measured.
+export async function until(what, look, seconds = 15, rest = 50) {
 	const end = Date.now() + seconds * 1000;
 	let last;
 	while (Date.now() < end) {
@@ -36,7 +36,7 @@ export async function until(what, look, seconds = 15) {
 		} catch (error) {
 			last = error.message;
 		}
-		await pause(50);
+		await pause(rest);
 	}
 	assert.fail(`after ${seconds} s not: ${what}; ${last}`);
 }
@@ -46,7 +46,7 @@ export function sql(query) {
 	const env = { ...process.env, PGOPTIONS: '-c app.sees_all=true' };
 	const plain = ['-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1'];
 	return execFileSync('psql', [...plain, need('DATABASE_OWNER_URL')],
-		{ encoding: 'utf8', input: query, env }).trim();
+		{ encoding: 'utf8', input: query, env, maxBuffer: 64 << 20 }).trim();
 }
 
 export const count = (table, where = 'true') =>

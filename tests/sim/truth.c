@@ -7,7 +7,8 @@
  * other provider's orders and sessions, likewise.
  *
  * sums: refreshed: the id of the first order of each refresh, once for each; weight: creates and
- * retrieves since the time `since`; refused: those that came too fast; per_minute. */
+ * retrieves since the time `since`, all: every call since then; refused: those that came too fast;
+ * per_minute, all_per_minute: the most in any minute. */
 #include "handlers.h"
 #include "orders.h"
 #include "truework.h"
@@ -106,17 +107,29 @@ static cJSON *calls_truth(void)
 	return list;
 }
 
+/* What counts against the provider's limit: creates and retrieves. */
+static int limited(const struct call_log *call)
+{
+	return call->weight;
+}
+
+/* What a client that counts everything counts: each call to this provider, a batch its orders. */
+static int any(const struct call_log *call)
+{
+	return call->weight > 0 ? call->weight : strncmp(call->path, "/v1/", 4) == 0;
+}
+
 /* Two fingers over the log: it is in order of time. */
-static int busiest_minute(void)
+static int busiest_minute(int (*weigh)(const struct call_log *call))
 {
 	struct call_log *call, **calls = (struct call_log **)store.calls.items;
 	int sum = 0, most = 0;
 
 	for (size_t i = 0, first = 0; i < store.calls.count; i++) {
 		call = calls[i];
-		sum += call->weight;
+		sum += weigh(call);
 		for (; calls[first]->at <= call->at - minute_us(); first++)
-			sum -= calls[first]->weight;
+			sum -= weigh(calls[first]);
 		most = sum > most ? sum : most;
 	}
 	return most;
@@ -166,7 +179,7 @@ void control_truth(struct request *r)
 
 	json_set(doc, "orders", orders_truth());
 	json_set(doc, "calls", calls_truth());
-	json_set_int(doc, "per_minute", busiest_minute());
+	json_set_int(doc, "per_minute", busiest_minute(limited));
 	json_set(doc, "webhooks", webhooks_truth());
 	json_set(doc, "notices", notices_truth());
 	json_set(doc, "truework", truework_truth());
@@ -191,18 +204,21 @@ void control_sums(struct request *r)
 	cJSON *doc = json_object();
 	const struct call_log *call;
 	int64_t since = when_read(queried(r, "since"));
-	long weight = 0, refused = 0;
+	long weight = 0, refused = 0, all = 0;
 
 	for (size_t i = store.calls.count; i > 0; i--) {
 		call = store.calls.items[i - 1];
 		if (call->at < since)
 			break;
 		weight += call->weight;
+		all += any(call);
 		refused += call->http_status == 429;
 	}
 	json_set(doc, "refreshed", refreshed());
 	json_set_int(doc, "weight", weight);
+	json_set_int(doc, "all", all);
 	json_set_int(doc, "refused", refused);
-	json_set_int(doc, "per_minute", busiest_minute());
+	json_set_int(doc, "per_minute", busiest_minute(limited));
+	json_set_int(doc, "all_per_minute", busiest_minute(any));
 	reply_json(r, 200, doc);
 }
