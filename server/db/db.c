@@ -76,6 +76,7 @@ void db_start(const struct db_settings *given)
 	fault_on_drop(drop_mine);
 	/* jit: compiling a page's statement takes seconds, and running it milliseconds. */
 	options = arena_printf("-c statement_timeout=5000 -c lock_timeout=2000 -c jit=off"
+			       " -c plan_cache_mode=force_generic_plan"
 	                       " -c idle_in_transaction_session_timeout=10000"
 	                       " -c TimeZone=%s", given->zone);
 	options = forever_copy(options, strlen(options));
