@@ -804,6 +804,25 @@ begin
 end $$;
 
 --
+-- Name: campaign_next(bigint, integer); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.campaign_next(campaign bigint, most integer) RETURNS SETOF bigint
+    LANGUAGE plpgsql STABLE ROWS 20
+    SET enable_sort TO 'off'
+    SET enable_bitmapscan TO 'off'
+    AS $$
+begin
+	return query
+	select i.id
+	  from campaign_items i
+	 where i.campaign_id = campaign and i.place in ('queued', 'again', 'link')
+	   and i.run_at <= now()
+	 order by i.due_on, i.id
+	 limit most;
+end $$;
+
+--
 -- Name: case_changes_hands(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -3033,10 +3052,16 @@ declare
 begin
 	perform set_config('app.sees_all', 'true', true);
 	waits := exists (select
-	                   from orders o
-	                   join order_states s on s.state = o.state and s.is_open
-	                  where o.provider = wanted and o.upstream_id is not null
-	                    and o.created_at < now() - span(interval '15 minutes'));
+	                   from order_states s
+	                  cross join lateral (
+	                        select o.id
+	                          from orders o
+	                         where o.state = s.state and o.provider = wanted
+	                           and o.upstream_id is not null
+	                           and o.created_at < now() - span(interval '15 minutes')
+	                         order by o.state_at
+	                         limit 1) o
+	                  where s.is_open);
 	perform set_config('app.sees_all', before, true);
 	return waits;
 end $$;
@@ -3833,10 +3858,10 @@ begin
 end $$;
 
 --
--- Name: restricted_found(text); Type: FUNCTION; Schema: public; Owner: -
+-- Name: restricted_found(text, bigint[]); Type: FUNCTION; Schema: public; Owner: -
 --
 
-CREATE FUNCTION public.restricted_found(typed text) RETURNS json
+CREATE FUNCTION public.restricted_found(typed text, found bigint[]) RETURNS json
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
@@ -3845,10 +3870,7 @@ CREATE FUNCTION public.restricted_found(typed text) RETURNS json
 		  from restricted_cases() r
 		 where btrim(typed) <> '' and not r.is_over
 	), hits as materialized (
-		select p.case_id
-		  from search_people(typed, false, 30) s
-		  join people_index p on p.member_id = s.member_id
-		 where exists (select from closed))
+		select p.case_id from people_index p where p.member_id = any (found))
 	select json_build_object('lines', json_agg(json_build_object('id', c.case_id::text,
 	           'reference', c.reference, 'office', c.office,
 	           'worker', coalesce(c.worker, 'nobody yet')) order by c.reference))
@@ -4259,7 +4281,8 @@ begin
 	 cross join lateral (
 	       select p.member_id
 	         from people_index p
-	        where p.names like '% ' || n.word || ' %' and (is_all or p.office_id = any (offices))
+	        where string_to_array(btrim(p.names), ' ') @> array[n.word]
+	          and (is_all or p.office_id = any (offices))
 	          and names_resemble(p.names, w, leader)
 	        limit most) x
 	 order by n.likeness desc
@@ -5442,6 +5465,8 @@ $_$;
 
 CREATE FUNCTION public.work_rows(filters jsonb, asker bigint, offices bigint[], sees_all boolean, after text, most integer) RETURNS SETOF bigint
     LANGUAGE plpgsql STABLE ROWS 60
+    SET enable_bitmapscan TO 'off'
+    SET enable_sort TO 'off'
     AS $_$
 declare
 	who text := filters ->> 'who';
@@ -10406,6 +10431,12 @@ CREATE INDEX cases_of_worker ON public.cases USING btree (worker_id) WHERE (clos
 CREATE INDEX cases_open ON public.cases USING btree (office_id, id DESC) WHERE (closed_at IS NULL);
 
 --
+-- Name: cases_pool; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cases_pool ON public.cases USING btree (office_id) WHERE ((worker_id IS NULL) AND (closed_at IS NULL));
+
+--
 -- Name: cases_restricted; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -10796,6 +10827,12 @@ CREATE INDEX orders_by_phone ON public.orders USING btree (phone);
 CREATE INDEX orders_by_state ON public.orders USING btree (state, state_at);
 
 --
+-- Name: orders_by_upstream; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX orders_by_upstream ON public.orders USING btree (upstream_id);
+
+--
 -- Name: orders_of_case; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -10884,6 +10921,12 @@ CREATE INDEX people_by_sound ON public.people_index USING gin (sounds) WITH (fas
 --
 
 CREATE INDEX people_by_ssn ON public.people_index USING btree (ssn_last4);
+
+--
+-- Name: people_by_word; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX people_by_word ON public.people_index USING gin (string_to_array(btrim(names), ' '::text));
 
 --
 -- Name: people_of_case; Type: INDEX; Schema: public; Owner: -
@@ -13473,7 +13516,7 @@ ALTER TABLE public.lookups ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY maker ON public.batch_items USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.batches b
-  WHERE (b.id = batch_items.batch_id))))) WITH CHECK (public.scope_has_batch(batch_id));
+  WHERE (b.id = ANY (ARRAY[batch_items.batch_id])))))) WITH CHECK (public.scope_has_batch(batch_id));
 
 --
 -- Name: batches maker; Type: POLICY; Schema: public; Owner: -
@@ -13487,7 +13530,7 @@ CREATE POLICY maker ON public.batches USING ((public.scope_all() OR (user_id = p
 
 CREATE POLICY maker ON public.export_chunks USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.exports e
-  WHERE ((e.id = export_chunks.export_id) AND (e.user_id = public.scope_user())))))) WITH CHECK (public.scope_has_export(export_id));
+  WHERE ((e.id = ANY (ARRAY[export_chunks.export_id])) AND (e.user_id = public.scope_user())))))) WITH CHECK (public.scope_has_export(export_id));
 
 --
 -- Name: exports maker; Type: POLICY; Schema: public; Owner: -
@@ -13525,7 +13568,7 @@ ALTER TABLE public.notes ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY office ON public.api_events USING ((public.scope_all() OR ((case_id IS NULL) AND (public.scope_role() = 'admin'::text)) OR (EXISTS ( SELECT
    FROM public.cases c
-  WHERE (c.id = api_events.case_id))))) WITH CHECK ((((case_id IS NULL) AND (public.scope_all() OR (public.scope_role() = 'admin'::text))) OR public.scope_has_case(case_id)));
+  WHERE (c.id = ANY (ARRAY[api_events.case_id])))))) WITH CHECK ((((case_id IS NULL) AND (public.scope_all() OR (public.scope_role() = 'admin'::text))) OR public.scope_has_case(case_id)));
 
 --
 -- Name: asset_choices office; Type: POLICY; Schema: public; Owner: -
@@ -13533,7 +13576,7 @@ CREATE POLICY office ON public.api_events USING ((public.scope_all() OR ((case_i
 
 CREATE POLICY office ON public.asset_choices USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.reviews r
-  WHERE (r.id = asset_choices.review_id))))) WITH CHECK (public.scope_has_review(review_id));
+  WHERE (r.id = ANY (ARRAY[asset_choices.review_id])))))) WITH CHECK (public.scope_has_review(review_id));
 
 --
 -- Name: assignments office; Type: POLICY; Schema: public; Owner: -
@@ -13541,7 +13584,7 @@ CREATE POLICY office ON public.asset_choices USING ((public.scope_all() OR (EXIS
 
 CREATE POLICY office ON public.assignments USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.cases c
-  WHERE (c.id = assignments.case_id))))) WITH CHECK (public.scope_has_case(case_id));
+  WHERE (c.id = ANY (ARRAY[assignments.case_id])))))) WITH CHECK (public.scope_has_case(case_id));
 
 --
 -- Name: call_lines office; Type: POLICY; Schema: public; Owner: -
@@ -13549,7 +13592,7 @@ CREATE POLICY office ON public.assignments USING ((public.scope_all() OR (EXISTS
 
 CREATE POLICY office ON public.call_lines USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.calls c
-  WHERE (c.id = call_lines.call_id))))) WITH CHECK (public.scope_has_call(call_id));
+  WHERE (c.id = ANY (ARRAY[call_lines.call_id])))))) WITH CHECK (public.scope_has_call(call_id));
 
 --
 -- Name: calls office; Type: POLICY; Schema: public; Owner: -
@@ -13557,7 +13600,7 @@ CREATE POLICY office ON public.call_lines USING ((public.scope_all() OR (EXISTS 
 
 CREATE POLICY office ON public.calls USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.cases c
-  WHERE (c.id = calls.case_id))))) WITH CHECK (public.scope_has_case(case_id));
+  WHERE (c.id = ANY (ARRAY[calls.case_id])))))) WITH CHECK (public.scope_has_case(case_id));
 
 --
 -- Name: campaign_items office; Type: POLICY; Schema: public; Owner: -
@@ -13577,7 +13620,7 @@ CREATE POLICY office ON public.campaigns USING ((public.scope_all() OR (office_i
 
 CREATE POLICY office ON public.case_milestones USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.cases c
-  WHERE (c.id = case_milestones.case_id))))) WITH CHECK (public.scope_has_case(case_id));
+  WHERE (c.id = ANY (ARRAY[case_milestones.case_id])))))) WITH CHECK (public.scope_has_case(case_id));
 
 --
 -- Name: case_programs office; Type: POLICY; Schema: public; Owner: -
@@ -13585,7 +13628,7 @@ CREATE POLICY office ON public.case_milestones USING ((public.scope_all() OR (EX
 
 CREATE POLICY office ON public.case_programs USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.cases c
-  WHERE (c.id = case_programs.case_id))))) WITH CHECK (public.scope_has_case(case_id));
+  WHERE (c.id = ANY (ARRAY[case_programs.case_id])))))) WITH CHECK (public.scope_has_case(case_id));
 
 --
 -- Name: cases office; Type: POLICY; Schema: public; Owner: -
@@ -13599,7 +13642,7 @@ CREATE POLICY office ON public.cases USING ((public.scope_all() OR ((office_id =
 
 CREATE POLICY office ON public.client_sessions USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.orders o
-  WHERE (o.id = client_sessions.order_id))))) WITH CHECK (public.scope_has_order(order_id));
+  WHERE (o.id = ANY (ARRAY[client_sessions.order_id])))))) WITH CHECK (public.scope_has_order(order_id));
 
 --
 -- Name: connections office; Type: POLICY; Schema: public; Owner: -
@@ -13607,7 +13650,7 @@ CREATE POLICY office ON public.client_sessions USING ((public.scope_all() OR (EX
 
 CREATE POLICY office ON public.connections USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.orders o
-  WHERE (o.id = connections.order_id))))) WITH CHECK (public.scope_has_order(order_id));
+  WHERE (o.id = ANY (ARRAY[connections.order_id])))))) WITH CHECK (public.scope_has_order(order_id));
 
 --
 -- Name: consents office; Type: POLICY; Schema: public; Owner: -
@@ -13615,7 +13658,7 @@ CREATE POLICY office ON public.connections USING ((public.scope_all() OR (EXISTS
 
 CREATE POLICY office ON public.consents USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.cases c
-  WHERE (c.id = consents.case_id))))) WITH CHECK (public.scope_has_case(case_id));
+  WHERE (c.id = ANY (ARRAY[consents.case_id])))))) WITH CHECK (public.scope_has_case(case_id));
 
 --
 -- Name: decisions office; Type: POLICY; Schema: public; Owner: -
@@ -13623,7 +13666,7 @@ CREATE POLICY office ON public.consents USING ((public.scope_all() OR (EXISTS ( 
 
 CREATE POLICY office ON public.decisions USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.reviews r
-  WHERE (r.id = decisions.review_id))))) WITH CHECK (public.scope_has_review(review_id));
+  WHERE (r.id = ANY (ARRAY[decisions.review_id])))))) WITH CHECK (public.scope_has_review(review_id));
 
 --
 -- Name: declarations office; Type: POLICY; Schema: public; Owner: -
@@ -13631,7 +13674,7 @@ CREATE POLICY office ON public.decisions USING ((public.scope_all() OR (EXISTS (
 
 CREATE POLICY office ON public.declarations USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.members m
-  WHERE (m.id = declarations.member_id))))) WITH CHECK (public.scope_has_member(member_id));
+  WHERE (m.id = ANY (ARRAY[declarations.member_id])))))) WITH CHECK (public.scope_has_member(member_id));
 
 --
 -- Name: declared_jobs office; Type: POLICY; Schema: public; Owner: -
@@ -13639,7 +13682,7 @@ CREATE POLICY office ON public.declarations USING ((public.scope_all() OR (EXIST
 
 CREATE POLICY office ON public.declared_jobs USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.declarations d
-  WHERE (d.id = declared_jobs.declaration_id))))) WITH CHECK (public.scope_has_declaration(declaration_id));
+  WHERE (d.id = ANY (ARRAY[declared_jobs.declaration_id])))))) WITH CHECK (public.scope_has_declaration(declaration_id));
 
 --
 -- Name: dispositions office; Type: POLICY; Schema: public; Owner: -
@@ -13647,7 +13690,7 @@ CREATE POLICY office ON public.declared_jobs USING ((public.scope_all() OR (EXIS
 
 CREATE POLICY office ON public.dispositions USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.reviews r
-  WHERE (r.id = dispositions.review_id))))) WITH CHECK (public.scope_has_review(review_id));
+  WHERE (r.id = ANY (ARRAY[dispositions.review_id])))))) WITH CHECK (public.scope_has_review(review_id));
 
 --
 -- Name: dues office; Type: POLICY; Schema: public; Owner: -
@@ -13655,7 +13698,7 @@ CREATE POLICY office ON public.dispositions USING ((public.scope_all() OR (EXIST
 
 CREATE POLICY office ON public.dues USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.cases c
-  WHERE (c.id = dues.case_id))))) WITH CHECK (public.scope_has_case(case_id));
+  WHERE (c.id = ANY (ARRAY[dues.case_id])))))) WITH CHECK (public.scope_has_case(case_id));
 
 --
 -- Name: import_headings office; Type: POLICY; Schema: public; Owner: -
@@ -13669,7 +13712,7 @@ CREATE POLICY office ON public.import_headings USING ((public.scope_all() OR (of
 
 CREATE POLICY office ON public.import_rows USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.imports i
-  WHERE (i.id = import_rows.import_id))))) WITH CHECK (public.scope_has_import(import_id));
+  WHERE (i.id = ANY (ARRAY[import_rows.import_id])))))) WITH CHECK (public.scope_has_import(import_id));
 
 --
 -- Name: imports office; Type: POLICY; Schema: public; Owner: -
@@ -13683,7 +13726,7 @@ CREATE POLICY office ON public.imports USING ((public.scope_all() OR (office_id 
 
 CREATE POLICY office ON public.loans USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.cases c
-  WHERE (c.id = loans.case_id))))) WITH CHECK (public.scope_has_case(case_id));
+  WHERE (c.id = ANY (ARRAY[loans.case_id])))))) WITH CHECK (public.scope_has_case(case_id));
 
 --
 -- Name: lookups office; Type: POLICY; Schema: public; Owner: -
@@ -13697,7 +13740,7 @@ CREATE POLICY office ON public.lookups USING ((public.scope_all() OR ((public.sc
 
 CREATE POLICY office ON public.members USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.cases c
-  WHERE (c.id = members.case_id))))) WITH CHECK (public.scope_has_case(case_id));
+  WHERE (c.id = ANY (ARRAY[members.case_id])))))) WITH CHECK (public.scope_has_case(case_id));
 
 --
 -- Name: message_attempts office; Type: POLICY; Schema: public; Owner: -
@@ -13705,7 +13748,7 @@ CREATE POLICY office ON public.members USING ((public.scope_all() OR (EXISTS ( S
 
 CREATE POLICY office ON public.message_attempts USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.messages m
-  WHERE (m.id = message_attempts.message_id))))) WITH CHECK (public.scope_has_message(message_id));
+  WHERE (m.id = ANY (ARRAY[message_attempts.message_id])))))) WITH CHECK (public.scope_has_message(message_id));
 
 --
 -- Name: messages office; Type: POLICY; Schema: public; Owner: -
@@ -13713,7 +13756,7 @@ CREATE POLICY office ON public.message_attempts USING ((public.scope_all() OR (E
 
 CREATE POLICY office ON public.messages USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.orders o
-  WHERE (o.id = messages.order_id))))) WITH CHECK (public.scope_has_order(order_id));
+  WHERE (o.id = ANY (ARRAY[messages.order_id])))))) WITH CHECK (public.scope_has_order(order_id));
 
 --
 -- Name: notes office; Type: POLICY; Schema: public; Owner: -
@@ -13721,7 +13764,7 @@ CREATE POLICY office ON public.messages USING ((public.scope_all() OR (EXISTS ( 
 
 CREATE POLICY office ON public.notes USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.cases c
-  WHERE (c.id = notes.case_id))))) WITH CHECK (public.scope_has_case(case_id));
+  WHERE (c.id = ANY (ARRAY[notes.case_id])))))) WITH CHECK (public.scope_has_case(case_id));
 
 --
 -- Name: order_attempts office; Type: POLICY; Schema: public; Owner: -
@@ -13729,7 +13772,7 @@ CREATE POLICY office ON public.notes USING ((public.scope_all() OR (EXISTS ( SEL
 
 CREATE POLICY office ON public.order_attempts USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.orders o
-  WHERE (o.id = order_attempts.order_id))))) WITH CHECK (public.scope_has_order(order_id));
+  WHERE (o.id = ANY (ARRAY[order_attempts.order_id])))))) WITH CHECK (public.scope_has_order(order_id));
 
 --
 -- Name: order_events office; Type: POLICY; Schema: public; Owner: -
@@ -13737,7 +13780,7 @@ CREATE POLICY office ON public.order_attempts USING ((public.scope_all() OR (EXI
 
 CREATE POLICY office ON public.order_events USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.orders o
-  WHERE (o.id = order_events.order_id))))) WITH CHECK (public.scope_has_order(order_id));
+  WHERE (o.id = ANY (ARRAY[order_events.order_id])))))) WITH CHECK (public.scope_has_order(order_id));
 
 --
 -- Name: order_steps office; Type: POLICY; Schema: public; Owner: -
@@ -13745,7 +13788,7 @@ CREATE POLICY office ON public.order_events USING ((public.scope_all() OR (EXIST
 
 CREATE POLICY office ON public.order_steps USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.orders o
-  WHERE (o.id = order_steps.order_id))))) WITH CHECK (public.scope_has_order(order_id));
+  WHERE (o.id = ANY (ARRAY[order_steps.order_id])))))) WITH CHECK (public.scope_has_order(order_id));
 
 --
 -- Name: orders office; Type: POLICY; Schema: public; Owner: -
@@ -13753,7 +13796,7 @@ CREATE POLICY office ON public.order_steps USING ((public.scope_all() OR (EXISTS
 
 CREATE POLICY office ON public.orders USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.cases c
-  WHERE (c.id = orders.case_id))))) WITH CHECK (public.scope_has_case(case_id));
+  WHERE (c.id = ANY (ARRAY[orders.case_id])))))) WITH CHECK (public.scope_has_case(case_id));
 
 --
 -- Name: reminder_stops office; Type: POLICY; Schema: public; Owner: -
@@ -13761,7 +13804,7 @@ CREATE POLICY office ON public.orders USING ((public.scope_all() OR (EXISTS ( SE
 
 CREATE POLICY office ON public.reminder_stops USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.orders o
-  WHERE (o.id = reminder_stops.order_id))))) WITH CHECK (public.scope_has_order(order_id));
+  WHERE (o.id = ANY (ARRAY[reminder_stops.order_id])))))) WITH CHECK (public.scope_has_order(order_id));
 
 --
 -- Name: report_documents office; Type: POLICY; Schema: public; Owner: -
@@ -13769,7 +13812,7 @@ CREATE POLICY office ON public.reminder_stops USING ((public.scope_all() OR (EXI
 
 CREATE POLICY office ON public.report_documents USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.orders o
-  WHERE (o.id = report_documents.order_id))))) WITH CHECK (public.scope_has_order(order_id));
+  WHERE (o.id = ANY (ARRAY[report_documents.order_id])))))) WITH CHECK (public.scope_has_order(order_id));
 
 --
 -- Name: reports office; Type: POLICY; Schema: public; Owner: -
@@ -13777,7 +13820,7 @@ CREATE POLICY office ON public.report_documents USING ((public.scope_all() OR (E
 
 CREATE POLICY office ON public.reports USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.orders o
-  WHERE (o.id = reports.order_id))))) WITH CHECK (public.scope_has_order(order_id));
+  WHERE (o.id = ANY (ARRAY[reports.order_id])))))) WITH CHECK (public.scope_has_order(order_id));
 
 --
 -- Name: resends office; Type: POLICY; Schema: public; Owner: -
@@ -13785,7 +13828,7 @@ CREATE POLICY office ON public.reports USING ((public.scope_all() OR (EXISTS ( S
 
 CREATE POLICY office ON public.resends USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.orders o
-  WHERE (o.id = resends.order_id))))) WITH CHECK (public.scope_has_order(order_id));
+  WHERE (o.id = ANY (ARRAY[resends.order_id])))))) WITH CHECK (public.scope_has_order(order_id));
 
 --
 -- Name: restrictions office; Type: POLICY; Schema: public; Owner: -
@@ -13793,7 +13836,7 @@ CREATE POLICY office ON public.resends USING ((public.scope_all() OR (EXISTS ( S
 
 CREATE POLICY office ON public.restrictions USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.cases c
-  WHERE (c.id = restrictions.case_id))))) WITH CHECK (public.scope_has_case(case_id));
+  WHERE (c.id = ANY (ARRAY[restrictions.case_id])))))) WITH CHECK (public.scope_has_case(case_id));
 
 --
 -- Name: reviews office; Type: POLICY; Schema: public; Owner: -
@@ -13801,7 +13844,7 @@ CREATE POLICY office ON public.restrictions USING ((public.scope_all() OR (EXIST
 
 CREATE POLICY office ON public.reviews USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.orders o
-  WHERE (o.id = reviews.order_id))))) WITH CHECK (public.scope_has_order(order_id));
+  WHERE (o.id = ANY (ARRAY[reviews.order_id])))))) WITH CHECK (public.scope_has_order(order_id));
 
 --
 -- Name: session_hints office; Type: POLICY; Schema: public; Owner: -
@@ -13809,7 +13852,7 @@ CREATE POLICY office ON public.reviews USING ((public.scope_all() OR (EXISTS ( S
 
 CREATE POLICY office ON public.session_hints USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.orders o
-  WHERE (o.id = session_hints.order_id))))) WITH CHECK (public.scope_has_order(order_id));
+  WHERE (o.id = ANY (ARRAY[session_hints.order_id])))))) WITH CHECK (public.scope_has_order(order_id));
 
 --
 -- Name: tasks office; Type: POLICY; Schema: public; Owner: -
@@ -13817,7 +13860,7 @@ CREATE POLICY office ON public.session_hints USING ((public.scope_all() OR (EXIS
 
 CREATE POLICY office ON public.tasks USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.cases c
-  WHERE (c.id = tasks.case_id))))) WITH CHECK (public.scope_has_case(case_id));
+  WHERE (c.id = ANY (ARRAY[tasks.case_id])))))) WITH CHECK (public.scope_has_case(case_id));
 
 --
 -- Name: timeline office; Type: POLICY; Schema: public; Owner: -
@@ -13825,7 +13868,7 @@ CREATE POLICY office ON public.tasks USING ((public.scope_all() OR (EXISTS ( SEL
 
 CREATE POLICY office ON public.timeline USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.cases c
-  WHERE (c.id = timeline.case_id))))) WITH CHECK (public.scope_has_case(case_id));
+  WHERE (c.id = ANY (ARRAY[timeline.case_id])))))) WITH CHECK (public.scope_has_case(case_id));
 
 --
 -- Name: visitors office; Type: POLICY; Schema: public; Owner: -
@@ -13833,7 +13876,7 @@ CREATE POLICY office ON public.timeline USING ((public.scope_all() OR (EXISTS ( 
 
 CREATE POLICY office ON public.visitors USING ((public.scope_all() OR ((office_id = ANY (public.scope_offices())) AND (EXISTS ( SELECT
    FROM public.members m
-  WHERE (m.id = visitors.member_id))))));
+  WHERE (m.id = ANY (ARRAY[visitors.member_id])))))));
 
 --
 -- Name: work office; Type: POLICY; Schema: public; Owner: -
@@ -13847,7 +13890,7 @@ CREATE POLICY office ON public.work USING ((public.scope_all() OR (office_id = A
 
 CREATE POLICY office ON public.worksheets USING ((public.scope_all() OR (EXISTS ( SELECT
    FROM public.reviews r
-  WHERE (r.id = worksheets.review_id))))) WITH CHECK (public.scope_has_review(review_id));
+  WHERE (r.id = ANY (ARRAY[worksheets.review_id])))))) WITH CHECK (public.scope_has_review(review_id));
 
 --
 -- Name: openings; Type: ROW SECURITY; Schema: public; Owner: -
@@ -14063,11 +14106,11 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.members TO verify_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.messages TO verify_app;
 
 --
--- Name: FUNCTION restricted_found(typed text); Type: ACL; Schema: public; Owner: -
+-- Name: FUNCTION restricted_found(typed text, found bigint[]); Type: ACL; Schema: public; Owner: -
 --
 
-REVOKE ALL ON FUNCTION public.restricted_found(typed text) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.restricted_found(typed text) TO verify_app;
+REVOKE ALL ON FUNCTION public.restricted_found(typed text, found bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.restricted_found(typed text, found bigint[]) TO verify_app;
 
 --
 -- Name: FUNCTION search_people(typed text, can_ssn boolean, most integer); Type: ACL; Schema: public; Owner: -

@@ -42,7 +42,8 @@ export async function people(n, { office = 1, tag = word(), due, email = 'x' } =
 			       date '2026-01-05', date '${due}', 'The certification ends then.' from c),
 		m as (
 			insert into members (case_id, position, first_name, last_name, relation, born_on, email)
-			select c.id, 1, 'Bo', 'Of ' || c.reference, 'applicant', '1990-02-03',
+			select c.id, 1, 'Bo', 'Of ' || c.reference, 'applicant',
+			       date '1950-01-01' + (c.id % 20000)::integer,
 			       ${email ? "lower(c.reference) || '@mail.test'" : 'null'} from c
 			returning id, case_id)
 		insert into orders (case_id, member_id, products, delivery, language, client_key,

@@ -34,11 +34,10 @@ with c as materialized (
 	select i.id, i.place, i.case_id, i.member_id, i.order_id, i.refresh_id, i.tries,
 	       k.closed_at is not null as is_closed
 	  from c
-	  join campaign_items i on i.campaign_id = c.id
+	 cross join room r
+	 cross join lateral campaign_next(c.id, r.n::integer) x (id)
+	  join campaign_items i on i.id = x.id
 	  join cases k on k.id = i.case_id
-	 where i.place in ('queued', 'again', 'link') and i.run_at <= now()
-	 order by i.due_on, i.id
-	 limit (select n from room)
 	   for update of i skip locked
 ), made as (
 	insert into orders (case_id, member_id, products, delivery, language, email, phone,

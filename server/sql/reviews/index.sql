@@ -175,10 +175,16 @@ select 'Review' as title, asked.q, asked.is_mine,
                         order by p.name)
           from programs p) as programs,
        (select coalesce(json_agg(x), '[]') from page x) as reviews,
-       (select count(*)
-          from work w
-         where w.state in ('waiting', 'connecting', 'reading')
-           and (w.office_id = any ($2::bigint[]) or $3::boolean)) as waiting,
+       (select fmt_many(count(*))
+          from offices f
+         cross join (values ('waiting'), ('connecting'), ('reading')) s (state)
+         cross join lateral (
+               select w.id
+                 from work w
+                where w.office_id = f.id and w.state = s.state
+                order by w.case_due
+                limit 301) w
+         where f.id = any ($2::bigint[]) or $3::boolean) as waiting,
        case when k.total <= (asked.page - 1) * 50 then 'None of ' || fmt_many(k.total)
             else (asked.page - 1) * 50 + 1 || ' to '
                  || least(asked.page * 50, k.total) || ' of ' || fmt_many(k.total)

@@ -4,7 +4,6 @@
 -- Search terms are capped at 80 letters; an SSN's last four are for those who review.
 with typed as (
 	select btrim(left(coalesce($1::text, ''), 80)) as q,
-	       upper(btrim(left(coalesce($1::text, ''), 80))) as upper_q,
 	       case when $5::text[] is null then '“' || btrim(left(coalesce($1::text, ''), 80)) || '”'
 	            else 'that number' end as said
 ), hits as (
@@ -49,7 +48,9 @@ with typed as (
 	       case when c.closed_at is not null then 'Closed ' || fmt_day(c.closed_at)
 	            else 'Open since ' || fmt_day(c.created_at) end as state
 	  from typed t
-	  join cases c on c.reference ~>=~ t.upper_q and c.reference ~<~ (t.upper_q || '~')
+	  -- What was typed stands here as it came: only so do a few rows of the index's range do.
+	  join cases c on c.reference ~>=~ upper(btrim(left($1::text, 80)))
+	              and c.reference ~<~ (upper(btrim(left($1::text, 80))) || '~')
 	  join offices f on f.id = c.office_id
 	  left join users u on u.id = c.worker_id
 	 where length(t.q) > 1 and t.q ~ '^[A-Za-z0-9-]+$'
@@ -59,7 +60,9 @@ with typed as (
 	 limit 20
 ), counts as (
 	select (select count(*) from people) as people, (select count(*) from found_cases) as cases,
-	       restricted_found((select t.q from typed t)) as restricted
+	       restricted_found((select t.q from typed t),
+	                        (select array_agg(h.member_id) from hits h
+	                          where h.why not like 'SSN%')) as restricted
 )
 select k.people > 0 as has_people, k.cases > 0 as has_cases,
        k.people + k.cases = 0 and k.restricted is null as is_empty, t.q = '' as is_blank,

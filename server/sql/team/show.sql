@@ -19,14 +19,17 @@ with team as (
 	   and exists (select from user_offices x
 	                where x.user_id = u.id and (x.office_id = any ($1::bigint[]) or $2::boolean))
 ), loads as (
-	select t.id, count(w.id) as open, count(distinct w.case_id) as cases,
-	       count(w.id) filter (where w.due_on <= current_date) as late,
-	       count(w.id) filter (where w.state in ('needs_fix', 'needs_you', 'task')) as stopped,
-	       count(w.id) filter (where w.state = 'ready') as ready,
-	       min(w.since) filter (where w.state in ('needs_fix', 'needs_you', 'ready')) as oldest
+	select t.id, l.open, l.cases, l.late, l.stopped, l.ready, l.oldest
 	  from team t
-	  left join work w on w.worker_id = t.id and (w.office_id = any ($1::bigint[]) or $2::boolean)
-	 group by t.id
+	 cross join lateral (
+	       select count(*) as open, count(distinct w.case_id) as cases,
+	              count(*) filter (where w.due_on <= current_date) as late,
+	              count(*) filter (where w.state in ('needs_fix', 'needs_you', 'task')) as stopped,
+	              count(*) filter (where w.state = 'ready') as ready,
+	              min(w.since) filter (where w.state in ('needs_fix', 'needs_you', 'ready'))
+	                as oldest
+	         from work w
+	        where w.worker_id = t.id and (w.office_id = any ($1::bigint[]) or $2::boolean)) l
 ), pool as (
 	select f.name, f.id, count(c.id) as cases, l.languages
 	  from offices f
