@@ -74,9 +74,10 @@ void db_start(const struct db_settings *given)
 
 	settings = *given;
 	fault_on_drop(drop_mine);
-	/* jit: compiling a page's statement takes seconds, and running it milliseconds. */
+	/* jit: compiling a page's statement takes seconds, and running it milliseconds. Plans: one
+	 * for any values, made once for a connection; it is the one that ./dev bench looks at. */
 	options = arena_printf("-c statement_timeout=5000 -c lock_timeout=2000 -c jit=off"
-			       " -c plan_cache_mode=force_generic_plan"
+	                       " -c plan_cache_mode=force_generic_plan"
 	                       " -c idle_in_transaction_session_timeout=10000"
 	                       " -c TimeZone=%s", given->zone);
 	options = forever_copy(options, strlen(options));

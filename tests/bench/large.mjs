@@ -62,8 +62,8 @@ function parameter(name, visit) {
 	return known[name] ?? visit[room]?.[rest.join('.')];
 }
 
-// With the plan that fits any parameters, past a first time that fills the caches: how long it took
-// and which big tables it went through.
+// With the plan that the portal runs it by (place.mjs), past a first time that fills the caches: how
+// long it took and which big tables it went through.
 function explains(name, visit) {
 	const sql = readFileSync(join(place.source, 'server/sql', `${name}.sql`), 'utf8');
 	const head = sql.split('\n').filter((line) => line.startsWith('--')).join('\n');
@@ -72,7 +72,7 @@ function explains(name, visit) {
 	const execute = `execute asked${values.length ? `(${values.join(', ')})` : ''};`;
 	const scope = `select set_config('app.user', '5', true),
 		set_config('app.offices', '{1,2}', true), set_config('app.sees_all', '', true);`;
-	const said = place.asPortal(`set plan_cache_mode = force_generic_plan; prepare asked as ${sql};
+	const said = place.asPortal(`prepare asked as ${sql};
 		begin; ${scope} ${execute} rollback; begin; ${scope}
 		\\timing on
 		${execute}

@@ -155,10 +155,14 @@ export const hooks = (connections, seconds, orders) =>
 export const live = (pid, streams, cookie, id, orders) =>
 	asks(['live', ports.app, ports.hooks, ports.sim, pid, streams, cookie, secret, id], orders);
 
+// What the portal's connections ask for (db.c).
+const portalOptions = '-c jit=off -c plan_cache_mode=force_generic_plan'
+	+ ' -c TimeZone=America/Los_Angeles';
+
 // As the application's role; what it printed.
 export const asPortal = (text) => execFileSync('psql', ['-X', '-q', '-A', '-t', user], {
 	encoding: 'utf8', input: text, stdio: ['pipe', 'pipe', 'pipe'],
-	env: { ...process.env, PGOPTIONS: '-c jit=off -c TimeZone=America/Los_Angeles' },
+	env: { ...process.env, PGOPTIONS: portalOptions },
 });
 
 function pgbenchPath() {
@@ -172,9 +176,8 @@ function pgbenchPath() {
 export async function pgbench(script, connections, seconds) {
 	const file = join(logs, 'pgbench.sql');
 	writeFileSync(file, script);
-	const options = '-c jit=off -c TimeZone=America/Los_Angeles';
 	const { stdout } = await promisify(execFile)(pgbenchPath(), ['-n', '-M', 'prepared',
 		'-c', String(connections), '-j', '1', '-T', String(seconds), '-f', file, '-D', 'is_new=1',
-		user], { env: { ...process.env, PGOPTIONS: options } });
+		user], { env: { ...process.env, PGOPTIONS: portalOptions } });
 	return Number(/tps = ([\d.]+)/.exec(stdout)[1]);
 }
