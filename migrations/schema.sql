@@ -2856,8 +2856,9 @@ CREATE FUNCTION public.own_report(wanted bigint) RETURNS jsonb
 	select r.body || jsonb_build_object('links', (
 	       select coalesce(jsonb_agg(l.body order by l.place), '[]')
 	         from report_links(r.id) l))
-	  from reports r
-	 where r.id = wanted and r.body is not null
+	  from (select wanted as id offset 0) w
+	  join reports r on r.id = w.id
+	 where r.body is not null
 $$;
 
 --
@@ -3684,7 +3685,8 @@ CREATE FUNCTION public.report_links(wanted bigint) RETURNS TABLE(place bigint, c
 	select l.place, c.id, c.name, coalesce(l.body ->> 'link_id', l.body ->> 'id'),
 	       coalesce(l.body ->> 'provider_name', l.body -> 'provider' ->> 'name',
 	                c.provider_name), l.body
-	  from reports r
+	  from (select wanted as id offset 0) w
+	  join reports r on r.id = w.id
 	 cross join lateral jsonb_path_query(r.body, '$.links[*]')
 	            with ordinality l (body, place)
 	 cross join lateral (
@@ -3695,7 +3697,7 @@ CREATE FUNCTION public.report_links(wanted bigint) RETURNS TABLE(place bigint, c
 	               or k.link_id = coalesce(l.body ->> 'link_id', l.body ->> 'id'))
 	        order by k.upstream_id = l.body ->> 'tracking_info' desc nulls last, k.id
 	        limit 1) c
-	 where r.id = wanted and jsonb_typeof(l.body) = 'object'
+	 where jsonb_typeof(l.body) = 'object'
 $_$;
 
 --
