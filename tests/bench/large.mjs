@@ -62,8 +62,8 @@ function parameter(name, visit) {
 	return known[name] ?? visit[room]?.[rest.join('.')];
 }
 
-// With the plan that the portal runs it by (place.mjs), past a first time that fills the caches: how
-// long it took and which big tables it went through.
+// With the plan that the portal runs it by (place.mjs), past a first time that fills the caches:
+// how long it took and which big tables it went through.
 function explains(name, visit) {
 	const sql = readFileSync(join(place.source, 'server/sql', `${name}.sql`), 'utf8');
 	const head = sql.split('\n').filter((line) => line.startsWith('--')).join('\n');
