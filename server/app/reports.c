@@ -12,11 +12,12 @@
 #include "db/db.h"
 #include "jobs/worker.h"
 
-/* Asks for a report once. Its id is kept before it is read, so that a retry reads the same one; the
- * job comes back when it may be there. */
-static enum status request_report(const struct provider *provider, const cJSON *wanted, cJSON *in)
+/* Asks for a report once. Its id is kept before it is read, so that a retry reads the same one.
+ * Where it is still to be made, the job comes back when it may be there. */
+static enum status request_report(const struct provider *provider, const cJSON *wanted, cJSON *in,
+				  const char **id)
 {
-	const char *product = json_text(in, "job.input.product"), *id;
+	const char *product = json_text(in, "job.input.product");
 	struct answer answer;
 	const cJSON *turn;
 	cJSON *report;
@@ -27,11 +28,13 @@ static enum status request_report(const struct provider *provider, const cJSON *
 	TRY(fault_at("report.after_request"));
 	if (report == NULL)
 		return provider_status(provider, "report_create", &answer);
-	id = json_text(report, "report_id");
-	if (id[0] == '\0')
+	*id = json_text(report, "report_id");
+	if ((*id)[0] == '\0')
 		return FAILED;
-	json_set_text(json_set(in, "report", json_object()), "report_id", id);
+	json_set_text(json_set(in, "report", json_object()), "report_id", *id);
 	TRY(db_one("reports/requested", in, &turn));
+	if (cJSON_IsArray(json_at(report, "links")))
+		return OK;
 	job_again(in, json_int(turn, "wait_ms", 1000));
 	return UNAVAILABLE;
 }
@@ -92,7 +95,7 @@ enum status report_fetch(const struct job_kind *kind, cJSON *in)
 		return FAILED;
 	id = json_text(wanted, "report_id");
 	if (id[0] == '\0')
-		return request_report(provider, wanted, in);
+		TRY(request_report(provider, wanted, in, &id));
 	TRY(gate_take(in, provider, INTERACTIVE));
 	provider->report_read(json_text(wanted, "upstream_user_id"), product, id, &answer, &report);
 	gate_tell(in, &answer);

@@ -130,6 +130,8 @@ test('read again within 90 days, one employer at a time, and not after', async (
 	const page = await again();
 	assert.match(page.path, /^\/orders\/\d+$/, page.words.slice(0, 400));
 	await dana.seesState(await truework.byNumber(page.path.split('/')[2]), 'Ready to review', 40);
+	await until('it is settled', () => count('orders',
+		`refresh_of_id = ${order.id} and refresh_outcome is null`) === 0);
 	sql(`update connections set state_at = now() - interval '91 days'
 		where order_id = ${order.id}`);
 	await truework.noticed();
