@@ -205,7 +205,7 @@ static const struct {
 	{ 2, 14, "", "{}", false, "orders/resolve", "uncertain checking" },
 	{ 2, 16, "", "{}", false, "orders/create", "queued sending" },
 	{ 2, 16, "create uncertain", "{}", false, "orders/create", "queued sending" },
-	{ 2, 16, "create uncertain,create uncertain", "{}", false, "",
+	{ 2, 16, "create uncertain,create uncertain,create uncertain", "{}", false, "",
 	  "needs_review needs_you needs_review" },
 	{ 9, 16, "batch uncertain", "{}", true, "orders/batch", "uncertain checking" },
 	{ 9, 16, "batch accepted", "{\"batch_id\": \"b\"}", true, "orders/batch",

@@ -128,11 +128,11 @@ describe('what goes wrong on the way', () => {
 		assert.equal(phases(order), 'create uncertain, create accepted');
 	});
 
-	test('nobody finds it three times: a person decides', async () => {
-		await truework.fails('drop', { times: 3 });
+	test('nobody finds it four times: a person decides', async () => {
+		await truework.fails('drop', { times: 4 });
 		const order = await goesOn(await truework.ended());
-		await dana.sees(order.url, 'Truework shows no order', 100);
-		assert.equal(phases(order), 'create uncertain, create uncertain, create uncertain');
+		await dana.sees(order.url, 'Truework shows no order', 150);
+		assert.equal(phases(order), Array(4).fill('create uncertain').join(', '));
 		assert.deepEqual(await truework.made(order), []);
 		await dana.fills(order.url, `${order.url}/resending`, {});
 		await dana.seesState(order, 'Ready to review', 60);
