@@ -10961,6 +10961,12 @@ CREATE INDEX resends_of_order ON public.resends USING btree (order_id, asked_at 
 CREATE UNIQUE INDEX restrictions_one ON public.restrictions USING btree (case_id) WHERE (lifted_at IS NULL);
 
 --
+-- Name: reviews_decided; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX reviews_decided ON public.reviews USING btree (decided_at DESC) WHERE (state = 'decided'::text);
+
+--
 -- Name: reviews_decided_of; Type: INDEX; Schema: public; Owner: -
 --
 
