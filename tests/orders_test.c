@@ -196,26 +196,27 @@ static void one_of_many_claims_it(void **state)
 static const struct {
 	int looks, quiet_minutes;
 	const char *attempts, *input;     /* attempts beside the first */
-	bool may_batch;
+	enum { ASK, BATCH, RESEND } may;  /* what the provider allows */
 	const char *job, *order;
 } dead_ends[] = {
-	{ 0, 60, "", "{}", true, "orders/resolve", "uncertain checking" },
-	{ 2, 14, "", "{}", true, "orders/resolve", "uncertain checking" },
-	{ 2, 16, "", "{}", true, "orders/batch", "uncertain checking" },
-	{ 2, 14, "", "{}", false, "orders/resolve", "uncertain checking" },
-	{ 2, 16, "", "{}", false, "orders/create", "queued sending" },
-	{ 2, 16, "create uncertain", "{}", false, "orders/create", "queued sending" },
-	{ 2, 16, "create uncertain,create uncertain,create uncertain", "{}", false, "",
+	{ 0, 60, "", "{}", BATCH, "orders/resolve", "uncertain checking" },
+	{ 2, 14, "", "{}", BATCH, "orders/resolve", "uncertain checking" },
+	{ 2, 16, "", "{}", BATCH, "orders/batch", "uncertain checking" },
+	{ 2, 16, "", "{}", ASK, "", "needs_review needs_you needs_review" },
+	{ 2, 14, "", "{}", RESEND, "orders/resolve", "uncertain checking" },
+	{ 2, 16, "", "{}", RESEND, "orders/create", "queued sending" },
+	{ 2, 16, "create uncertain", "{}", RESEND, "orders/create", "queued sending" },
+	{ 2, 16, "create uncertain,create uncertain,create uncertain", "{}", RESEND, "",
 	  "needs_review needs_you needs_review" },
-	{ 9, 16, "batch uncertain", "{}", true, "orders/batch", "uncertain checking" },
-	{ 9, 16, "batch accepted", "{\"batch_id\": \"b\"}", true, "orders/batch",
+	{ 9, 16, "batch uncertain", "{}", BATCH, "orders/batch", "uncertain checking" },
+	{ 9, 16, "batch accepted", "{\"batch_id\": \"b\"}", BATCH, "orders/batch",
 	  "uncertain checking" },
-	{ 9, 16, "batch throttled,batch unsent", "{}", true, "orders/batch", "uncertain checking" },
-	{ 9, 16, "batch uncertain,batch accepted", "{}", true, "",
+	{ 9, 16, "batch throttled,batch unsent", "{}", BATCH, "orders/batch", "uncertain checking" },
+	{ 9, 16, "batch uncertain,batch accepted", "{}", BATCH, "",
 	  "needs_review needs_you needs_review" },
-	{ 9, 16, "batch refused", "{}", true, "", "needs_review needs_you needs_review" },
-	{ 2, 16, "", "{\"is_wanted\": true}", true, "orders/create", "queued sending" },
-	{ 2, 14, "", "{\"is_wanted\": true}", true, "orders/resolve", "uncertain checking" },
+	{ 9, 16, "batch refused", "{}", BATCH, "", "needs_review needs_you needs_review" },
+	{ 2, 16, "", "{\"is_wanted\": true}", BATCH, "orders/create", "queued sending" },
+	{ 2, 14, "", "{\"is_wanted\": true}", BATCH, "orders/resolve", "uncertain checking" },
 };
 
 static void a_dead_end_is_left_as_it_should(void **state)
@@ -223,7 +224,7 @@ static void a_dead_end_is_left_as_it_should(void **state)
 	(void)state;
 	world();
 	for (size_t i = 0; i < countof(dead_ends); i++) {
-		cJSON *in;
+		cJSON *in, *may;
 
 		owner("delete from jobs; delete from order_attempts where order_id = 10 and id > (select"
 		      " min(id) from order_attempts where order_id = 10);"
@@ -238,7 +239,9 @@ static void a_dead_end_is_left_as_it_should(void **state)
 		queue("orders/resolve", 10, arena_printf("{\"looks\": %d}", dead_ends[i].looks));
 		owner(arena_printf("update jobs set input = input || '%s'", dead_ends[i].input));
 		in = claim("orders/resolve");
-		json_set_bool(json_set(in, "may", json_object()), "batch", dead_ends[i].may_batch);
+		may = json_set(in, "may", json_object());
+		json_set_bool(may, "batch", dead_ends[i].may == BATCH);
+		json_set_bool(may, "resend", dead_ends[i].may == RESEND);
 		assert_int_equal(db_run("orders/not_found_upstream", in), OK);
 		assert_string_equal(order(10), dead_ends[i].order);
 		assert_string_equal(owner("select coalesce(min(kind), '') from jobs where state ="

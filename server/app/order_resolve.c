@@ -190,11 +190,15 @@ static enum status ask_batch(const struct provider *provider, cJSON *in, cJSON *
 
 static enum status nothing_found(const struct provider *provider, cJSON *in)
 {
+	cJSON *may;
+
 	TRY(fault_at("resolve.nothing_found"));
 	if (cJSON_IsObject(json_at(in, "problems")))
 		return db_run("orders/batch_failed", in);
-	json_set_bool(json_set(in, "may", json_object()), "batch",
-		      settings.truv_batch && provider->batch_create != NULL);
+	may = json_set(in, "may", json_object());
+	json_set_bool(may, "batch", settings.truv_batch && provider->batch_create != NULL);
+	/* Only who can be asked for our number is believed that there is none. */
+	json_set_bool(may, "resend", provider->find != NULL);
 	return db_run("orders/not_found_upstream", in);
 }
 

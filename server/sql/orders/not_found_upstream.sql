@@ -1,11 +1,10 @@
 -- A look found nothing. Looks again; after at least three looks and 15 quiet minutes since bytes
--- last left (safety.md §1) it goes out as a batch of one where the provider takes them; where it
--- takes none, its list is the last word (truework-api.md §9) and the order is sent again, at most
--- three times, each after looks and a quarantine of its own: an hour's trouble there is no
--- question for a person.
--- Else it is left to a person, and sent again where a person has said so. A refresh never goes as
--- a batch, which would make a first order, nor again by itself.
--- $1 job.input.order_id   $2 job.input   $3 may.batch
+-- last left (safety.md §1) it goes out as a batch of one where the provider takes them. Where it
+-- can be asked for our number (truework-api.md §9) its word is enough to send the order again, at
+-- most three times, each after looks and a quarantine of its own: an hour's trouble there is no
+-- question for a person. Else it is left to a person, and sent again where a person has said so. A
+-- refresh never goes as a batch, which would make a first order, nor again by itself.
+-- $1 job.input.order_id   $2 job.input   $3 may.batch   $4 may.resend
 with looked as (
 	select o.id, o.case_id, o.member_id, o.refresh_of_id is not null as is_refresh,
 	       coalesce(($2::jsonb ->> 'looks')::integer, 0) + 1 as looks,
@@ -28,7 +27,7 @@ with looked as (
 	            when ($2::jsonb ->> 'is_wanted')::boolean then 'send'
 	            when l.is_refresh then 'review'
 	            when $3::boolean and l.batches < 2 and not l.is_refused then 'batch'
-	            when not $3::boolean and l.creates < 4 then 'send'
+	            when $4::boolean and l.creates < 4 then 'send'
 	            else 'review' end as next
 	  from looked l
 ), moved as (
